@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every Swift target of ours: language mode 6, the upcoming features, no warning let through.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// lld links this package several times faster than the default linker.
+let fastLinker: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"])]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: fastLinker)
+}
+
+let package = Package(
+    name: "lang-nghe",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "langnghe", targets: ["langnghe"]),
+        .library(
+            name: "LangNghe",
+            targets: [
+                "VietnameseText", "PhraseMatching", "Classification", "RuleFiles", "Casework", "SQLiteStore",
+                "Intake", "CurlTransfer", "MailReading", "LocalServers",
+            ]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // Pure cores: no I/O.
+        library("VietnameseText"),  // folding with offsets, syllables, tone
+        library("CharsetDecoding"),  // bytes of any declared charset → text
+        library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
+        library("Places", ["VietnameseText"]),  // place names as a message writes them
+        library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
+        library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
+        library("Reporting", ["Casework"]),  // report model → HTML
+        library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
+
+        // Edges: files, sockets, C libraries.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        library("CurlTransfer", ["CCurl"]),  // HTTP and raw mail sessions through libcurl
+        .systemLibrary(
+            name: "CGMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),  // flat C view of GMime
+        .systemLibrary(
+            name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        library("HTMLReading", ["CLibXML"]),  // HTML → text that loses nothing
+        library("MailReading", ["CGMime", "CharsetDecoding", "HTMLReading", crypto]),  // bytes → mail
+        library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading"]),  // feeds → entries
+        library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
+        library("RuleFiles", ["Classification", "Casework", "MarkedYAML", "PhraseMatching", crypto]),  // rules/*.yaml → rules
+        library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
+        library(
+            "Intake",  // collectors, importers, and the way from inbox to case
+            [
+                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
+                "CharsetDecoding", crypto, logging,
+            ]),
+        library("SQLiteStore", ["Casework", "Classification", "VietnameseText", grdb, crypto]),  // Casework's protocols over SQLite
+        library(
+            "OperatorWeb",  // the operator's page
+            ["Casework", "Classification", "Reporting", hummingbird, crypto, cryptoExtras, logging]),
+        library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
+        .executableTarget(
+            name: "langnghe",  // one file per subcommand
+            dependencies: [
+                "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake", "LocalServers",
+                "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PhraseMatching", "Places",
+                "Reporting", "RuleFiles", "SQLiteStore", "VietnameseText", "WebReading", argumentParser, logging,
+                serviceLifecycle, unixSignals, crypto,
+            ],
+            swiftSettings: settings, linkerSettings: fastLinker),
+
+        tests("VietnameseTextTests", ["VietnameseText"]),
+        tests("CharsetDecodingTests", ["CharsetDecoding"]),
+        tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
+        tests("PlacesTests", ["Places", "VietnameseText"]),
+        tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
+        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),
+        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
+        tests("CaseworkTests", ["Casework", "Classification"]),
+        tests("ReportingTests", ["Reporting", "Casework", "Classification"]),
+        tests("IMAPWireTests", ["IMAPWire"]),
+        tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
+        tests("HTMLReadingTests", ["HTMLReading"]),
+        tests("MailReadingTests", ["MailReading"]),
+        tests("WebReadingTests", ["WebReading"]),
+        tests("IntakeTests", ["Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles", "SQLiteStore", crypto]),
+        tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification"]),
+        tests(
+            "OperatorWebTests",
+            ["OperatorWeb", "Casework", "Classification", "CurlTransfer", "SQLiteStore", logging]),
+        tests("EndToEndTests", ["CurlTransfer", "LocalServers"]),
+    ]
+)

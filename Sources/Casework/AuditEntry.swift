@@ -1,0 +1,81 @@
+/// One line of the audit log: who did what to which case, when and why.
+///
+/// Entries form a hash chain: ``hash`` covers the entry and the hash before it, so that a changed or missing line shows.
+public struct AuditEntry: Sendable, Hashable, Codable {
+    /// Position in the log, from 1, without gaps.
+    public var sequence: Int64
+    /// When.
+    public var at: Timestamp
+    /// User name, or "hệ thống" for what the system did by itself.
+    public var actor: String
+    /// What was done: a ``AuditAct`` raw value.
+    public var act: String
+    /// The case, if the act concerns one.
+    public var caseID: CaseID?
+    /// Details, as operators read them.
+    public var detail: String
+    /// SHA-256 over the previous hash and this entry, hexadecimal.
+    public var hash: String
+
+    /// Creates an entry.
+    public init(
+        sequence: Int64, at: Timestamp, actor: String, act: String, caseID: CaseID?, detail: String, hash: String
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.actor = actor
+        self.act = act
+        self.caseID = caseID
+        self.detail = detail
+        self.hash = hash
+    }
+
+    /// Actor name of what the system does by itself.
+    public static let system = "hệ thống"
+}
+
+/// Everything that can stand in the audit log.
+public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A case was opened for a message.
+    case opened
+    /// A message joined a case.
+    case joined
+    /// The case went to the escalation queue.
+    case escalated
+    /// Topics were confirmed as they were.
+    case confirmed
+    /// Topics were corrected.
+    case corrected
+    /// An officer took the case.
+    case assigned
+    /// The case was closed.
+    case closed
+    /// The case was opened again.
+    case reopened
+    /// An item in quarantine was set to be tried again.
+    case retried
+    /// Someone logged in.
+    case loggedIn = "logged_in"
+    /// A log-in failed.
+    case logInFailed = "log_in_failed"
+    /// An account was made.
+    case accountAdded = "account_added"
+
+    /// Name on screens.
+    public var vietnameseName: String {
+        switch self {
+        case .opened: "Mở hồ sơ"
+        case .joined: "Nhập thêm tin vào hồ sơ"
+        case .escalated: "Báo điểm nóng"
+        case .confirmed: "Xác nhận lĩnh vực"
+        case .corrected: "Sửa lĩnh vực"
+        case .assigned: "Nhận xử lý"
+        case .closed: "Kết thúc hồ sơ"
+        case .reopened: "Mở lại hồ sơ"
+        case .retried: "Thử đọc lại"
+        case .loggedIn: "Đăng nhập"
+        case .logInFailed: "Đăng nhập không thành công"
+        case .accountAdded: "Thêm tài khoản"
+        }
+    }
+}

@@ -1,0 +1,116 @@
+public import Classification
+public import Places
+
+/// Where a case stands.
+public enum CaseState: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Mới tiếp nhận: nobody has looked at it.
+    case new
+    /// Đang xử lý: an officer has taken it.
+    case inProgress = "in_progress"
+    /// Đã giải quyết: closed with a reason.
+    case closed
+
+    /// Name on screens.
+    public var vietnameseName: String {
+        switch self {
+        case .new: "Mới tiếp nhận"
+        case .inProgress: "Đang xử lý"
+        case .closed: "Đã giải quyết"
+        }
+    }
+}
+
+/// Why a case stands in the escalation queue.
+public struct Escalation: Sendable, Hashable, Codable {
+    /// When the alarm was raised.
+    public var raisedAt: Timestamp
+    /// Severity in bans at the time.
+    public var severity: Double
+    /// Lines of the immediate rule that held.
+    public var alarms: [Verdict.Alarm]
+
+    /// Creates an escalation.
+    public init(raisedAt: Timestamp, severity: Double, alarms: [Verdict.Alarm]) {
+        self.raisedAt = raisedAt
+        self.severity = severity
+        self.alarms = alarms
+    }
+}
+
+/// One matter: the messages about it, the queue it stands in, who works on it.
+public struct Case: Sendable, Hashable, Codable {
+    /// Identifier.
+    public var id: CaseID
+    /// The code a citizen is told.
+    public var trackingCode: TrackingCode
+    /// When its first message was received.
+    public var receivedAt: Timestamp
+    /// When the case was last changed.
+    public var changedAt: Timestamp
+    /// Where it stands.
+    public var state: CaseState
+    /// Queue it stands in.
+    public var queue: String
+    /// Topics, as triage tagged them or an operator corrected them.
+    public var topics: [String]
+    /// Whether an operator confirmed or corrected the topics.
+    public var topicsConfirmed: Bool
+    /// Suggested letter class.
+    public var letterClass: LetterClass
+    /// The line to show in lists: the subject, or the first words.
+    public var title: String
+    /// Channel of the first message.
+    public var channel: Channel
+    /// Source of the first message.
+    public var source: String
+    /// Place as the messages name it.
+    public var place: PlaceText
+    /// User name of the officer who has it.
+    public var assignee: String?
+    /// Set while the case is in the escalation queue or was closed from it.
+    public var escalation: Escalation?
+    /// Number of messages.
+    public var messageCount: Int
+
+    /// Creates a case.
+    public init(
+        id: CaseID, trackingCode: TrackingCode, receivedAt: Timestamp, changedAt: Timestamp, state: CaseState,
+        queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
+        channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
+        messageCount: Int
+    ) {
+        self.id = id
+        self.trackingCode = trackingCode
+        self.receivedAt = receivedAt
+        self.changedAt = changedAt
+        self.state = state
+        self.queue = queue
+        self.topics = topics
+        self.topicsConfirmed = topicsConfirmed
+        self.letterClass = letterClass
+        self.title = title
+        self.channel = channel
+        self.source = source
+        self.place = place
+        self.assignee = assignee
+        self.escalation = escalation
+        self.messageCount = messageCount
+    }
+}
+
+/// A case with everything an operator sees when opening it.
+public struct CaseFile: Sendable, Hashable, Codable {
+    /// The case.
+    public var summary: Case
+    /// Its messages, oldest first; of a case with very many, the first and the newest (``Case/messageCount`` tells all).
+    public var messages: [TriagedMessage]
+    /// Who did what, oldest first; of a very long history, the newest.
+    public var history: [AuditEntry]
+
+    /// Creates a case file.
+    public init(summary: Case, messages: [TriagedMessage], history: [AuditEntry]) {
+        self.summary = summary
+        self.messages = messages
+        self.history = history
+    }
+}

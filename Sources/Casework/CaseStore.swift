@@ -1,0 +1,160 @@
+/// Cases, their messages, and what operators do with them.
+///
+/// Every method is one transaction; every change writes its audit entry in the same transaction.
+public protocol CaseStore: Sendable {
+    /// Files a triaged message: joins the case it belongs to or opens one, escalates when the verdict says so, and
+    /// takes the item out of the inbox. Filing the same item again changes nothing and gives the same result.
+    ///
+    /// A message joins a case when it answers or refers to a message of that case and has the same sender, or when it is
+    /// the same message again (same Message-ID and sender, or same sender and same folded subject and text). A machine-made message
+    /// (``MessageKind/isMachineMade``) that joins nothing is set aside without a case.
+    func file(_ message: TriagedMessage, queue: String, at time: Timestamp) async throws(StoreError) -> Filing
+
+    /// Files several messages in their order, all in one transaction, each as ``file(_:queue:at:)`` does.
+    ///
+    /// One transaction waits for the disk once, so a batch of a hundred is filed many times faster than a hundred messages.
+    /// When one of them cannot be filed, none is; filing them one by one tells which.
+    ///
+    /// - Returns: What was done with each message, in the order of the batch.
+    func file(_ batch: [RoutedMessage], at time: Timestamp) async throws(StoreError) -> [Filing]
+
+    /// Cases that fit the filter, in its order.
+    func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case]
+
+    /// Number of cases that fit the filter, its limit and offset disregarded.
+    func count(_ filter: CaseFilter) async throws(StoreError) -> Int
+
+    /// A case with its messages and history, by tracking code.
+    func caseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile
+
+    /// Carries out an operator's action on a case.
+    ///
+    /// - Throws: ``StoreError/noSuchCase(_:)``, ``StoreError/notAllowed(reason:)`` or a failure of the store.
+    func act(_ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp) async throws(StoreError)
+
+    /// Machine-made messages that were set aside, newest first.
+    func setAside(limit: Int) async throws(StoreError) -> [Message]
+
+    /// Open cases by queue, and escalated ones.
+    func queueCounts() async throws(StoreError) -> QueueCounts
+}
+
+extension CaseStore {
+    /// Files several messages one after the other; a store that can do better does.
+    public func file(_ batch: [RoutedMessage], at time: Timestamp) async throws(StoreError) -> [Filing] {
+        var filings: [Filing] = []
+        for entry in batch { filings.append(try await file(entry.message, queue: entry.queue, at: time)) }
+        return filings
+    }
+}
+
+/// A triaged message with the queue it goes to.
+public struct RoutedMessage: Sendable, Hashable {
+    /// The message with its verdict.
+    public var message: TriagedMessage
+    /// The queue.
+    public var queue: String
+
+    /// Creates a routed message.
+    public init(message: TriagedMessage, queue: String) {
+        self.message = message
+        self.queue = queue
+    }
+}
+
+/// What filing did with a message.
+public enum Filing: Sendable, Hashable {
+    /// A case was opened.
+    case opened(TrackingCode)
+    /// The message joined a case.
+    case joined(TrackingCode)
+    /// The message was set aside without a case.
+    case setAside
+}
+
+/// What an operator can do with a case.
+public enum CaseAction: Sendable, Hashable {
+    /// Confirm the topics as they are.
+    case confirmTopics
+    /// Set the topics; the case moves to the given queue.
+    case correctTopics([String], queue: String)
+    /// Take the case.
+    case take
+    /// Close the case with a reason, which must not be empty.
+    case close(reason: String)
+    /// Open a closed case again with a reason.
+    case reopen(reason: String)
+}
+
+/// Which cases, in which order.
+public struct CaseFilter: Sendable, Hashable {
+    /// Order of a list.
+    public enum Order: Sendable, Hashable {
+        /// Newest received first.
+        case newest
+        /// Highest severity first, then newest.
+        case severity
+    }
+
+    /// Only this queue.
+    public var queue: String?
+    /// Only cases tagged with this topic.
+    public var topic: String?
+    /// Only these states; empty means all.
+    public var states: Set<CaseState>
+    /// Only escalated cases.
+    public var escalatedOnly: Bool
+    /// Only cases of this officer.
+    public var assignee: String?
+    /// Only cases whose text holds these words, accents disregarded.
+    public var search: String?
+    /// Only cases received at or after this instant.
+    public var receivedFrom: Timestamp?
+    /// Only cases received before this instant.
+    public var receivedBefore: Timestamp?
+    /// Order.
+    public var order: Order
+    /// At most so many.
+    public var limit: Int
+    /// Skip so many.
+    public var offset: Int
+
+    /// Creates a filter; without arguments, the newest 100 cases of every state.
+    public init(
+        queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
+        assignee: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
+        receivedBefore: Timestamp? = nil, order: Order = .newest, limit: Int = 100, offset: Int = 0
+    ) {
+        self.queue = queue
+        self.topic = topic
+        self.states = states
+        self.escalatedOnly = escalatedOnly
+        self.assignee = assignee
+        self.search = search
+        self.receivedFrom = receivedFrom
+        self.receivedBefore = receivedBefore
+        self.order = order
+        self.limit = limit
+        self.offset = offset
+    }
+
+    /// The escalation queue: open escalated cases, most severe first.
+    public static let escalations = CaseFilter(states: [.new, .inProgress], escalatedOnly: true, order: .severity)
+}
+
+/// Open cases by queue.
+public struct QueueCounts: Sendable, Hashable, Codable {
+    /// Open cases of each queue; queues without any are missing.
+    public var open: [String: Int]
+    /// Open escalated cases.
+    public var escalated: Int
+    /// Messages set aside.
+    public var setAside: Int
+
+    /// Creates counts.
+    public init(open: [String: Int], escalated: Int, setAside: Int) {
+        self.open = open
+        self.escalated = escalated
+        self.setAside = setAside
+    }
+}

@@ -1,0 +1,62 @@
+public import Classification
+
+/// A queue in which operators work.
+public struct Queue: Sendable, Hashable, Codable {
+    /// Identifier, for example `dat-dai`.
+    public var id: String
+    /// Name on screens.
+    public var name: String
+
+    /// Creates a queue.
+    public init(id: String, name: String) {
+        self.id = id
+        self.name = name
+    }
+}
+
+/// Which queue a message goes to: the first line that fits.
+public struct RoutingTable: Sendable, Hashable {
+    /// One line of the table; a condition that is nil always fits.
+    public struct Route: Sendable, Hashable {
+        /// Queue to go to.
+        public var queue: String
+        /// Fits when one of these topics is tagged.
+        public var topics: [String]?
+        /// Fits when the letter class is one of these.
+        public var classes: [LetterClass]?
+        /// Fits when the message came by one of these.
+        public var channels: [Channel]?
+
+        /// Creates a line.
+        public init(queue: String, topics: [String]?, classes: [LetterClass]?, channels: [Channel]?) {
+            self.queue = queue
+            self.topics = topics
+            self.classes = classes
+            self.channels = channels
+        }
+    }
+
+    /// All queues, in the order of the screens.
+    public var queues: [Queue]
+    /// The lines, first match wins.
+    public var routes: [Route]
+    /// Queue for what no line fits.
+    public var otherwise: String
+
+    /// Creates a table.
+    public init(queues: [Queue], routes: [Route], otherwise: String) {
+        self.queues = queues
+        self.routes = routes
+        self.otherwise = otherwise
+    }
+
+    /// The queue for a message with these topics and class that came by this channel.
+    public func queue(topics: [String], letterClass: LetterClass, channel: Channel) -> String {
+        let fitting = routes.first { route in
+            (route.topics.map { wanted in topics.contains(where: wanted.contains) } ?? true)
+                && (route.classes?.contains(letterClass) ?? true)
+                && (route.channels?.contains(channel) ?? true)
+        }
+        return fitting?.queue ?? otherwise
+    }
+}

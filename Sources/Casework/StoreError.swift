@@ -1,0 +1,31 @@
+/// What can go wrong with the store.
+public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The data folder or database cannot be opened.
+    case cannotOpen(path: String, reason: String)
+    /// An operation failed; nothing of it was kept.
+    case failed(operation: String, reason: String)
+    /// No case has this identifier or tracking code.
+    case noSuchCase(String)
+    /// No item in quarantine has this identifier.
+    case noSuchItem(String)
+    /// The action does not fit where the case stands.
+    case notAllowed(reason: String)
+    /// An account with this name exists.
+    case accountExists(String)
+
+    /// One sentence: what was being done, what went wrong, what to do.
+    public var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "Cannot open the data folder \(path): \(reason). Check that the folder exists and that this user may write to it."
+        case .failed(let operation, let reason):
+            "Could not \(operation): \(reason). Nothing was changed; try again, and check free disk space if it repeats."
+        case .noSuchCase(let code):
+            "There is no case \(code). Check the code; `langnghe cases list` shows those there are."
+        case .noSuchItem(let id):
+            "There is no item \(id) in quarantine. `langnghe cases list --quarantine` shows those there are."
+        case .notAllowed(let reason): reason
+        case .accountExists(let name): "There is already an account «\(name)». Choose another name."
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import PhraseMatching
+
+/// Rules made ready to run; a value that never changes, so that a reload swaps it whole.
+public struct RuleSet: Sendable {
+    /// The groups in the order of evaluation.
+    public let groups: [RuleGroup]
+    /// The immediate rule.
+    public let hotSpot: HotSpotRule
+    /// Hash of the files that the rules came from.
+    public let hash: String
+
+    let phrases: PhraseIndex
+    /// For each phrase of the index, what it is to which rule.
+    let uses: [PhraseUse]
+    /// Rules in the order of evaluation, with the number of their group.
+    let rules: [(rule: Rule, group: Int)]
+    /// Rules by identifier, as numbers into ``rules``.
+    let ruleNumbers: [String: Int]
+    /// Groups by identifier, as numbers into ``groups``.
+    let groupNumbers: [String: Int]
+
+    /// What a phrase is to a rule.
+    struct PhraseUse: Sendable {
+        enum Role: Sendable { case trigger, needNear, needMessage, forbidNear, forbidMessage }
+        var rule: Int
+        var role: Role
+    }
+
+    /// Makes rules ready to run.
+    ///
+    /// - Parameters:
+    ///   - groups: The groups; they are put into the order context, topic, cue, class.
+    ///   - hotSpot: The immediate rule.
+    ///   - hash: Names the rules in every verdict.
+    /// - Throws: ``RuleSetError`` when identifiers clash or a reference leads nowhere or forward.
+    public init(groups: [RuleGroup], hotSpot: HotSpotRule, hash: String) throws(RuleSetError) {
+        let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
+        var patterns: [PhrasePattern] = []
+        var uses: [PhraseUse] = []
+        var rules: [(rule: Rule, group: Int)] = []
+        var ruleNumbers: [String: Int] = [:]
+        var groupNumbers: [String: Int] = [:]
+        func add(_ phrases: [PhrasePattern], to rule: Int, as role: PhraseUse.Role) {
+            for phrase in phrases {
+                patterns.append(phrase)
+                uses.append(PhraseUse(rule: rule, role: role))
+            }
+        }
+        for (number, group) in ordered.enumerated() {
+            guard groupNumbers[group.id] == nil else { throw .duplicateGroup(group.id) }
+            for rule in group.rules {
+                guard ruleNumbers[rule.id] == nil else { throw .duplicateRule(rule.id) }
+                var references = rule.needs.references + rule.forbids.references
+                if case .references(let triggers) = rule.trigger { references += triggers }
+                for reference in references where ruleNumbers[reference] == nil && groupNumbers[reference] == nil {
+                    throw .unknownReference(rule: rule.id, reference: reference)
+                }
+                let index = rules.count
+                if case .phrases(let phrases) = rule.trigger { add(phrases, to: index, as: .trigger) }
+                add(rule.needs.near, to: index, as: .needNear)
+                add(rule.needs.message, to: index, as: .needMessage)
+                add(rule.forbids.near, to: index, as: .forbidNear)
+                add(rule.forbids.message, to: index, as: .forbidMessage)
+                ruleNumbers[rule.id] = index
+                rules.append((rule, number))
+            }
+            groupNumbers[group.id] = number
+        }
+        for line in hotSpot.lines {
+            for cue in line.any + line.all {
+                guard let number = groupNumbers[cue], ordered[number].kind == .cue else {
+                    throw .unknownReference(rule: line.id, reference: cue)
+                }
+            }
+        }
+        for context in hotSpot.exceptIn where groupNumbers[context] == nil {
+            throw .unknownReference(rule: "hotspot.yaml", reference: context)
+        }
+        for group in ordered where group.kind == .letterClass && LetterClass(rawValue: group.id) == nil {
+            throw .unknownLetterClass(group.id)
+        }
+        self.groups = ordered
+        self.hotSpot = hotSpot
+        self.hash = hash
+        self.uses = uses
+        self.rules = rules
+        self.ruleNumbers = ruleNumbers
+        self.groupNumbers = groupNumbers
+        phrases = PhraseIndex(patterns)
+    }
+
+    /// The topics that the rules know, in the order of the files.
+    public var topics: [(id: String, name: String)] {
+        groups.filter { $0.kind == .topic }.map { ($0.id, $0.name) }
+    }
+}
+
+/// Rules that do not fit together.
+public enum RuleSetError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Two groups have one identifier.
+    case duplicateGroup(String)
+    /// Two rules have one identifier.
+    case duplicateRule(String)
+    /// A reference names nothing that is evaluated earlier.
+    case unknownReference(rule: String, reference: String)
+    /// A class group is none of the letter classes.
+    case unknownLetterClass(String)
+
+    /// The rule or group at fault.
+    public var subject: String {
+        switch self {
+        case .duplicateGroup(let id), .duplicateRule(let id), .unknownLetterClass(let id): id
+        case .unknownReference(let rule, _): rule
+        }
+    }
+
+    /// One sentence: what is wrong and what to do.
+    public var description: String {
+        switch self {
+        case .duplicateGroup(let id): "Two groups are called «\(id)»; give one of them another id."
+        case .duplicateRule(let id): "Two rules are called «\(id)»; give one of them another id."
+        case .unknownReference(let rule, let reference):
+            "«\(rule)» refers to «\(reference)», which is not the id of a rule or group evaluated before it; "
+                + "correct the name or move the rule it names up."
+        case .unknownLetterClass(let id):
+            "«\(id)» is not a letter class; there are "
+                + LetterClass.allCases.map(\.rawValue).joined(separator: ", ") + "."
+        }
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Yams
+
+/// A value in a YAML file that knows where it stands.
+public struct YAMLValue {
+    private let node: Node
+    private let source: Source
+
+    private struct Source: Sendable {
+        var file: String
+        var lines: [String]
+    }
+
+    private init(node: Node, source: Source) {
+        self.node = node
+        self.source = source
+    }
+
+    /// Largest file that is read; rules and configurations are far smaller.
+    public static let maximumBytes = 4 << 20
+
+    /// Reads all documents of a file.
+    ///
+    /// - Throws: ``YAMLProblem`` when the file cannot be read or is no YAML.
+    public static func documents(inFile path: String) throws(YAMLProblem) -> [YAMLValue] {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw YAMLProblem(
+                file: path, line: 0, column: 0,
+                message: "cannot be read; check that the file exists and that this user may read it", excerpt: nil)
+        }
+        guard data.count <= maximumBytes else {
+            throw YAMLProblem(
+                file: path, line: 0, column: 0,
+                message: "has \(data.count) bytes; at most \(maximumBytes) are read, split the file", excerpt: nil)
+        }
+        guard let text = String(bytes: data, encoding: .utf8) else {
+            throw YAMLProblem(file: path, line: 0, column: 0, message: "is not UTF-8; save it as UTF-8", excerpt: nil)
+        }
+        return try documents(in: text, file: path)
+    }
+
+    /// Reads all documents of a text; `file` names it in problems.
+    ///
+    /// - Throws: ``YAMLProblem`` when the text is no YAML.
+    public static func documents(in text: String, file: String) throws(YAMLProblem) -> [YAMLValue] {
+        let lines = text.replacingOccurrences(of: "\r\n", with: "\n").components(separatedBy: "\n")
+        let source = Source(file: file, lines: lines)
+        do {
+            let parser = try Parser(yaml: text)
+            var values: [YAMLValue] = []
+            while let node = try parser.nextRoot() { values.append(YAMLValue(node: node, source: source)) }
+            return values
+        } catch let error as YamlError {
+            throw problem(from: error, source: source)
+        } catch {
+            throw YAMLProblem(file: file, line: 0, column: 0, message: "is not YAML: \(error)", excerpt: nil)
+        }
+    }
+
+    private static func problem(from error: YamlError, source: Source) -> YAMLProblem {
+        func at(_ mark: Mark, _ message: String) -> YAMLProblem {
+            let excerpt = source.lines.indices.contains(mark.line - 1) ? source.lines[mark.line - 1] : nil
+            return YAMLProblem(
+                file: source.file, line: mark.line, column: mark.column,
+                message: message + "; check indentation (spaces, never tabs), quotes and colons on this line",
+                excerpt: excerpt)
+        }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return at(mark, problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let keys = duplicates.map { "\($0)" }.joined(separator: ", ")
+            return at(context.mark, "the same key stands twice: \(keys)")
+        default:
+            return YAMLProblem(file: source.file, line: 0, column: 0, message: "is not YAML: \(error)", excerpt: nil)
+        }
+    }
+
+    /// A problem at this value's place.
+    public func problem(_ message: String, columnOffset: Int = 0) -> YAMLProblem {
+        guard let mark = node.mark else {
+            return YAMLProblem(file: source.file, line: 0, column: 0, message: message, excerpt: nil)
+        }
+        let excerpt = source.lines.indices.contains(mark.line - 1) ? source.lines[mark.line - 1] : nil
+        return YAMLProblem(
+            file: source.file, line: mark.line, column: mark.column + columnOffset, message: message, excerpt: excerpt)
+    }
+
+    /// Whether the value is a quoted scalar: its text begins one column after its mark.
+    public var isQuoted: Bool {
+        guard let style = node.scalar?.style else { return false }
+        return style == .doubleQuoted || style == .singleQuoted
+    }
+
+    /// The value as a mapping with known keys.
+    ///
+    /// - Parameters:
+    ///   - what: What the mapping is, for problems ("a rule").
+    ///   - keys: The keys it may have.
+    /// - Returns: The values by key.
+    /// - Throws: ``YAMLProblem`` when it is no mapping or has another key.
+    public func mapping(_ what: String, keys: Set<String>) throws(YAMLProblem) -> [String: YAMLValue] {
+        guard let mapping = node.mapping else { throw problem("\(what) must be a mapping with keys, not \(kind)") }
+        var values: [String: YAMLValue] = [:]
+        for (key, value) in mapping {
+            let keyValue = YAMLValue(node: key, source: source)
+            let name = try keyValue.string("a key")
+            guard keys.contains(name) else {
+                let known = keys.sorted().joined(separator: ", ")
+                throw keyValue.problem("\(what) has no key «\(name)»; it may have \(known)")
+            }
+            values[name] = YAMLValue(node: value, source: source)
+        }
+        return values
+    }
+
+    /// The value as text.
+    ///
+    /// - Parameter what: What the value is, for problems.
+    /// - Returns: The text without white space around it.
+    /// - Throws: ``YAMLProblem`` when it is a list or mapping, or empty.
+    public func string(_ what: String) throws(YAMLProblem) -> String {
+        guard let scalar = node.scalar else { throw problem("\(what) must be text, not \(kind)") }
+        let text = scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw problem("\(what) is empty; write something or remove the key") }
+        return text
+    }
+
+    /// The value as a number.
+    ///
+    /// - Parameter what: What the value is, for problems.
+    /// - Returns: The number.
+    /// - Throws: ``YAMLProblem`` when it is no finite number.
+    public func number(_ what: String) throws(YAMLProblem) -> Double {
+        guard let scalar = node.scalar, let number = Double(scalar.string), number.isFinite else {
+            throw problem("\(what) must be a number such as 1.5, not \(kind)")
+        }
+        return number
+    }
+
+    /// The value as a whole number within bounds.
+    ///
+    /// - Parameters:
+    ///   - what: What the value is, for problems.
+    ///   - range: The bounds.
+    /// - Returns: The number.
+    /// - Throws: ``YAMLProblem`` when it is none, or out of bounds.
+    public func integer(_ what: String, in range: ClosedRange<Int>) throws(YAMLProblem) -> Int {
+        guard let scalar = node.scalar, let number = Int(scalar.string), range.contains(number) else {
+            throw problem("\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound), not \(kind)")
+        }
+        return number
+    }
+
+    /// The value as true or false.
+    ///
+    /// - Parameter what: What the value is, for problems.
+    /// - Returns: The value.
+    /// - Throws: ``YAMLProblem`` when it is neither.
+    public func flag(_ what: String) throws(YAMLProblem) -> Bool {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default: throw problem("\(what) must be true or false, not \(kind)")
+        }
+    }
+
+    /// The value as a list.
+    ///
+    /// - Parameter what: What the value is, for problems.
+    /// - Returns: The entries.
+    /// - Throws: ``YAMLProblem`` when it is none.
+    public func list(_ what: String) throws(YAMLProblem) -> [YAMLValue] {
+        guard let sequence = node.sequence else { throw problem("\(what) must be a list [a, b], not \(kind)") }
+        return sequence.map { YAMLValue(node: $0, source: source) }
+    }
+
+    private var kind: String {
+        switch node {
+        case .scalar(let scalar): "«\(scalar.string)»"
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .alias: "an alias"
+        }
+    }
+}

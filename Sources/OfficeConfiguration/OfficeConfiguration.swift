@@ -1,0 +1,128 @@
+import Foundation
+public import MarkedYAML
+
+/// The configuration of one office: where its data lies, where it listens, what it collects.
+public struct OfficeConfiguration: Sendable, Hashable {
+    /// Name of the office on screens and reports.
+    public var officeName: String
+    /// Folder of the databases.
+    public var dataFolder: String
+    /// Folder of the rules.
+    public var rulesFolder: String
+    /// Address and port of the operator's page.
+    public var listen: Listen
+    /// What to collect.
+    public var sources: [Source]
+
+    /// An address to listen on.
+    public struct Listen: Sendable, Hashable {
+        /// Address, for example `127.0.0.1`.
+        public var host: String
+        /// Port; 0 takes a free one.
+        public var port: Int
+
+        /// Creates an address.
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// One source.
+    public struct Source: Sendable, Hashable {
+        /// Name, unique, as operators see it.
+        public var name: String
+        /// Seconds between two passes of the daemon.
+        public var intervalSeconds: Int
+        /// What kind of source it is.
+        public var kind: Kind
+
+        /// What kind of source it is.
+        public enum Kind: Sendable, Hashable {
+            /// A mailbox.
+            case imap(IMAP)
+            /// An RSS or Atom feed.
+            case feed(Feed)
+        }
+
+        /// Creates a source.
+        public init(name: String, intervalSeconds: Int, kind: Kind) {
+            self.name = name
+            self.intervalSeconds = intervalSeconds
+            self.kind = kind
+        }
+    }
+
+    /// A mailbox.
+    public struct IMAP: Sendable, Hashable {
+        /// `imaps://host[:port]`, or `imap://host[:port]` with STARTTLS.
+        public var url: String
+        /// User name.
+        public var user: String
+        /// File whose first line is the password.
+        public var passwordFile: String
+        /// Mailbox to read.
+        public var folder: String
+        /// File of certificates to trust instead of the system's.
+        public var caFile: String?
+        /// Whether addresses of the office's own network may be reached.
+        public var allowsPrivateNetwork: Bool
+
+        /// Creates a mailbox.
+        public init(
+            url: String, user: String, passwordFile: String, folder: String, caFile: String?,
+            allowsPrivateNetwork: Bool
+        ) {
+            self.url = url
+            self.user = user
+            self.passwordFile = passwordFile
+            self.folder = folder
+            self.caFile = caFile
+            self.allowsPrivateNetwork = allowsPrivateNetwork
+        }
+    }
+
+    /// An RSS or Atom feed.
+    public struct Feed: Sendable, Hashable {
+        /// Address of the feed, http or https.
+        public var url: String
+        /// Largest answer taken, in bytes.
+        public var maximumBytes: Int
+        /// File of certificates to trust instead of the system's.
+        public var caFile: String?
+        /// Whether addresses of the office's own network may be reached.
+        public var allowsPrivateNetwork: Bool
+
+        /// Creates a feed.
+        public init(url: String, maximumBytes: Int, caFile: String?, allowsPrivateNetwork: Bool) {
+            self.url = url
+            self.maximumBytes = maximumBytes
+            self.caFile = caFile
+            self.allowsPrivateNetwork = allowsPrivateNetwork
+        }
+    }
+
+    /// Creates a configuration.
+    public init(officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, sources: [Source]) {
+        self.officeName = officeName
+        self.dataFolder = dataFolder
+        self.rulesFolder = rulesFolder
+        self.listen = listen
+        self.sources = sources
+    }
+
+    /// Reads a configuration file; paths in it are relative to the file's folder.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: The configuration.
+    /// - Throws: ``YAMLProblem`` with file, line and column.
+    public static func load(_ path: String) throws(YAMLProblem) -> OfficeConfiguration {
+        let documents = try YAMLValue.documents(inFile: path)
+        guard documents.count == 1, let document = documents.first else {
+            throw YAMLProblem(
+                file: path, line: 0, column: 0, message: "must hold exactly one YAML document", excerpt: nil)
+        }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return try ConfigurationReader(folder: folder).read(document)
+    }
+}

@@ -1,0 +1,66 @@
+public import VietnameseText
+
+/// A class of tokens that a phrase can name, for example `<number>`.
+public enum TokenClass: String, Sendable, Hashable, CaseIterable {
+    /// Digits.
+    case number
+    /// An amount of money: digits and đ, đồng, k, nghìn, triệu, tr, tỷ.
+    case money
+    /// A day and month, with or without year: 5/3, 05-03-2024, ngày 5 tháng 3.
+    case date
+    /// Nine to eleven digits that start with 0 or +84.
+    case phone
+    /// A number with a per cent sign.
+    case percent
+}
+
+/// One syllable of a phrase.
+public struct PatternSyllable: Sendable, Hashable {
+    /// The syllable, folded.
+    public var syllable: Syllable
+    /// Whether it may match without its marks although it stands alone (`rác~`).
+    public var mayStandBareAlone: Bool
+    /// Whether it must carry its marks as written (`đạo!`).
+    public var mustKeepMarks: Bool
+}
+
+/// A phrase as a tree: what the phrase syntax of the rule language means.
+public indirect enum PhraseNode: Sendable, Hashable {
+    /// One syllable.
+    case syllable(PatternSyllable)
+    /// One of several sequences; an empty one makes the rest optional.
+    case oneOf([[PhraseNode]])
+    /// Up to so many syllables of any kind inside one sentence.
+    case gap(Int)
+    /// One token of a class.
+    case token(TokenClass)
+}
+
+/// A phrase of the rule language, parsed.
+public struct PhrasePattern: Sendable, Hashable {
+    /// The phrase as written.
+    public let source: String
+    /// Its parts in order.
+    public let nodes: [PhraseNode]
+
+    /// Parses a phrase.
+    ///
+    /// - Parameter source: A phrase such as `xả ..4 (sông|suối)`; the syntax stands in `docs/rule-language.md`.
+    /// - Throws: ``PhraseError`` with the column where the phrase stops making sense.
+    public init(_ source: String) throws(PhraseError) {
+        var parser = PhraseParser(source)
+        self.source = source
+        nodes = try parser.parse()
+    }
+}
+
+/// A phrase that cannot be understood.
+public struct PhraseError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Column in the phrase, counted in characters from 1.
+    public var column: Int
+    /// What is wrong and what was expected.
+    public var message: String
+
+    /// The message with its column.
+    public var description: String { "at character \(column) of the phrase: \(message)" }
+}

@@ -1,0 +1,104 @@
+import VietnameseText
+
+/// Where the token classes of the rule language stand in a text.
+struct TokenSpans: Sendable {
+    private var ends: [Int: [(TokenClass, Int)]] = [:]
+
+    init(_ text: FoldedText) {
+        let syllables = text.syllables
+        for position in syllables.indices where syllables[position].isNumber {
+            mark(.number, position, position + 1)
+            if let end = Self.moneyEnd(text, position) { mark(.money, position, end) }
+            if let end = Self.dateEnd(text, position) { mark(.date, position, end) }
+            if let end = Self.phoneEnd(text, position) { mark(.phone, position, end) }
+            let after = syllables[position].end
+            if after < text.bytes.count, text.bytes[after] == UInt8(ascii: "%") {
+                mark(.percent, position, position + 1)
+            }
+        }
+        for position in syllables.indices where syllables[position].plain == Self.day {
+            guard position + 3 < syllables.count, syllables[position + 1].isNumber,
+                syllables[position + 2].plain == Self.month, syllables[position + 3].isNumber
+            else { continue }
+            mark(.date, position, position + 4)
+        }
+    }
+
+    func end(of named: TokenClass, at position: Int) -> Int? {
+        ends[position]?.first { $0.0 == named }?.1
+    }
+
+    func classes(at position: Int) -> [TokenClass] { ends[position]?.map(\.0) ?? [] }
+
+    private mutating func mark(_ named: TokenClass, _ start: Int, _ end: Int) {
+        ends[start, default: []].append((named, end))
+    }
+
+    private static let day = key("ngày")
+    private static let month = key("tháng")
+    private static let moneyUnits: Set<SyllableKey> = Set(
+        ["đ", "đồng", "k", "nghìn", "ngàn", "triệu", "tr", "củ", "tỷ", "vnd", "vnđ"].compactMap(key))
+
+    private static func key(_ word: String) -> SyllableKey? { FoldedText(word).syllables.first?.plain }
+
+    /// The end of the run of number groups that starts here: 3.000.000 or 1,5.
+    private static func numberRunEnd(_ text: FoldedText, _ position: Int) -> Int {
+        var end = position + 1
+        while end < text.syllables.count, text.syllables[end].isNumber {
+            let before = text.syllables[end - 1].end
+            guard text.syllables[end].start == before + 1, [0x2E, 0x2C].contains(text.bytes[before]) else { break }
+            end += 1
+        }
+        return end
+    }
+
+    private static func moneyEnd(_ text: FoldedText, _ position: Int) -> Int? {
+        let end = numberRunEnd(text, position)
+        guard end < text.syllables.count, text.syllables[end].gap <= .light,
+            moneyUnits.contains(text.syllables[end].plain)
+        else { return nil }
+        let next = end + 1
+        let isDoubleUnit =
+            next < text.syllables.count && text.syllables[next].gap == .space
+            && moneyUnits.contains(text.syllables[next].plain)
+        return isDoubleUnit ? next + 1 : next
+    }
+
+    private static func dateEnd(_ text: FoldedText, _ position: Int) -> Int? {
+        let syllables = text.syllables
+        func isJoined(_ index: Int) -> Bool {
+            index < syllables.count && syllables[index].isNumber
+                && syllables[index].start == syllables[index - 1].end + 1
+                && [0x2F, 0x2D, 0x2E].contains(text.bytes[syllables[index - 1].end])
+        }
+        guard let day = value(text, position), (1...31).contains(day), isJoined(position + 1),
+            let month = value(text, position + 1), (1...12).contains(month)
+        else { return nil }
+        return isJoined(position + 2) ? position + 3 : position + 2
+    }
+
+    private static func phoneEnd(_ text: FoldedText, _ position: Int) -> Int? {
+        var digits: [UInt8] = []
+        var end = position
+        while end < text.syllables.count, text.syllables[end].isNumber {
+            if end > position {
+                let space = text.syllables[end].start - text.syllables[end - 1].end
+                guard space <= 1 else { break }
+            }
+            digits.append(contentsOf: text.bytes[text.syllables[end].start..<text.syllables[end].end])
+            end += 1
+            if digits.count > 11 { return nil }
+        }
+        let isInternational =
+            text.syllables[position].start > 0 && text.bytes[text.syllables[position].start - 1] == UInt8(ascii: "+")
+            && digits.starts(with: Array("84".utf8))
+        guard (9...11).contains(digits.count), digits.first == UInt8(ascii: "0") || isInternational else { return nil }
+        return end
+    }
+
+    private static func value(_ text: FoldedText, _ position: Int) -> Int? {
+        let syllable = text.syllables[position]
+        guard syllable.end - syllable.start <= 4 else { return nil }
+        return Int(text.text(from: syllable.start, to: syllable.end))
+    }
+}

@@ -1,0 +1,88 @@
+public import Casework
+public import Classification
+import Crypto
+import Foundation
+public import MarkedYAML
+
+/// The rules of an office as read from a folder: classification, hot-spot rule and routing.
+public struct RuleFolder: Sendable {
+    /// The classification rules.
+    public var rules: RuleSet
+    /// Queues and routes.
+    public var routing: RoutingTable
+
+    /// Reads a rules folder.
+    ///
+    /// - Parameter path: A folder with `hotspot.yaml`, `routing.yaml` and rule files at any depth up to three.
+    /// - Returns: The rules and the routing table.
+    /// - Throws: ``RuleFolderError`` with every problem found; nothing is half loaded.
+    public static func load(_ path: String) throws(RuleFolderError) -> RuleFolder {
+        let files = try yamlFiles(below: path)
+        guard !files.isEmpty else { throw RuleFolderError(problems: [missing(path, "holds no .yaml file")]) }
+        var problems: [YAMLProblem] = []
+        var drafts: [GroupDraft] = []
+        var hotSpot: HotSpotRule?
+        var routing: RoutingTable?
+        var hasher = SHA256()
+        for file in files {
+            do throws(YAMLProblem) {
+                let documents = try YAMLValue.documents(inFile: file.path)
+                hasher.update(data: Data(file.name.utf8))
+                hasher.update(data: FileManager.default.contents(atPath: file.path) ?? Data())
+                for document in documents {
+                    switch file.name {
+                    case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
+                    case "routing.yaml": routing = try RoutingReader.read(document)
+                    default: drafts.append(try RuleReader.group(document))
+                    }
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        if hotSpot == nil, problems.isEmpty { problems.append(missing(path, "has no hotspot.yaml")) }
+        if routing == nil, problems.isEmpty { problems.append(missing(path, "has no routing.yaml")) }
+        let groups = GroupDraft.merged(drafts, problems: &problems)
+        guard problems.isEmpty, let hotSpot, let routing else { throw RuleFolderError(problems: problems) }
+        let hash = hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
+        do throws(RuleSetError) {
+            return RuleFolder(rules: try RuleSet(groups: groups, hotSpot: hotSpot, hash: hash), routing: routing)
+        } catch {
+            let place = drafts.lazy.compactMap { $0.places[error.subject] }.first
+            // What no rule file holds stands in the hot-spot rule.
+            let fallback = YAMLProblem(
+                file: path + "/hotspot.yaml", line: 0, column: 0, message: error.description, excerpt: nil)
+            throw RuleFolderError(problems: [place?.problem(error.description) ?? fallback])
+        }
+    }
+
+    private static func missing(_ path: String, _ message: String) -> YAMLProblem {
+        YAMLProblem(
+            file: path, line: 0, column: 0,
+            message: message + "; name the folder of rules with --rules", excerpt: nil)
+    }
+
+    private static func yamlFiles(below path: String) throws(RuleFolderError) -> [(name: String, path: String)] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+            let walker = FileManager.default.enumerator(atPath: path)
+        else {
+            throw RuleFolderError(problems: [missing(path, "is not a folder that can be read")])
+        }
+        var files: [(name: String, path: String)] = []
+        for case let name as String in walker where name.hasSuffix(".yaml") {
+            guard name.split(separator: "/").count <= 3, !name.hasPrefix(".") else { continue }
+            files.append((name, path + "/" + name))
+        }
+        return files.sorted { $0.name < $1.name }
+    }
+}
+
+/// Everything that is wrong with a folder of rules.
+public struct RuleFolderError: Error, Sendable, CustomStringConvertible {
+    /// The problems, in the order of the files.
+    public var problems: [YAMLProblem]
+
+    /// All problems, one below the other.
+    public var description: String { problems.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,123 @@
+import Casework
+import Classification
+import Foundation
+import MarkedYAML
+import Testing
+
+@testable import RuleFiles
+
+@Suite struct RuleFolderTests {
+    /// A folder of rules that holds together, with one file replaced.
+    private func load(_ files: [String: String]) throws -> RuleFolder {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rules-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let good = [
+            "land.yaml": """
+            kind: topic
+            id: land
+            name: Đất đai
+            rules:
+              - {id: land.certificate, name: Sổ đỏ, weight: 1.6, match: [sổ đỏ], hits: ["làm [sổ đỏ]"], misses: [số đo]}
+            """,
+            "hotspot.yaml": "immediate: []\nunless: []\n",
+            "routing.yaml": """
+            queues: [{id: dat-dai, name: Đất đai}, {id: chung, name: Chung}]
+            routes: [{to: dat-dai, topic: [land]}]
+            otherwise: chung
+            """,
+        ]
+        for (name, text) in good.merging(files, uniquingKeysWith: { $1 }) {
+            try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        }
+        return try RuleFolder.load(folder.path)
+    }
+
+    @Test func goodFolderLoadsAndRoutes() throws {
+        let folder = try load([:])
+        let verdict = Classifier(rules: folder.rules).verdict(subject: nil, body: "cấp sổ đỏ")
+        #expect(verdict.topics == ["land"])
+        #expect(folder.routing.queue(topics: ["land"], letterClass: .other, channel: .email) == "dat-dai")
+        #expect(folder.routing.queue(topics: [], letterClass: .other, channel: .email) == "chung")
+        #expect(folder.rules.hash.count == 16)
+    }
+
+    @Test func hashFollowsTheContent() throws {
+        let one = try load([:]).rules.hash
+        let two = try load([:]).rules.hash
+        let other = try load(["extra.yaml": "kind: topic\nid: x\nrules: []\n"]).rules.hash
+        #expect(one == two)
+        #expect(one != other)
+    }
+
+    struct Broken: Sendable, CustomTestStringConvertible {
+        var file = "broken.yaml"
+        var text: String
+        var place: String
+        var says: String
+        var testDescription: String { says }
+    }
+
+    @Test(arguments: [
+        Broken(text: "kind: topic\n\tid: x\n", place: "broken.yaml:2:", says: "tabs"),
+        Broken(text: "kind: topics\nid: x\nrules: []", place: "broken.yaml:1:7", says: "no kind «topics»"),
+        Broken(text: "kind: topic\nid: x\nrulez: []", place: "broken.yaml:3:1", says: "no key «rulez»"),
+        Broken(
+            text: "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: heavy, match: [a]}",
+            place: "broken.yaml:4:32", says: "must be a number"),
+        Broken(
+            text: "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: 1, match: [\"đất (a|b\"]}",
+            place: "broken.yaml:4:48", says: "never closed"),
+        Broken(
+            text: "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: 1, when: [nothing]}",
+            place: "broken.yaml:4:", says: "refers to «nothing»"),
+        Broken(
+            text: "kind: topic\nid: x\nrules:\n  - {id: land.certificate, name: a, weight: 1, match: [a b]}",
+            place: "land", says: "Two rules are called"),
+        Broken(
+            file: "routing.yaml", text: "queues: []\nroutes: []\notherwise: chung", place: "routing.yaml:3:12",
+            says: "no queue «chung»"),
+        Broken(
+            file: "hotspot.yaml", text: "immediate: [{id: a, name: b, any: [cue]}]", place: "hotspot.yaml",
+            says: "«cue»"),
+    ])
+    func problemsNameTheirPlace(_ broken: Broken) throws {
+        #expect {
+            try load([broken.file: broken.text])
+        } throws: { error in
+            let text = "\(error)"
+            return text.contains(broken.place) && text.contains(broken.says)
+        }
+    }
+
+    @Test func everyProblemIsToldAtOnce() throws {
+        #expect {
+            try load(["a.yaml": "kind: nothing\nid: x\nrules: []", "b.yaml": "kind: [\n"])
+        } throws: { error in
+            (error as? RuleFolderError)?.problems.count == 2
+        }
+    }
+
+    @Test func missingFolderIsOneSentence() {
+        #expect {
+            try RuleFolder.load("/nowhere/rules")
+        } throws: { error in
+            "\(error)".contains("--rules")
+        }
+    }
+
+    @Test func caretStandsBelowTheColumn() {
+        let problem = YAMLProblem(file: "a.yaml", line: 3, column: 5, message: "m", excerpt: "    x: y")
+        let lines = problem.description.split(separator: "\n")
+        #expect(lines[0] == "a.yaml:3:5: m")
+        #expect(lines[2].count == "3 | ".count + 5)
+    }
+
+    /// The rules that ship: they load, and every rule keeps its own examples.
+    @Test func shippedRulesKeepTheirExamples() throws {
+        let rules = try RuleFolder.load("rules").rules
+        let result = Classifier(rules: rules).runExamples()
+        #expect(result.failures.map { "\($0.rule): \($0.message)" } == [])
+        #expect(result.examples > 200)
+    }
+}

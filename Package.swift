@@ -71,14 +71,16 @@ let package = Package(
         library("CurlTransfer", ["CCurl"]),  // HTTP and raw mail sessions through libcurl
         .systemLibrary(
             name: "CGMimeLibrary", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-        .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),  // flat C view of GMime
+        .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),  // flat C view of GMime, the peer in mail tests
         .systemLibrary(
             name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         library("HTMLReading", ["CLibXML"]),  // HTML → text that loses nothing
-        library("MailReading", ["CGMime", "CharsetDecoding", "HTMLReading", crypto]),  // bytes → mail
+        library("MailReading", ["CharsetDecoding", "HTMLReading", crypto]),  // bytes → mail
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
-        library("RuleFiles", ["Classification", "Casework", "MarkedYAML", "PhraseMatching", crypto]),  // rules/*.yaml → rules
+        library(
+            "RuleFiles",  // rules/*.yaml → rules
+            ["Classification", "Casework", "MarkedYAML", "PhraseMatching", crypto]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
@@ -86,7 +88,9 @@ let package = Package(
                 "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
                 "CharsetDecoding", crypto, logging,
             ]),
-        library("SQLiteStore", ["Casework", "Classification", "VietnameseText", grdb, crypto]),  // Casework's protocols over SQLite
+        library(
+            "SQLiteStore",  // Casework's protocols over SQLite
+            ["Casework", "Classification", "Places", "VietnameseText", grdb, crypto]),
         library(
             "OperatorWeb",  // the operator's page
             ["Casework", "Classification", "Reporting", hummingbird, crypto, cryptoExtras, logging]),
@@ -94,7 +98,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
-                "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake", "LocalServers",
+                "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
+                "LocalServers",
                 "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PhraseMatching", "Places",
                 "Reporting", "RuleFiles", "SQLiteStore", "VietnameseText", "WebReading", argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,
@@ -113,10 +118,15 @@ let package = Package(
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
-        tests("MailReadingTests", ["MailReading"]),
+        tests("MailReadingTests", ["MailReading", "CGMime"]),
         tests("WebReadingTests", ["WebReading"]),
-        tests("IntakeTests", ["Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles", "SQLiteStore", crypto]),
-        tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles", "SQLiteStore",
+                crypto,
+            ]),
+        tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(
             "OperatorWebTests",
             ["OperatorWeb", "Casework", "Classification", "CurlTransfer", "SQLiteStore", logging]),

@@ -26,6 +26,9 @@ public protocol InboxStore: Sendable {
     /// Puts an item back to be read again; the audit log tells who did it. The bytes are not fetched again.
     func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError)
 
+    /// Takes an item out of the inbox that needs no filing, because what it held was accepted as items of its own.
+    func settle(_ id: ItemID) async throws(StoreError)
+
     /// Number of items waiting to be read, and in quarantine.
     func inboxCounts() async throws(StoreError) -> InboxCounts
 }

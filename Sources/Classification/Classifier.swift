@@ -105,7 +105,7 @@ extension Classifier {
     public func runExamples() -> (failures: [ExampleFailure], examples: Int) {
         var failures: [ExampleFailure] = []
         var examples = 0
-        for (number, entry) in rules.rules.enumerated() {
+        for (number, entry) in rules.compiled.rules.enumerated() {
             for hit in entry.rule.hits {
                 examples += 1
                 if let message = missing(hit, rule: number) {

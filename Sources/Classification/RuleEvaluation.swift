@@ -51,16 +51,16 @@ struct RuleEvaluation {
             marked += counts.marked
         }
         accented = FoldedText.isAccented(words: words, marked: marked)
-        hits = [[RuleHit]](repeating: [], count: rules.rules.count)
+        hits = [[RuleHit]](repeating: [], count: rules.compiled.rules.count)
         evaluate(collectPhrases())
     }
 
     private func collectPhrases() -> [Found] {
-        var found = [Found](repeating: Found(), count: rules.rules.count)
+        var found = [Found](repeating: Found(), count: rules.compiled.rules.count)
         for field in Field.allCases {
             guard let text = texts[field] else { continue }
-            for hit in rules.phrases.hits(in: text) {
-                let use = rules.uses[hit.phrase]
+            for hit in rules.compiled.phrases.hits(in: text) {
+                let use = rules.compiled.uses[hit.phrase]
                 let span = RuleHit(
                     field: field, firstSyllable: hit.firstSyllable, endSyllable: hit.endSyllable, start: hit.start,
                     end: hit.end, leavesOutMarks: hit.leavesOutMarks)
@@ -89,7 +89,7 @@ struct RuleEvaluation {
     }
 
     private func accepted(_ number: Int, _ found: Found) -> [RuleHit] {
-        let rule = rules.rules[number].rule
+        let rule = rules.compiled.rules[number].rule
         var candidates: [RuleHit]
         switch rule.trigger {
         case .phrases: candidates = found.trigger
@@ -117,14 +117,16 @@ struct RuleEvaluation {
     }
 
     private func isPresent(_ reference: String) -> Bool {
-        if let number = rules.ruleNumbers[reference] { return !hits[number].isEmpty }
-        if let number = rules.groupNumbers[reference] { return outcomes[number].isTagged }
+        if let number = rules.compiled.ruleNumbers[reference] { return !hits[number].isEmpty }
+        if let number = rules.compiled.groupNumbers[reference] { return outcomes[number].isTagged }
         return false
     }
 
     private func referencedHits(_ reference: String) -> [RuleHit] {
-        if let number = rules.ruleNumbers[reference] { return hits[number] }
-        if let number = rules.groupNumbers[reference], outcomes[number].isTagged { return outcomes[number].hits }
+        if let number = rules.compiled.ruleNumbers[reference] { return hits[number] }
+        if let number = rules.compiled.groupNumbers[reference], outcomes[number].isTagged {
+            return outcomes[number].hits
+        }
         return []
     }
 
@@ -140,7 +142,7 @@ struct RuleEvaluation {
 
     /// Full weight for the first wording, a quarter for each further one than for the one before, nothing for repeats.
     private func weigh(_ number: Int, group: RuleGroup) -> [(evidence: Evidence, hit: RuleHit)] {
-        let rule = rules.rules[number].rule
+        let rule = rules.compiled.rules[number].rule
         var wordings: Set<String> = []
         var share = 1.0
         var lines: [(evidence: Evidence, hit: RuleHit)] = []

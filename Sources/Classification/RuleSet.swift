@@ -9,22 +9,8 @@ public struct RuleSet: Sendable {
     /// Hash of the files that the rules came from.
     public let hash: String
 
-    let phrases: PhraseIndex
-    /// For each phrase of the index, what it is to which rule.
-    let uses: [PhraseUse]
-    /// Rules in the order of evaluation, with the number of their group.
-    let rules: [(rule: Rule, group: Int)]
-    /// Rules by identifier, as numbers into ``rules``.
-    let ruleNumbers: [String: Int]
-    /// Groups by identifier, as numbers into ``groups``.
-    let groupNumbers: [String: Int]
-
-    /// What a phrase is to a rule.
-    struct PhraseUse: Sendable {
-        enum Role: Sendable { case trigger, needNear, needMessage, forbidNear, forbidMessage }
-        var rule: Int
-        var role: Role
-    }
+    /// The rules as they run; a reference, because a rule set is handed around with every message.
+    let compiled: CompiledRules
 
     /// Makes rules ready to run.
     ///
@@ -36,14 +22,14 @@ public struct RuleSet: Sendable {
     public init(groups: [RuleGroup], hotSpot: HotSpotRule, hash: String) throws(RuleSetError) {
         let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
         var patterns: [PhrasePattern] = []
-        var uses: [PhraseUse] = []
+        var uses: [CompiledRules.PhraseUse] = []
         var rules: [(rule: Rule, group: Int)] = []
         var ruleNumbers: [String: Int] = [:]
         var groupNumbers: [String: Int] = [:]
-        func add(_ phrases: [PhrasePattern], to rule: Int, as role: PhraseUse.Role) {
+        func add(_ phrases: [PhrasePattern], to rule: Int, as role: CompiledRules.PhraseUse.Role) {
             for phrase in phrases {
                 patterns.append(phrase)
-                uses.append(PhraseUse(rule: rule, role: role))
+                uses.append(CompiledRules.PhraseUse(rule: rule, role: role))
             }
         }
         for (number, group) in ordered.enumerated() {
@@ -82,11 +68,9 @@ public struct RuleSet: Sendable {
         self.groups = ordered
         self.hotSpot = hotSpot
         self.hash = hash
-        self.uses = uses
-        self.rules = rules
-        self.ruleNumbers = ruleNumbers
-        self.groupNumbers = groupNumbers
-        phrases = PhraseIndex(patterns)
+        compiled = CompiledRules(
+            phrases: PhraseIndex(patterns), uses: uses, rules: rules, ruleNumbers: ruleNumbers,
+            groupNumbers: groupNumbers)
     }
 
     /// The topics that the rules know, in the order of the files.

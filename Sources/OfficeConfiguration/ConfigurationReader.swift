@@ -7,7 +7,9 @@ struct ConfigurationReader {
     let folder: String
 
     func read(_ document: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration {
-        let keys = try document.mapping("the configuration", keys: ["office", "data", "rules", "listen", "sources"])
+        let keys = try document.mapping(
+            "the configuration",
+            keys: ["office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources"])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
         for value in try keys["sources"]?.list("sources") ?? [] {
@@ -20,7 +22,8 @@ struct ConfigurationReader {
         return OfficeConfiguration(
             officeName: try keys["office"]?.string("office") ?? "Lắng Nghe", dataFolder: path(try data.string("data")),
             rulesFolder: path(try keys["rules"]?.string("rules") ?? "rules"), listen: try listen(keys["listen"]),
-            sources: sources)
+            secureCookies: try keys["secure_cookies"]?.flag("secure_cookies") ?? false,
+            behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources)
     }
 
     private func path(_ written: String) -> String {

@@ -11,6 +11,10 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var rulesFolder: String
     /// Address and port of the operator's page.
     public var listen: Listen
+    /// Whether browsers always come by https, so that cookies are marked for it.
+    public var secureCookies: Bool
+    /// Whether a reverse proxy of the office stands in front, whose forwarding headers can be believed.
+    public var behindProxy: Bool
     /// What to collect.
     public var sources: [Source]
 
@@ -103,11 +107,16 @@ public struct OfficeConfiguration: Sendable, Hashable {
     }
 
     /// Creates a configuration.
-    public init(officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, sources: [Source]) {
+    public init(
+        officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
+        behindProxy: Bool = false, sources: [Source]
+    ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
         self.rulesFolder = rulesFolder
         self.listen = listen
+        self.secureCookies = secureCookies
+        self.behindProxy = behindProxy
         self.sources = sources
     }
 

@@ -22,59 +22,80 @@ public struct PhraseHit: Sendable, Hashable {
 /// may overlap. Syllables of a phrase follow each other across white space and light separators only; a gap may cross a
 /// comma but never a sentence end. See `docs/rule-language.md` for how marks are compared.
 public struct PhraseIndex: Sendable {
-    private let programs: [PhraseProgram]
-    private let bySyllable: [SyllableKey: [Int]]
-    private let byToken: [TokenClass: [Int]]
+    private let programs: PhrasePrograms
+    /// Phrases that begin with these two syllables.
+    private let byPair: [Pair: [Int32]]
+    /// Phrases that begin with this syllable and go on with anything; by the syllable's number.
+    private let bySyllable: [[Int32]]
+    private let byToken: [TokenClass: [Int32]]
+
+    private struct Pair: Hashable {
+        var first: Int32
+        var second: Int32
+    }
 
     /// Builds an index; hits name a phrase by its position in the list.
     public init(_ phrases: [PhrasePattern]) {
-        programs = phrases.map(PhraseProgram.init)
-        var bySyllable: [SyllableKey: [Int]] = [:]
-        var byToken: [TokenClass: [Int]] = [:]
-        for (number, program) in programs.enumerated() {
-            for step in program.firstSteps {
-                switch step {
-                case .syllable(let pattern):
-                    if bySyllable[pattern.syllable.plain]?.last != number {
-                        bySyllable[pattern.syllable.plain, default: []].append(number)
+        let programs = PhrasePrograms(phrases)
+        var byPair: [Pair: [Int32]] = [:]
+        var bySyllable = [[Int32]](repeating: [], count: programs.vocabulary.count)
+        var byToken: [TokenClass: [Int32]] = [:]
+        func add(_ phrase: Int32, to list: inout [Int32]) {
+            if list.last != phrase { list.append(phrase) }
+        }
+        for phrase in phrases.indices.map(Int32.init) {
+            for step in programs.reachable(from: programs.starts[Int(phrase)]) {
+                switch programs.steps[Int(step)] {
+                case .word(let word):
+                    let first = programs.words[Int(word)].number
+                    if let seconds = Self.words(after: step, in: programs) {
+                        for second in seconds {
+                            add(phrase, to: &byPair[Pair(first: first, second: second), default: []])
+                        }
+                    } else {
+                        add(phrase, to: &bySyllable[Int(first)])
                     }
-                case .token(let named):
-                    if byToken[named]?.last != number { byToken[named, default: []].append(number) }
+                case .token(let named): add(phrase, to: &byToken[named, default: []])
                 case .gap, .split, .jump, .accept: break
                 }
             }
         }
+        self.programs = programs
+        self.byPair = byPair
         self.bySyllable = bySyllable
         self.byToken = byToken
+    }
+
+    /// The syllables that can follow a word, or nil when something else can.
+    private static func words(after step: Int32, in programs: PhrasePrograms) -> [Int32]? {
+        var numbers: [Int32] = []
+        for next in programs.reachable(from: step + 1) {
+            guard case .word(let word) = programs.steps[Int(next)] else { return nil }
+            numbers.append(programs.words[Int(word)].number)
+        }
+        return numbers
     }
 
     /// All hits in a text, in the order of their first syllables.
     public func hits(in text: FoldedText) -> [PhraseHit] {
         let tokens = TokenSpans(text)
+        let numbers = text.syllables.map { programs.vocabulary[$0.plain] ?? -1 }
+        var machine = PhraseMachine(programs: programs, text: text, numbers: numbers, tokens: tokens)
         var hits: [PhraseHit] = []
         for position in text.syllables.indices {
-            if let candidates = bySyllable[text.syllables[position].plain] {
-                for number in candidates { append(number, at: position, text: text, tokens: tokens, to: &hits) }
-            }
-            for named in tokens.classes(at: position) {
-                for number in byToken[named] ?? [] {
-                    append(number, at: position, text: text, tokens: tokens, to: &hits)
+            let first = numbers[position]
+            if first >= 0 {
+                for phrase in bySyllable[Int(first)] { machine.run(phrase, at: position, into: &hits) }
+                if position + 1 < numbers.count, numbers[position + 1] >= 0 {
+                    let pair = Pair(first: first, second: numbers[position + 1])
+                    for phrase in byPair[pair] ?? [] { machine.run(phrase, at: position, into: &hits) }
                 }
+            }
+            guard !tokens.isEmpty else { continue }
+            for named in tokens.classes(at: position) {
+                for phrase in byToken[named] ?? [] { machine.run(phrase, at: position, into: &hits) }
             }
         }
         return hits
-    }
-
-    private func append(
-        _ number: Int, at position: Int, text: FoldedText, tokens: TokenSpans, to hits: inout [PhraseHit]
-    ) {
-        if let last = hits.last, last.phrase == number, last.firstSyllable == position { return }
-        var machine = PhraseMachine(steps: programs[number].steps, syllables: text.syllables, tokens: tokens)
-        guard let match = machine.longestMatch(from: position) else { return }
-        hits.append(
-            PhraseHit(
-                phrase: number, firstSyllable: position, endSyllable: match.end,
-                start: text.syllables[position].start, end: text.syllables[match.end - 1].end,
-                leavesOutMarks: match.leavesOutMarks))
     }
 }

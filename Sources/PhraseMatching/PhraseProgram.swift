@@ -1,30 +1,64 @@
 import VietnameseText
 
-/// A phrase compiled to steps that a small backtracking machine runs.
-struct PhraseProgram: Sendable {
+/// All phrases of an index, compiled to steps that a small backtracking machine runs.
+///
+/// Everything lies in flat arrays of plain values, so that running a phrase copies and counts nothing.
+struct PhrasePrograms: Sendable {
+    /// A syllable of a phrase with the number of its plain letters in the vocabulary.
+    struct Word: Sendable {
+        var number: Int32
+        var syllable: Syllable
+        var mayStandBareAlone: Bool
+        var mustKeepMarks: Bool
+    }
+
     enum Step: Sendable {
-        case syllable(PatternSyllable)
+        /// One syllable: its place in ``words``.
+        case word(Int32)
         case token(TokenClass)
-        case gap(Int)
-        /// Go on at each of these, in order.
-        case split([Int])
-        case jump(Int)
+        case gap(Int32)
+        /// Go on at each of these places in ``targets``, in order.
+        case split(first: Int32, count: Int32)
+        case jump(Int32)
         case accept
     }
 
     private(set) var steps: [Step] = []
+    private(set) var words: [Word] = []
+    private(set) var targets: [Int32] = []
+    /// First step of each phrase.
+    private(set) var starts: [Int32] = []
+    private(set) var vocabulary: [SyllableKey: Int32] = [:]
+    /// For each phrase, sets of syllables of which a text must hold one; empty when it has no such part.
+    private(set) var required: [[[Int32]]] = []
 
-    init(_ pattern: PhrasePattern) {
-        emit(pattern.nodes)
-        steps.append(.accept)
+    init(_ phrases: [PhrasePattern]) {
+        for phrase in phrases {
+            starts.append(Int32(steps.count))
+            emit(phrase.nodes)
+            steps.append(.accept)
+            required.append(requirements(of: phrase.nodes))
+        }
+    }
+
+    private mutating func number(of key: SyllableKey) -> Int32 {
+        if let known = vocabulary[key] { return known }
+        let number = Int32(vocabulary.count)
+        vocabulary[key] = number
+        return number
     }
 
     private mutating func emit(_ nodes: [PhraseNode]) {
         for node in nodes {
             switch node {
-            case .syllable(let syllable): steps.append(.syllable(syllable))
+            case .syllable(let pattern):
+                let word = Word(
+                    number: number(of: pattern.syllable.plain), syllable: pattern.syllable,
+                    mayStandBareAlone: pattern.mayStandBareAlone, mustKeepMarks: pattern.mustKeepMarks)
+                steps.append(.word(Int32(words.count)))
+                words.append(word)
             case .token(let named): steps.append(.token(named))
-            case .gap(let length): steps.append(.gap(length))
+            case .gap(let length): steps.append(.gap(Int32(length)))
             case .oneOf(let choices): emit(choices: choices)
             }
         }
@@ -32,32 +66,52 @@ struct PhraseProgram: Sendable {
 
     private mutating func emit(choices: [[PhraseNode]]) {
         let split = steps.count
-        steps.append(.split([]))
-        var entries: [Int] = []
+        steps.append(.accept)
+        var entries: [Int32] = []
         var exits: [Int] = []
         for choice in choices {
-            entries.append(steps.count)
+            entries.append(Int32(steps.count))
             emit(choice)
             exits.append(steps.count)
-            steps.append(.jump(0))
+            steps.append(.accept)
         }
-        steps[split] = .split(entries)
-        for exit in exits { steps[exit] = .jump(steps.count) }
+        steps[split] = .split(first: Int32(targets.count), count: Int32(entries.count))
+        targets += entries
+        for exit in exits { steps[exit] = .jump(Int32(steps.count)) }
     }
 
-    /// How the phrase can begin: the syllables or token classes that its first step can be.
-    var firstSteps: [Step] {
-        var found: [Step] = []
-        var open = [0]
-        var seen: Set<Int> = []
+    /// The syllables one of which the text must hold, for each part of a phrase that cannot be left out.
+    private func requirements(of nodes: [PhraseNode]) -> [[Int32]] {
+        nodes.compactMap { node in
+            switch node {
+            case .syllable(let pattern): vocabulary[pattern.syllable.plain].map { [$0] }
+            case .oneOf(let choices): heads(of: choices)
+            case .gap, .token: nil
+            }
+        }
+    }
+
+    /// One syllable of each choice, or nil when a choice has none that it must hold.
+    private func heads(of choices: [[PhraseNode]]) -> [Int32]? {
+        var heads: [Int32] = []
+        for choice in choices {
+            guard let first = requirements(of: choice).first else { return nil }
+            heads += first
+        }
+        return heads
+    }
+
+    /// Where one can be after reaching a step without reading anything: words, tokens, gaps or the end.
+    func reachable(from step: Int32) -> [Int32] {
+        var found: [Int32] = []
+        var open = [step]
+        var seen: Set<Int32> = []
         while let index = open.popLast() {
             guard seen.insert(index).inserted else { continue }
-            switch steps[index] {
-            case .syllable, .token: found.append(steps[index])
-            case .gap: open.append(index + 1)
-            case .split(let targets): open.append(contentsOf: targets)
+            switch steps[Int(index)] {
+            case .word, .token, .gap, .accept: found.append(index)
+            case .split(let first, let count): open += targets[Int(first)..<Int(first + count)]
             case .jump(let target): open.append(target)
-            case .accept: break
             }
         }
         return found

@@ -30,6 +30,9 @@ struct TokenSpans: Sendable {
 
     func classes(at position: Int) -> [TokenClass] { ends[position]?.map(\.0) ?? [] }
 
+    /// Whether the text holds no token of any class.
+    var isEmpty: Bool { ends.isEmpty }
+
     private mutating func mark(_ named: TokenClass, _ start: Int, _ end: Int) {
         ends[start, default: []].append((named, end))
     }

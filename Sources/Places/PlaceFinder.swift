@@ -76,6 +76,12 @@ public enum PlaceFinder {
     private static func nameEnd(in text: FoldedText, from start: Int, acceptsNumber: Bool) -> Int? {
         let syllables = text.syllables
         guard start < syllables.count, syllables[start].gap <= .light else { return nil }
+        // "XÃ HỘI" of the national motto, "Phường Đội", "Xã Đoàn": the type word belongs to an ordinary word.
+        if PlaceLexicon.notNames.contains(syllables[start].plain),
+            start + 1 >= syllables.count || !syllables[start + 1].isCapitalized || syllables[start].isUppercase
+        {
+            return nil
+        }
         if syllables[start].isNumber { return acceptsNumber ? start + 1 : nil }
         var end = start
         while end < syllables.count, end - start < 4, syllables[end].isCapitalized || isJoinedLetter(text, end),

@@ -70,6 +70,12 @@ enum PlaceLexicon {
         "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
     ]
 
+    /// Words after a type word that make an ordinary word of it: xã hội, xã đội, xã đoàn, bản thân, bản án, tỉnh ủy.
+    static let notNames: Set<SyllableKey> = Set(
+        ["hội", "đội", "đoàn", "thân", "án", "đồ", "ủy", "ông", "bà", "nào"].compactMap {
+            FoldedText($0).syllables.first?.plain
+        })
+
     private static let provincesByFirst: [SyllableKey: [[Syllable]]] = {
         Dictionary(grouping: provinceNames.map { FoldedText($0).syllables }) { $0[0].plain }
             .mapValues { names in names.sorted { $0.count > $1.count } }

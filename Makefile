@@ -1,0 +1,29 @@
+# Lắng Nghe. `make run` shows it working, `make test` proves it.
+.PHONY: run test lint format score bench clean
+
+run:
+	@scripts/install-packages.sh run
+	swift build -c release --product langnghe
+	@.build/release/langnghe demo $(DEMO)
+
+test:
+	@scripts/test.sh
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+format:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+# Precision, recall and F1 over the labelled messages; fails below the floor that was reached.
+score:
+	@scripts/install-packages.sh run
+	swift build -c release --product langnghe
+	@scripts/score.py --binary .build/release/langnghe --at-least 0.75
+
+bench:
+	@scripts/install-packages.sh bench
+	@scripts/bench.sh
+
+clean:
+	rm -rf .build .demo

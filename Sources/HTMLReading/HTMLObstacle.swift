@@ -1,0 +1,50 @@
+/// Something that makes the tree parser slow or lossy, found before it runs.
+enum HTMLObstacle {
+    case tooLarge(Int)
+    case manyAttributes
+    case longTag
+    case unended
+
+    /// Limits that keep libxml2's attribute check, which is quadratic, below a millisecond.
+    static let attributeLimit = 256
+    static let tagLimitBytes = 65536
+
+    /// Looks for an obstacle; nil when the tree parser may have the document.
+    init?(_ bytes: [UInt8]) {
+        if bytes.count > HTMLText.treeLimitBytes {
+            self = .tooLarge(bytes.count)
+            return
+        }
+        var tokens = HTMLTokens(bytes)
+        while let token = tokens.next() {
+            switch token {
+            case .start(_, let range, let attributes):
+                if attributes > Self.attributeLimit {
+                    self = .manyAttributes
+                    return
+                }
+                if range.count > Self.tagLimitBytes {
+                    self = .longTag
+                    return
+                }
+            case .text, .end, .dropped: continue
+            }
+        }
+        guard tokens.sawUnended else { return nil }
+        self = .unended
+    }
+
+    /// The defect that names it.
+    var sentence: String {
+        switch self {
+        case .tooLarge(let count):
+            "The HTML has \(count) bytes, more than is parsed; its tags were taken out one by one instead."
+        case .manyAttributes:
+            "The HTML has a tag with more than \(Self.attributeLimit) attributes; its tags were taken out one by one."
+        case .longTag:
+            "The HTML has a tag of more than \(Self.tagLimitBytes) bytes; its tags were taken out one by one."
+        case .unended:
+            "The HTML has a comment, script or tag that never ends; its tags were taken out one by one."
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// The readable text of an HTML document or fragment.
+///
+/// Block elements and line breaks become newlines, list items start with `- `, table cells are set apart by a tab; scripts,
+/// styles, comments, templates and the head are left out. Text that a style sheet hides is kept: better too much than lost.
+public struct HTMLText: Sendable, Equatable {
+    /// The text, lines separated by `\n`, without blank lines at its ends.
+    public var text: String
+    /// Sentences on what was unusual about the document; empty when nothing was.
+    public var defects: [String]
+
+    /// A text with its defects.
+    public init(text: String, defects: [String]) {
+        self.text = text
+        self.defects = defects
+    }
+
+    /// Largest document that is given to the tree parser, in UTF-8 bytes; a larger one loses its tags in one linear pass.
+    public static let treeLimitBytes = 2_000_000
+
+    /// Extracts the readable text.
+    ///
+    /// The document is parsed as a browser would, by libxml2. Where that could hang or lose text (a tag with more than 256
+    /// attributes or 64 kB, nesting deeper than 256, more than ``treeLimitBytes``, an element that never ends) the tags are
+    /// taken out in one linear pass instead, and a defect says so.
+    ///
+    /// - Parameters:
+    ///   - html: The document, already decoded; a charset named inside it is ignored.
+    ///   - marksQuotes: Whether lines inside `blockquote` start with `> `, as quoted lines do in plain mail.
+    /// - Returns: The text and what was unusual.
+    public static func extract(_ html: String, marksQuotes: Bool = false) -> HTMLText {
+        let bytes = Array(html.utf8)
+        if let obstacle = HTMLObstacle(bytes) {
+            return HTMLText(text: TagStripper.text(of: bytes, marksQuotes: marksQuotes), defects: [obstacle.sentence])
+        }
+        switch HTMLTree.text(of: bytes, marksQuotes: marksQuotes) {
+        case .complete(let text): return HTMLText(text: text, defects: [])
+        case .abandoned:
+            return HTMLText(
+                text: TagStripper.text(of: bytes, marksQuotes: marksQuotes),
+                defects: ["The HTML is nested too deeply to be parsed; its tags were taken out one by one instead."])
+        }
+    }
+}

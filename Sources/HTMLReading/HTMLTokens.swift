@@ -1,0 +1,153 @@
+/// One piece of HTML, as byte ranges of the document.
+enum HTMLToken: Equatable {
+    /// Characters between tags.
+    case text(Range<Int>)
+    /// A start tag: its lower-case name, the bytes from `<` to `>`, and how many attributes it seems to have.
+    case start(name: String, range: Range<Int>, attributes: Int)
+    /// An end tag.
+    case end(name: String)
+    /// A comment, declaration, processing instruction, or the whole of an element whose content is no text.
+    case dropped(Range<Int>)
+}
+
+/// Cuts HTML into tokens in one pass whose time grows with the length only, whatever the bytes are.
+///
+/// It serves two purposes: to find what would make the tree parser slow or lossy, and to take the tags out when that happens.
+/// Something that never ends (a comment, a script, a quotation mark) is not taken to swallow the rest: its opening is dropped
+/// and what follows is text. The search for such an end is made once and its failure remembered, which keeps the pass linear.
+struct HTMLTokens: Sequence, IteratorProtocol {
+    private let bytes: [UInt8]
+    private var position = 0
+    /// Ends that were searched to the last byte and not found.
+    private var missingEnds: Set<String> = []
+    private var quotesAreBroken = false
+    private(set) var sawUnended = false
+
+    /// Elements whose content is not text to be read.
+    static let silent: Set<String> = ["script", "style", "template"]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func next() -> HTMLToken? {
+        guard position < bytes.count else { return nil }
+        let start = position
+        if bytes[start] == UInt8(ascii: "<"), let token = markup(at: start) { return token }
+        var end = start + 1
+        while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
+        position = end
+        return .text(start..<end)
+    }
+
+    private mutating func markup(at start: Int) -> HTMLToken? {
+        guard start + 1 < bytes.count else { return nil }
+        let following = bytes[start + 1]
+        if following == UInt8(ascii: "!") || following == UInt8(ascii: "?") { return declaration(at: start) }
+        let isEnd = following == UInt8(ascii: "/")
+        let nameStart = isEnd ? start + 2 : start + 1
+        guard nameStart < bytes.count, isLetter(bytes[nameStart]) else { return nil }
+        var nameEnd = nameStart
+        while nameEnd < bytes.count, isNameByte(bytes[nameEnd]), nameEnd - nameStart < 64 { nameEnd += 1 }
+        guard let (close, attributes) = tagEnd(from: nameEnd) else { return nil }
+        let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
+        position = close + 1
+        if isEnd { return .end(name: name) }
+        if Self.silent.contains(name) {
+            guard let contentEnd = search("</\(name)", from: position) else {
+                return .dropped(start..<position)
+            }
+            position = contentEnd
+            while position < bytes.count, bytes[position] != UInt8(ascii: ">") { position += 1 }
+            position = Swift.min(position + 1, bytes.count)
+            return .dropped(start..<position)
+        }
+        return .start(name: name, range: start..<position, attributes: attributes)
+    }
+
+    private mutating func declaration(at start: Int) -> HTMLToken {
+        if bytes[start...].starts(with: Array("<!--".utf8)) {
+            position = start + 4
+            // "<!-->" and "<!--->" are whole comments.
+            if bytes[position...].first == UInt8(ascii: ">") {
+                position += 1
+            } else if let end = search("-->", from: position) {
+                position = end + 3
+            }
+        } else if bytes[start...].starts(with: Array("<![CDATA[".utf8)) {
+            position = start + 9
+        } else if let end = search(">", from: start + 1) {
+            position = end + 1
+        } else {
+            position = start + 2
+        }
+        return .dropped(start..<position)
+    }
+
+    /// Where the tag's `>` stands, quotation marks respected, and how many attributes stand before it.
+    private mutating func tagEnd(from start: Int) -> (close: Int, attributes: Int)? {
+        guard !missingEnds.contains(">") else { return nil }
+        var index = start
+        var attributes = 0
+        var quote: UInt8?
+        var previous = UInt8(ascii: " ")
+        while index < bytes.count {
+            let byte = bytes[index]
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: ">") {
+                return (index, attributes)
+            } else if !quotesAreBroken, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
+                previous == UInt8(ascii: "=")
+            {
+                quote = byte
+            } else if !isSpace(byte), byte != UInt8(ascii: "/"), isSpace(previous) || index == start,
+                byte != UInt8(ascii: "=")
+            {
+                attributes += 1
+            }
+            if quote != nil || !isSpace(byte) || previous != UInt8(ascii: "=") { previous = byte }
+            index += 1
+        }
+        sawUnended = true
+        guard quote != nil else {
+            missingEnds.insert(">")
+            return nil
+        }
+        quotesAreBroken = true
+        guard let close = search(">", from: start) else { return nil }
+        return (close, 1)
+    }
+
+    /// The first place of an ASCII pattern (lower case) at or after `start`; a failed search is not repeated.
+    private mutating func search(_ pattern: String, from start: Int) -> Int? {
+        guard !missingEnds.contains(pattern) else {
+            sawUnended = true
+            return nil
+        }
+        let wanted = Array(pattern.utf8)
+        var index = start
+        while index + wanted.count <= bytes.count {
+            if bytes[index] == wanted[0], matches(wanted, at: index) { return index }
+            index += 1
+        }
+        missingEnds.insert(pattern)
+        sawUnended = true
+        return nil
+    }
+
+    private func matches(_ wanted: [UInt8], at index: Int) -> Bool {
+        for offset in wanted.indices {
+            let byte = bytes[index + offset]
+            let lower = byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
+            if lower != wanted[offset] { return false }
+        }
+        return true
+    }
+
+    private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+    private func isNameByte(_ byte: UInt8) -> Bool {
+        !isSpace(byte) && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "<")
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+}

@@ -1,0 +1,81 @@
+import CLibXML
+
+/// The tree parser (libxml2) and the walk over its tree.
+enum HTMLTree {
+    enum Outcome {
+        /// The whole document was parsed.
+        case complete(String)
+        /// The parser gave up somewhere; what it has may lack the rest.
+        case abandoned
+    }
+
+    /// Elements that hold no text for a reader; `head` goes with its title.
+    private static let silent: Set<String> = ["script", "style", "template", "head"]
+
+    private static let initialised: Void = xmlInitParser()
+
+    static func text(of bytes: [UInt8], marksQuotes: Bool) -> Outcome {
+        guard bytes.contains(where: { $0 > 0x20 }) else { return .complete("") }
+        _ = initialised
+        guard let context = htmlNewParserCtxt() else { return .abandoned }
+        defer { htmlFreeParserCtxt(context) }
+        let options =
+            HTML_PARSE_NONET.rawValue | HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
+            | HTML_PARSE_NOWARNING.rawValue
+        let document = bytes.withUnsafeBytes { buffer in
+            htmlCtxtReadMemory(
+                context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, "utf-8",
+                Int32(options))
+        }
+        defer { xmlFreeDoc(document) }
+        guard let document, !stoppedEarly(context) else { return .abandoned }
+        return .complete(walk(document, marksQuotes: marksQuotes))
+    }
+
+    /// Depth and memory bounds end the parse with a fatal error; everything else is recovered from.
+    private static func stoppedEarly(_ context: htmlParserCtxtPtr) -> Bool {
+        guard let last = xmlCtxtGetLastError(context) else { return false }
+        return last.pointee.level == XML_ERR_FATAL
+    }
+
+    private static func walk(_ document: xmlDocPtr, marksQuotes: Bool) -> String {
+        var layout = TextLayout(marksQuotes: marksQuotes)
+        var node = document.pointee.children
+        while let current = node {
+            var descends = false
+            switch current.pointee.type {
+            case XML_ELEMENT_NODE:
+                let name = nodeName(current)
+                descends = !silent.contains(name)
+                if descends { layout.open(name) }
+            case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+                if let content = current.pointee.content {
+                    layout.add(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+                }
+            default: break
+            }
+            if descends, let child = current.pointee.children {
+                node = child
+            } else {
+                if descends { layout.close(nodeName(current)) }
+                node = next(after: current, layout: &layout)
+            }
+        }
+        return layout.finish()
+    }
+
+    /// The node that follows in document order once everything below `node` is done; closes the elements left on the way.
+    private static func next(after node: xmlNodePtr, layout: inout TextLayout) -> xmlNodePtr? {
+        var current = node
+        while true {
+            if let sibling = current.pointee.next { return sibling }
+            guard let parent = current.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else { return nil }
+            layout.close(nodeName(parent))
+            current = parent
+        }
+    }
+
+    private static func nodeName(_ node: xmlNodePtr) -> String {
+        node.pointee.name.map { String(cString: $0).lowercased() } ?? ""
+    }
+}

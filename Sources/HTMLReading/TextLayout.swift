@@ -1,0 +1,121 @@
+/// Collects text as a reader sees it: white space folded, breaks where elements begin and end, quoted lines marked.
+struct TextLayout {
+    private var lines: [UInt8] = []
+    private var line: [UInt8] = []
+    private var pendingSpace = false
+    private var pendingCell = false
+    private let marksQuotes: Bool
+    private var quoteDepth = 0
+    private var preformattedDepth = 0
+
+    init(marksQuotes: Bool) { self.marksQuotes = marksQuotes }
+
+    /// Elements that begin and end on a line of their own.
+    private static let blocks: Set<String> = [
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+        "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary",
+        "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
+    ]
+
+    mutating func open(_ name: String) {
+        switch name {
+        case "br": breakLine(force: true)
+        case "td", "th": pendingCell = !line.isEmpty
+        case "li":
+            breakLine()
+            append("- ")
+        default:
+            guard Self.blocks.contains(name) else { return }
+            breakLine()
+            if name == "pre" { preformattedDepth += 1 }
+            if name == "blockquote" { quoteDepth += 1 }
+        }
+    }
+
+    mutating func close(_ name: String) {
+        guard Self.blocks.contains(name) else { return }
+        breakLine()
+        if name == "pre" { preformattedDepth = max(0, preformattedDepth - 1) }
+        if name == "blockquote" { quoteDepth = max(0, quoteDepth - 1) }
+    }
+
+    /// Adds characters; white space is folded unless they stand in a `pre`.
+    mutating func add(_ text: some Sequence<UInt8>) {
+        var before: UInt8 = 0
+        for byte in text {
+            // U+00A0 is C2 A0: a space to every reader.
+            if before == 0xC2, byte == 0xA0 {
+                line.removeLast()
+                before = 0
+                foldIntoSpace()
+                continue
+            }
+            before = byte
+            switch byte {
+            case 0x0A where preformattedDepth > 0: breakLine(force: true)
+            case 0x00, 0x09...0x0D, 0x20: space()
+            default:
+                if pendingCell {
+                    line.append(0x09)
+                } else if pendingSpace, !line.isEmpty {
+                    line.append(0x20)
+                }
+                pendingCell = false
+                pendingSpace = false
+                line.append(byte)
+            }
+        }
+    }
+
+    /// A no-break space merges with the white space before it, which was written out when its first byte came.
+    private mutating func foldIntoSpace() {
+        if preformattedDepth == 0, line.last == 0x20 { line.removeLast() }
+        if line.last == 0x09 {
+            line.removeLast()
+            pendingCell = true
+        }
+        space()
+    }
+
+    private mutating func space() {
+        if preformattedDepth > 0 { line.append(0x20) } else { pendingSpace = true }
+    }
+
+    private mutating func append(_ text: String) {
+        line.append(contentsOf: text.utf8)
+        pendingSpace = false
+    }
+
+    private mutating func breakLine(force: Bool = false) {
+        pendingSpace = false
+        pendingCell = false
+        if line == Array("- ".utf8), !force { return }
+        guard !line.isEmpty || force else { return }
+        if marksQuotes, quoteDepth > 0 {
+            for _ in 0..<min(quoteDepth, 8) { lines.append(contentsOf: Array(">".utf8)) }
+            lines.append(0x20)
+        }
+        while line.last == 0x20 || line.last == 0x09 { line.removeLast() }
+        lines.append(contentsOf: line)
+        lines.append(0x0A)
+        line.removeAll(keepingCapacity: true)
+    }
+
+    /// The text, without blank lines at its ends and with at most one blank line in a row.
+    mutating func finish() -> String {
+        breakLine()
+        if line == Array("- ".utf8) { line = [] }
+        var result: [UInt8] = []
+        result.reserveCapacity(lines.count)
+        var newlines = 2
+        for byte in lines {
+            newlines = byte == 0x0A ? newlines + 1 : 0
+            if newlines <= 2 { result.append(byte) }
+        }
+        while result.last == 0x0A { result.removeLast() }
+        while result.first == 0x0A { result.removeFirst() }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

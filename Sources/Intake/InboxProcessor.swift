@@ -1,0 +1,143 @@
+public import Casework
+public import Classification
+
+/// Takes items from the inbox to their cases: read, triage, file.
+///
+/// Every step can be cut off at any instant and run again: reading and triage are pure, filing is idempotent by item.
+public struct InboxProcessor: Sendable {
+    /// The rules in force, taken anew for every batch so that a reload takes effect at once.
+    public struct Rules: Sendable {
+        /// The classifier.
+        public var classifier: Classifier
+        /// Where its verdicts lead.
+        public var routing: RoutingTable
+
+        /// Creates the rules in force.
+        public init(classifier: Classifier, routing: RoutingTable) {
+            self.classifier = classifier
+            self.routing = routing
+        }
+    }
+
+    /// What processing did.
+    public struct Summary: Sendable, Hashable {
+        /// Cases opened.
+        public var opened = 0
+        /// Messages that joined a case.
+        public var joined = 0
+        /// Messages set aside without a case.
+        public var setAside = 0
+        /// Items put into quarantine.
+        public var quarantined = 0
+        /// Messages for which the immediate rule held.
+        public var hotSpots = 0
+
+        /// Items taken out of the inbox.
+        public var total: Int { opened + joined + setAside + quarantined }
+    }
+
+    /// Items taken from the inbox at once.
+    static let batchItems = 64
+
+    private let store: any InboxStore & CaseStore
+    private let rules: @Sendable () -> Rules
+    private let reader = ItemReader()
+
+    /// Creates a processor.
+    ///
+    /// - Parameters:
+    ///   - store: The inbox and the cases.
+    ///   - rules: The rules in force.
+    public init(store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules) {
+        self.store = store
+        self.rules = rules
+    }
+
+    /// Processes everything that waits in the inbox.
+    ///
+    /// - Parameters:
+    ///   - clock: Tells the time.
+    ///   - progress: Told the sums after each batch.
+    /// - Returns: What was done.
+    /// - Throws: ``StoreError`` when the store fails; what was filed before stays filed.
+    public func processAll(
+        clock: @Sendable () -> Timestamp, progress: @Sendable (Summary) -> Void = { _ in }
+    ) async throws(StoreError) -> Summary {
+        var summary = Summary()
+        while !Task.isCancelled {
+            let items = try await store.pending(limit: Self.batchItems)
+            guard !items.isEmpty else { break }
+            try await process(items, clock: clock, summary: &summary)
+            progress(summary)
+        }
+        return summary
+    }
+
+    private func process(
+        _ items: [PendingItem], clock: @Sendable () -> Timestamp, summary: inout Summary
+    ) async throws(StoreError) {
+        let rules = rules()
+        var ready: [RoutedMessage] = []
+        for item in items {
+            let content: ItemReader.Content
+            do throws(ItemReadingError) {
+                content = try reader.read(item)
+            } catch {
+                try await store.quarantine(item.id, stage: .read, reason: error.reason, at: clock())
+                summary.quarantined += 1
+                continue
+            }
+            switch content {
+            case .message(let message): ready.append(route(message, rules: rules))
+            case .items(let more): try await replace(item, by: more)
+            }
+        }
+        guard !ready.isEmpty else { return }
+        try await file(ready, at: clock(), summary: &summary)
+    }
+
+    private func route(_ message: Message, rules: Rules) -> RoutedMessage {
+        let verdict = rules.classifier.verdict(subject: message.subject, body: message.body)
+        let queue = rules.routing.queue(
+            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel)
+        return RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue)
+    }
+
+    /// Accepts the items that an item turned out to hold, then takes it out; cut off in between, the next run accepts
+    /// them again, which changes nothing.
+    private func replace(_ item: PendingItem, by items: [CollectedItem]) async throws(StoreError) {
+        _ = try await store.accept(items, watermark: nil)
+        try await store.settle(item.id)
+    }
+
+    /// Files a batch in one transaction; when that fails, one by one, so that a message the store refuses does not hold
+    /// up the others.
+    private func file(
+        _ batch: [RoutedMessage], at time: Timestamp, summary: inout Summary
+    ) async throws(StoreError) {
+        do throws(StoreError) {
+            let filings = try await store.file(batch, at: time)
+            for (routed, filing) in zip(batch, filings) { count(routed, filing, in: &summary) }
+        } catch {
+            for routed in batch {
+                do throws(StoreError) {
+                    let filing = try await store.file(routed.message, queue: routed.queue, at: time)
+                    count(routed, filing, in: &summary)
+                } catch {
+                    let item = routed.message.message.item
+                    try await store.quarantine(item, stage: .file, reason: error.description, at: time)
+                    summary.quarantined += 1
+                }
+            }
+        }
+    }
+
+    private func count(_ routed: RoutedMessage, _ filing: Filing, in summary: inout Summary) {
+        switch filing {
+        case .opened: summary.opened += 1
+        case .joined: summary.joined += 1
+        case .setAside: summary.setAside += 1
+        }
+        if routed.message.verdict.hotspot, filing != .setAside { summary.hotSpots += 1 }
+    }
+}

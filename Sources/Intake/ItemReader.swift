@@ -1,0 +1,113 @@
+import Casework
+import Foundation
+import MailReading
+import WebReading
+
+/// Reads an inbox item's bytes as a message.
+struct ItemReader: Sendable {
+    private let mail = MailReader()
+
+    /// What an item turned out to hold.
+    enum Content {
+        /// One message.
+        case message(Message)
+        /// More items: a feed that can be read now.
+        case items([CollectedItem])
+    }
+
+    /// Reads an item.
+    ///
+    /// - Throws: ``ItemReadingError`` with a sentence for operators; the item then goes to quarantine.
+    func read(_ item: PendingItem) throws(ItemReadingError) -> Content {
+        switch item.mediaType {
+        case .mail: .message(try readMail(item))
+        case .feedEntry: .message(try readFeedEntry(item))
+        case .jsonMessage: .message(try readJSONMessage(item))
+        case .feed: .items(try readFeed(item))
+        }
+    }
+
+    private func readMail(_ item: PendingItem) throws(ItemReadingError) -> Message {
+        let read: ReadMail
+        do throws(MailReadingError) {
+            read = try mail.read(item.bytes)
+        } catch {
+            throw ItemReadingError(reason: error.description)
+        }
+        // Containers hold no bytes of their own, and the readable text is not an attachment.
+        let attachments = read.parts.filter { part in
+            !part.type.hasPrefix("multipart/")
+                && (part.filename != nil || part.disposition == "attachment" || !part.type.hasPrefix("text/"))
+        }
+        return Message(
+            item: item.id, source: item.source, channel: .email,
+            kind: MessageKind(rawValue: read.kind.rawValue) ?? .letter,
+            receivedAt: item.receivedAt, writtenAt: read.date.map(Timestamp.init(rawValue:)),
+            messageID: read.messageID, references: read.inReplyTo + read.references.reversed(),
+            sender: read.from.first.map { Correspondent(name: $0.name, address: $0.address) },
+            subject: read.subject, body: read.text, link: nil,
+            attachments: attachments.map { part in
+                AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
+            },
+            defects: read.defects)
+    }
+
+    private func readFeedEntry(_ item: PendingItem) throws(ItemReadingError) -> Message {
+        guard let entry = try? JSONDecoder().decode(FeedEntryRecord.self, from: Data(item.bytes)) else {
+            throw ItemReadingError(reason: "The entry kept from the feed is damaged. Collect the source again.")
+        }
+        return Message(
+            item: item.id, source: item.source, channel: .web, kind: .feedEntry, receivedAt: item.receivedAt,
+            writtenAt: (entry.published ?? entry.updated).map(Timestamp.init(rawValue:)), messageID: nil,
+            references: [], sender: entry.author.map { Correspondent(name: $0, address: "") }, subject: entry.title,
+            body: entry.text, link: entry.link, attachments: [], defects: [])
+    }
+
+    private struct JSONMessage: Decodable {
+        var id: String?
+        var channel: String?
+        var subject: String?
+        var body: String
+    }
+
+    private func readJSONMessage(_ item: PendingItem) throws(ItemReadingError) -> Message {
+        let line: JSONMessage
+        do {
+            line = try JSONDecoder().decode(JSONMessage.self, from: Data(item.bytes))
+        } catch {
+            throw ItemReadingError(
+                reason:
+                    "The line is not a message: it must be one JSON object with the texts id, channel, subject and body."
+            )
+        }
+        let channel: Channel
+        switch line.channel {
+        case nil: channel = .web
+        case let name?:
+            guard let known = Channel(rawValue: name) else {
+                let names = Channel.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ItemReadingError(reason: "There is no channel «\(name)»; there are \(names).")
+            }
+            channel = known
+        }
+        return Message(
+            item: item.id, source: item.source, channel: channel, kind: .letter, receivedAt: item.receivedAt,
+            writtenAt: nil, messageID: nil, references: [], sender: nil, subject: line.subject, body: line.body,
+            link: nil, attachments: [], defects: [])
+    }
+
+    private func readFeed(_ item: PendingItem) throws(ItemReadingError) -> [CollectedItem] {
+        do {
+            return try FeedItems.items(
+                ofFeed: item.bytes, source: item.source, declaredCharset: nil, receivedAt: item.receivedAt)
+        } catch {
+            throw ItemReadingError(reason: error.description)
+        }
+    }
+}
+
+/// Why an item could not be read, in a sentence for operators.
+struct ItemReadingError: Error, CustomStringConvertible {
+    var reason: String
+    var description: String { reason }
+}

@@ -1,0 +1,143 @@
+import Crypto
+
+/// Reads one mail: bytes in, ``ReadMail`` out.
+///
+/// A reader has no state and may be used from several threads at once. Hostile input is normal: every bound of
+/// ``MailLimits`` that is reached, every wrong charset and every broken encoding is a defect on the result, not an error.
+public struct MailReader: Sendable {
+    private let limits: MailLimits
+    private let parser: any MailStructureParser
+
+    /// A reader.
+    ///
+    /// - Parameters:
+    ///   - limits: What one mail may cost.
+    ///   - parser: What takes a mail apart.
+    public init(limits: MailLimits = MailLimits(), parser: any MailStructureParser = LinearStructureParser()) {
+        self.limits = limits
+        self.parser = parser
+    }
+
+    /// Reads a mail.
+    ///
+    /// - Parameter bytes: The mail as it was received, with CRLF or LF line ends; an mbox separator line in front is skipped.
+    /// - Returns: What the mail says, and its defects.
+    /// - Throws: ``MailReadingError`` only when the bytes are no mail: empty, too large, or without any header line.
+    public func read(_ bytes: [UInt8]) throws(MailReadingError) -> ReadMail {
+        let structure = try takeApart(bytes)
+        let fields = structure.entities.first?.headers ?? []
+        var defects = structure.defects
+        let subject = fields.first(named: "Subject").map { HeaderText.decode($0.value) }
+        let from = addresses(fields, "From")
+        var contents: [Int: TransferDecodedBytes] = [:]
+        let parts = parts(of: structure, contents: &contents, defects: &defects)
+        let body = MailText(structure, contents: contents, parser: parser, limits: limits)
+        defects.append(contentsOf: body.defects)
+        var date: Int64?
+        if let field = fields.first(named: "Date") {
+            let text = HeaderText.decode(field.value)
+            date = MailDate.milliseconds(text)
+            if date == nil { defects.append("The date \"\(text.prefix(60))\" cannot be read.") }
+        }
+        if from.isEmpty { defects.append("The mail names no sender.") }
+        let (text, regions) = Self.joined(body.pieces, isForwarded: Self.isForward(subject))
+        return ReadMail(
+            messageID: fields.first(named: "Message-ID").flatMap { MessageIdentifiers.read($0.value).first },
+            inReplyTo: fields.first(named: "In-Reply-To").map { MessageIdentifiers.read($0.value) } ?? [],
+            references: fields.first(named: "References").map { MessageIdentifiers.read($0.value) } ?? [],
+            subject: subject, from: from, to: addresses(fields, "To"), cc: addresses(fields, "Cc"), date: date,
+            kind: KindDetection.kind(of: structure, subject: subject, from: from), parts: parts, text: text,
+            regions: regions, defects: Array(defects.prefix(200)))
+    }
+
+    /// The bytes of one part.
+    ///
+    /// - Parameters:
+    ///   - path: The path as ``ReadMail/parts`` lists it.
+    ///   - bytes: The mail.
+    /// - Returns: The bytes with the transfer encoding undone, as ``MailPart/sha256`` was computed over.
+    /// - Throws: ``MailReadingError`` when the bytes are no mail or have no such part.
+    public func content(ofPart path: String, in bytes: [UInt8]) throws(MailReadingError) -> [UInt8] {
+        let structure = try takeApart(bytes)
+        guard let entity = structure.entities.dropFirst().first(where: { $0.path == path && $0.kind != .multipart })
+        else {
+            throw .noSuchPart(path: path)
+        }
+        return structure.content(of: entity).bytes
+    }
+
+    private func takeApart(_ bytes: [UInt8]) throws(MailReadingError) -> MailStructure {
+        guard !bytes.isEmpty else { throw .empty }
+        guard bytes.count <= limits.mailBytes else { throw .tooLarge(bytes: bytes.count, limit: limits.mailBytes) }
+        let structure = parser.structure(of: bytes, limits: limits)
+        guard structure.entities.first?.headers.isEmpty == false else { throw .noHeader }
+        return structure
+    }
+
+    private func addresses(_ fields: [HeaderField], _ name: String) -> [MailAddress] {
+        fields.all(named: name).prefix(20).flatMap { AddressList($0.value).addresses }
+    }
+
+    /// The parts; contents that the readable text may need are kept, so that they are decoded once.
+    private func parts(
+        of structure: MailStructure, contents: inout [Int: TransferDecodedBytes], defects: inout [String]
+    ) -> [MailPart] {
+        var parts: [MailPart] = []
+        for (index, entity) in structure.entities.enumerated().dropFirst() where entity.kind != .multipart {
+            let content = structure.content(of: entity)
+            if entity.kind == .leaf, entity.mediaType.hasPrefix("text/") { contents[index] = content }
+            if let defect = content.defect { defects.append("Part \(entity.path) \(defect).") }
+            let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
+            let disposition = entity.headers.first(named: "Content-Disposition").map { ParameterizedValue($0.value) }
+            let filename = disposition?.parameters["filename"] ?? type.parameters["name"]
+            parts.append(
+                MailPart(
+                    path: entity.path, type: entity.mediaType, charset: type.parameters["charset"]?.lowercased(),
+                    filename: filename.flatMap(Self.lastComponent),
+                    disposition: disposition.flatMap { $0.value.isEmpty ? nil : $0.value }, size: content.bytes.count,
+                    sha256: Self.hexadecimal(SHA256.hash(data: content.bytes))))
+        }
+        return parts
+    }
+
+    /// A file name must never lead anywhere: folders and control characters are taken off.
+    private static func lastComponent(_ name: String) -> String? {
+        let scalars = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? Substring().unicodeScalars[...]
+        let clean = String(String.UnicodeScalarView(scalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+        return clean.isEmpty || clean == "." || clean == ".." ? nil : clean
+    }
+
+    private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static func isForward(_ subject: String?) -> Bool {
+        guard let start = subject?.lowercased() else { return false }
+        return ["fw:", "fwd:", "chuyển tiếp:", "[fwd:"].contains { start.hasPrefix($0) }
+    }
+
+    /// The pieces with an empty line between them, each with its own regions; the gap belongs to the region before it.
+    private static func joined(_ pieces: [String], isForwarded: Bool) -> (text: String, regions: [TextRegion]) {
+        var text = ""
+        var regions: [TextRegion] = []
+        for piece in pieces {
+            if !text.isEmpty {
+                text += "\n\n"
+                if !regions.isEmpty { regions[regions.count - 1].end += 2 }
+            }
+            let offset = text.utf8.count
+            text += piece
+            for region in RegionDetection.regions(of: piece, isForwarded: isForwarded) {
+                let start = region.start + offset
+                let end = region.end + offset
+                if let last = regions.last, last.kind == region.kind {
+                    regions[regions.count - 1].end = end
+                } else {
+                    regions.append(TextRegion(kind: region.kind, start: start, end: end))
+                }
+            }
+        }
+        return (text, regions)
+    }
+}

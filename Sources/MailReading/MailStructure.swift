@@ -1,0 +1,111 @@
+/// Takes a mail apart: headers, the tree of its parts, and the bytes of each part.
+///
+/// Charsets are not its business: header values and contents are bytes. An implementation must be safe for any bytes: no
+/// crash, no recursion that a sender controls, time in proportion to the length.
+public protocol MailStructureParser: Sendable {
+    /// Takes one mail apart.
+    ///
+    /// - Parameters:
+    ///   - bytes: The mail, without an mbox separator line.
+    ///   - limits: What it may cost.
+    /// - Returns: The entities, the mail itself first, parents before children.
+    func structure(of bytes: [UInt8], limits: MailLimits) -> MailStructure
+}
+
+/// The entities of one mail and the bytes they stand in.
+public struct MailStructure: Sendable {
+    /// The bytes that the ranges of the entities count in.
+    public var source: [UInt8]
+    /// The entities; the first is the mail itself.
+    public var entities: [MailEntity]
+    /// Sentences on what is broken about the structure.
+    public var defects: [String]
+
+    /// A structure from its pieces.
+    public init(source: [UInt8], entities: [MailEntity], defects: [String]) {
+        self.source = source
+        self.entities = entities
+        self.defects = defects
+    }
+
+    /// The bytes of an entity with its transfer encoding undone.
+    public func content(of entity: MailEntity) -> TransferDecodedBytes {
+        TransferEncoding.decode(source[entity.body], encoding: entity.transferEncoding)
+    }
+}
+
+/// One entity: the mail itself, a container, or a part with content.
+public struct MailEntity: Sendable, Equatable {
+    /// What an entity holds.
+    public enum Kind: Sendable, Equatable {
+        /// Content of its own.
+        case leaf
+        /// Parts between boundaries.
+        case multipart
+        /// Another message (message/rfc822).
+        case message
+        /// A container that was not taken apart because a limit was reached.
+        case opaque
+    }
+
+    /// Index of the parent entity; nil for the mail itself.
+    public var parent: Int?
+    /// Section number as IMAP counts (RFC 9051 §6.4.5); empty for the mail itself and for a multipart that is a message's body.
+    public var path: String
+    /// Containers around the entity.
+    public var depth: Int
+    /// What it holds.
+    public var kind: Kind
+    /// Media type, lower case, `type/subtype`.
+    public var mediaType: String
+    /// Header fields that describe the entity; for the mail itself the fields of the mail.
+    public var headers: [HeaderField]
+    /// The content as it is transferred, as a range of ``MailStructure/source``; for a message all of the message.
+    public var body: Range<Int>
+    /// Text before the first and after the last boundary, multiparts only.
+    public var surroundings: [Range<Int>]
+
+    /// Name of the transfer encoding, lower case; `7bit` when none is named.
+    public var transferEncoding: String {
+        guard let field = headers.first(named: "Content-Transfer-Encoding") else { return "7bit" }
+        let text = String(decoding: field.value, as: UTF8.self).lowercased()
+        return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" })
+    }
+}
+
+/// One header field: its name as written and its value as bytes, unfolded.
+public struct HeaderField: Sendable, Equatable {
+    /// The name, ASCII, without the colon.
+    public var name: String
+    /// The value without line breaks; white space at both ends removed.
+    public var value: [UInt8]
+
+    /// A field from name and value.
+    public init(name: String, value: [UInt8]) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension HeaderField {
+    /// Whether the field has a name; ASCII case is ignored.
+    fileprivate func isNamed(_ wanted: String) -> Bool {
+        guard name.utf8.count == wanted.utf8.count else { return false }
+        return zip(name.utf8, wanted.utf8).allSatisfy { left, right in
+            left == right || (left | 0x20 == right | 0x20 && (0x61...0x7A).contains(left | 0x20))
+        }
+    }
+}
+
+extension [HeaderField] {
+    /// The first field of a name, case ignored.
+    func first(named name: String) -> HeaderField? { first { $0.isNamed(name) } }
+
+    /// All fields of a name, case ignored.
+    func all(named name: String) -> [HeaderField] { filter { $0.isNamed(name) } }
+
+    /// The value of the first field of a name as lower-case text, for fields that hold plain tokens.
+    func token(_ name: String) -> String? {
+        first(named: name).map { String(decoding: $0.value, as: UTF8.self).lowercased() }
+    }
+}

@@ -1,0 +1,165 @@
+import CharsetDecoding
+import HTMLReading
+
+/// Puts the readable text of a mail together from its parts.
+///
+/// Of alternatives the plain text is taken when it says anything, else the HTML; all other text parts are joined with an empty
+/// line between them, those of enclosed messages included. What cannot be taken apart is given as it stands.
+struct MailText {
+    private let structure: MailStructure
+    private let contents: [Int: TransferDecodedBytes]
+    private let parser: any MailStructureParser
+    private let limits: MailLimits
+    private let nesting: Int
+    private let children: [[Int]]
+    private(set) var pieces: [String] = []
+    private(set) var defects: [String] = []
+    private var size = 0
+
+    /// Encoded messages inside encoded messages that are opened.
+    private static let nestingLimit = 3
+
+    /// Collects the text; `contents` holds contents that are decoded already, by index of the entity.
+    init(
+        _ structure: MailStructure, contents: [Int: TransferDecodedBytes], parser: any MailStructureParser,
+        limits: MailLimits, nesting: Int = 0
+    ) {
+        self.structure = structure
+        self.contents = contents
+        self.parser = parser
+        self.limits = limits
+        self.nesting = nesting
+        var children = [[Int]](repeating: [], count: structure.entities.count)
+        for (index, entity) in structure.entities.enumerated() {
+            if let parent = entity.parent { children[parent].append(index) }
+        }
+        self.children = children
+        collect()
+    }
+
+    private mutating func collect() {
+        var pending = [0]
+        while let index = pending.popLast() {
+            let entity = structure.entities[index]
+            switch entity.kind {
+            case .message: pending.append(contentsOf: children[index].reversed())
+            case .multipart:
+                if entity.mediaType == "multipart/alternative", let chosen = chosenAlternative(of: index) {
+                    pending.append(chosen)
+                } else {
+                    pending.append(contentsOf: children[index].reversed())
+                }
+                addSurroundings(of: entity, isOnlyText: children[index].isEmpty)
+            case .opaque: addRaw(structure.source[entity.body])
+            case .leaf where entity.mediaType == "message/rfc822" || entity.mediaType == "message/global":
+                addEncodedMessage(index)
+            case .leaf: addLeaf(index)
+            }
+        }
+    }
+
+    /// The alternative to read: the plain text when it is not blank, else the last one with any text.
+    private func chosenAlternative(of index: Int) -> Int? {
+        let candidates = children[index]
+        if let plain = candidates.first(where: { structure.entities[$0].mediaType == "text/plain" && hasText($0) }) {
+            return plain
+        }
+        return candidates.last { structure.entities[$0].mediaType != "text/plain" && isReadable($0) }
+    }
+
+    private func hasText(_ index: Int) -> Bool {
+        content(index).bytes.contains { $0 > 0x20 }
+    }
+
+    private func isReadable(_ index: Int) -> Bool {
+        let entity = structure.entities[index]
+        return entity.kind != .leaf || entity.mediaType == "text/html"
+    }
+
+    private func content(_ index: Int) -> TransferDecodedBytes {
+        contents[index] ?? structure.content(of: structure.entities[index])
+    }
+
+    /// A message under base64, which RFC 2046 §5.2.1 forbids and some programs write: opened like any other.
+    private mutating func addEncodedMessage(_ index: Int) {
+        let path = structure.entities[index].path
+        guard nesting < Self.nestingLimit else {
+            defects.append("Part \(path): an encoded message inside \(nesting) others was not opened.")
+            return
+        }
+        let inner = parser.structure(of: content(index).bytes, limits: limits)
+        let text = MailText(inner, contents: [:], parser: parser, limits: limits, nesting: nesting + 1)
+        defects.append(contentsOf: (inner.defects + text.defects).prefix(20).map { "Part \(path): \($0)" })
+        for piece in text.pieces { add(piece, path: path) }
+    }
+
+    private mutating func addLeaf(_ index: Int) {
+        let entity = structure.entities[index]
+        let isHTML = entity.mediaType == "text/html" || entity.mediaType == "application/xhtml+xml"
+        guard isHTML || entity.mediaType == "text/plain" || entity.mediaType == "text/enriched" else { return }
+        let content = content(index)
+        let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
+        let decoded = CharsetDecoder.decode(content.bytes, declared: type.parameters["charset"])
+        if let defect = decoded.defect { defects.append("Part \(entity.path): \(defect)") }
+        if isHTML {
+            let read = HTMLText.extract(decoded.text, marksQuotes: true)
+            defects.append(contentsOf: read.defects.map { "Part \(entity.path): \($0)" })
+            add(read.text, path: entity.path)
+            return
+        }
+        var text = Self.normalised(decoded.text)
+        if type.parameters["format"]?.lowercased() == "flowed" {
+            text = FlowedText.unflow(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
+        }
+        add(text, path: entity.path)
+    }
+
+    private mutating func addSurroundings(of entity: MailEntity, isOnlyText: Bool) {
+        for range in entity.surroundings {
+            // By RFC 2046 §5.1.1 the preamble is for mailers that know no MIME; what follows the end is a footer.
+            let isPreamble = range.lowerBound == entity.body.lowerBound
+            if isOnlyText || !isPreamble { addRaw(structure.source[range]) }
+        }
+    }
+
+    private mutating func addRaw(_ bytes: ArraySlice<UInt8>) {
+        let decoded = CharsetDecoder.decode(Array(bytes.prefix(limits.textBytes + 4)))
+        add(Self.normalised(decoded.text), path: "with raw text")
+    }
+
+    private mutating func add(_ text: String, path: String) {
+        var bytes = Array(text.utf8)[...]
+        while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
+        while let first = bytes.first, first == 0x0A { bytes = bytes.dropFirst() }
+        guard !bytes.isEmpty else { return }
+        let room = max(0, limits.textBytes - size)
+        if bytes.count > room {
+            defects.append(
+                "Part \(path): the text is longer than \(limits.textBytes) bytes and was cut; the mail keeps all of it."
+            )
+            var end = bytes.startIndex + room
+            while end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            bytes = bytes[..<end]
+        }
+        guard !bytes.isEmpty else { return }
+        size += bytes.count
+        pieces.append(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Lines end with `\n`; a NUL, which no text has, shows as U+FFFD.
+    private static func normalised(_ text: String) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0x0A where previous == 0x0D: break
+            case 0x0D, 0x0A: result.append(0x0A)
+            case 0x00: result.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            default: result.append(byte)
+            }
+            previous = byte
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

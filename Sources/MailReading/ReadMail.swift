@@ -1,0 +1,102 @@
+/// A mail as far as the rest of the program cares: who, when, what, and what was wrong with it.
+public struct ReadMail: Sendable, Equatable {
+    /// Message-ID without its angle brackets.
+    public var messageID: String?
+    /// Ids that In-Reply-To names, in order, without angle brackets.
+    public var inReplyTo: [String]
+    /// Ids that References names, oldest first, without angle brackets.
+    public var references: [String]
+    /// The subject, decoded; nil when there is no such field.
+    public var subject: String?
+    /// Authors.
+    public var from: [MailAddress]
+    /// Recipients.
+    public var to: [MailAddress]
+    /// Recipients of copies.
+    public var cc: [MailAddress]
+    /// The Date field in milliseconds since 1970 UTC; nil when it is missing or cannot be read.
+    public var date: Int64?
+    /// What sort of mail it is.
+    public var kind: MailKind
+    /// All parts that are no multipart, in the order of the mail, at most as many as the limits allow.
+    public var parts: [MailPart]
+    /// The readable text, lines separated by `\n`.
+    public var text: String
+    /// The text cut into body, quotations and signatures: in order, without gaps; empty for an empty text.
+    public var regions: [TextRegion]
+    /// Sentences on what was broken; empty for a sound mail.
+    public var defects: [String]
+}
+
+/// What sort of mail it is.
+public enum MailKind: String, Sendable, Equatable, CaseIterable {
+    /// Written by a person, as far as can be told.
+    case letter
+    /// An automatic answer, such as an out-of-office note (RFC 3834).
+    case autoReply = "auto_reply"
+    /// A report that a mail could not be delivered (RFC 3464).
+    case bounce
+    /// Sent to many: newsletters and adverts.
+    case bulk
+    /// Distributed by a mailing list (RFC 2919).
+    case list
+}
+
+/// A mailbox.
+public struct MailAddress: Sendable, Equatable {
+    /// The display name, decoded; nil when there is none.
+    public var name: String?
+    /// The address as written; text that is no address stands here too rather than being lost.
+    public var address: String
+
+    /// A mailbox from its name and address.
+    public init(name: String?, address: String) {
+        self.name = name
+        self.address = address
+    }
+}
+
+/// One part of a mail that is no multipart.
+public struct MailPart: Sendable, Equatable {
+    /// Section number as IMAP counts (RFC 9051 §6.4.5), such as `1.2`.
+    public var path: String
+    /// Media type, lower case.
+    public var type: String
+    /// The charset that is declared, lower case; nil when none is.
+    public var charset: String?
+    /// The file name, decoded, without any folder; nil when there is none.
+    public var filename: String?
+    /// `inline`, `attachment` or another disposition, lower case; nil when none is named.
+    public var disposition: String?
+    /// Bytes after transfer decoding.
+    public var size: Int
+    /// SHA-256 of the transfer-decoded bytes, 64 lower-case hexadecimal digits.
+    public var sha256: String
+}
+
+/// A stretch of the readable text.
+public struct TextRegion: Sendable, Equatable {
+    /// Whose words a region holds.
+    public enum Kind: String, Sendable, Equatable {
+        /// The letter itself.
+        case body
+        /// Words of an earlier mail.
+        case quoted
+        /// The sender's signature.
+        case signature
+    }
+
+    /// Whose words they are.
+    public var kind: Kind
+    /// First UTF-8 byte in the text.
+    public var start: Int
+    /// UTF-8 byte after the last.
+    public var end: Int
+
+    /// A region from `start` up to, not including, `end`.
+    public init(kind: Kind, start: Int, end: Int) {
+        self.kind = kind
+        self.start = start
+        self.end = end
+    }
+}

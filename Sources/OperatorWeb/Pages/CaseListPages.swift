@@ -1,0 +1,110 @@
+import Casework
+import Reporting
+
+/// Lists of cases: escalations, one queue, all with search.
+enum CaseListPages {
+    private static let open: Set<CaseState> = [.new, .inProgress]
+
+    static func escalations(_ visit: Visit) async throws -> PageAnswer {
+        let paging = Paging(visit.request.query)
+        var filter = CaseFilter.escalations
+        filter.limit = Paging.size
+        filter.offset = paging.offset
+        let cases = try await visit.store.cases(filter)
+        let counts = try await visit.navigationCounts()
+        return visit.page(visit.say(.hotSpots), entry: .escalations, counts: counts) { page in
+            visit.writeDone(to: &page)
+            page.element("h1", text: visit.say(.hotSpots))
+            page.element("p", .kind("lead"), text: visit.say(.hotSpotsLead))
+            CaseTable(visit: visit, showsHeat: true).write(cases, none: .noHotSpots, to: &page)
+            visit.write(paging, count: counts.queues.escalated, parameters: [], to: &page)
+        }
+    }
+
+    static func queue(_ visit: Visit) async throws -> PageAnswer {
+        let id = FormFields(encoded: "x=" + (visit.request.parameters["id"] ?? ""))["x"] ?? ""
+        let counts = try await visit.navigationCounts()
+        let isKnown = visit.vocabulary.routing.queues.contains { $0.id == id } || counts.queues.open[id] != nil
+        guard isKnown else { throw PageProblem.notFound }
+        let paging = Paging(visit.request.query)
+        let showsClosed = visit.request.query["ca"] == "1"
+        let filter = CaseFilter(
+            queue: id, states: showsClosed ? [] : open, limit: Paging.size, offset: paging.offset)
+        let cases = try await visit.store.cases(filter)
+        let count = try await visit.store.count(filter)
+        let title = visit.queueName(id)
+        return visit.page(title, entry: .queue(id), counts: counts) { page in
+            page.element("h1", text: title)
+            page.element("p", .kind("lead")) { page in
+                page.text(visit.say(.queueLead) + " " + visit.say(.caseCount(count)) + ".")
+                if !showsClosed {
+                    page.text(" ")
+                    page.element("a", .set("href", "\(visit.request.path)?ca=1"), text: visit.say(.showClosed))
+                }
+            }
+            CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
+            visit.write(paging, count: count, parameters: showsClosed ? [("ca", "1")] : [], to: &page)
+        }
+    }
+
+    static func all(_ visit: Visit) async throws -> PageAnswer {
+        let query = visit.request.query
+        let words = String((query["q"] ?? "").prefix(200)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if let code = TrackingCode(words), (try? await visit.store.caseFile(code)) != nil {
+            return .redirect(LocalPath("/ho-so/\(code)"))
+        }
+        let paging = Paging(query)
+        let state = query["tinh_trang"].flatMap { CaseState(rawValue: $0) }
+        let topic = query["linh_vuc"].flatMap { id in visit.vocabulary.topics.first { $0.id == id }?.id }
+        let filter = CaseFilter(
+            topic: topic, states: state.map { [$0] } ?? [], search: words.isEmpty ? nil : words, limit: Paging.size,
+            offset: paging.offset)
+        let cases = try await visit.store.cases(filter)
+        let count = try await visit.store.count(filter)
+        let counts = try await visit.navigationCounts()
+        return visit.page(visit.say(.allCases), entry: .all, counts: counts) { page in
+            page.element("h1", text: visit.say(.allCases))
+            writeFilter(visit, words: words, state: state, topic: topic, to: &page)
+            let lead = words.isEmpty ? visit.say(.caseCount(count)) : visit.say(.found(count, words))
+            page.element("p", .kind("lead"), .set("role", "status"), text: lead)
+            CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
+            let parameters = [("q", words), ("tinh_trang", state?.rawValue ?? ""), ("linh_vuc", topic ?? "")]
+            visit.write(paging, count: count, parameters: parameters.filter { !$0.1.isEmpty }, to: &page)
+        }
+    }
+
+    private static func writeFilter(
+        _ visit: Visit, words: String, state: CaseState?, topic: String?, to page: inout HTML
+    ) {
+        func option(_ value: String, _ name: String, chosen: Bool, to page: inout HTML) {
+            page.element("option", .set("value", value), .flag("selected", when: chosen), text: name)
+        }
+        page.element("form", .set("action", "/tat-ca"), .set("method", "get"), .kind("filter")) { page in
+            page.element("div") { page in
+                page.element("label", .set("for", "loc-q"), text: visit.say(.searchLabel))
+                page.void(
+                    "input", .set("id", "loc-q"), .set("type", "search"), .set("name", "q"), .set("maxlength", "200"),
+                    .set("value", words))
+            }
+            page.element("div") { page in
+                page.element("label", .set("for", "loc-tt"), text: visit.say(.state))
+                page.element("select", .set("id", "loc-tt"), .set("name", "tinh_trang")) { page in
+                    option("", visit.say(.anyState), chosen: state == nil, to: &page)
+                    for each in CaseState.allCases {
+                        option(each.rawValue, visit.say(.name(of: each)), chosen: each == state, to: &page)
+                    }
+                }
+            }
+            page.element("div") { page in
+                page.element("label", .set("for", "loc-lv"), text: visit.say(.topic))
+                page.element("select", .set("id", "loc-lv"), .set("name", "linh_vuc")) { page in
+                    option("", visit.say(.anyTopic), chosen: topic == nil, to: &page)
+                    for each in visit.vocabulary.topics {
+                        option(each.id, each.name, chosen: each.id == topic, to: &page)
+                    }
+                }
+            }
+            page.element("button", .kind("second"), text: visit.say(.filter))
+        }
+    }
+}

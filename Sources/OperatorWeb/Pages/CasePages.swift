@@ -1,0 +1,129 @@
+import Casework
+import Classification
+import Places
+import Reporting
+
+/// One case: its messages with the reasons for every suggestion, what can be done, what was done.
+enum CasePages {
+    static func show(_ visit: Visit) async throws -> PageAnswer { try await page(visit, problem: nil, status: 200) }
+
+    /// The page with a problem on top, for a form that was not filled in right.
+    static func page(_ visit: Visit, problem: ScreenText?, status: Int) async throws -> PageAnswer {
+        let file = try await visit.store.caseFile(try visit.requestedCode())
+        let counts = try await visit.navigationCounts()
+        let summary = file.summary
+        let entry: NavigationEntry =
+            summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
+        let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
+        return visit.page(title, entry: entry, counts: counts, status: status) { page in
+            visit.writeDone(to: &page)
+            if let problem {
+                page.element("div", .kind("problem"), .set("role", "alert")) { page in
+                    page.element("h2", text: visit.say(.errorTitle))
+                    page.element("p", text: visit.say(problem))
+                }
+            }
+            writeHead(summary, visit, to: &page)
+            page.element("div", .kind("case")) { page in
+                page.element("div", .kind("messages")) { page in writeMessages(file, visit, to: &page) }
+                page.element("aside") { page in
+                    CaseForms(visit: visit, summary: summary).write(to: &page)
+                    CaseFacts(visit: visit, file: file).write(to: &page)
+                }
+            }
+            writeHistory(file.history, visit, to: &page)
+        }
+    }
+
+    /// The unchanged bytes of one of the case's messages.
+    static func original(_ visit: Visit) async throws -> PageAnswer {
+        let file = try await visit.store.caseFile(try visit.requestedCode())
+        guard let number = visit.request.parameters["number"].flatMap({ Int($0) }),
+            file.messages.indices.contains(number - 1),
+            let bytes = try await visit.store.original(file.messages[number - 1].message.item)
+        else { throw PageProblem.notFound }
+        return .download(
+            bytes, type: "text/plain; charset=utf-8", name: "ho-so-\(file.summary.trackingCode)-\(number).txt")
+    }
+
+    private static func writeHead(_ summary: Case, _ visit: Visit, to page: inout HTML) {
+        page.element("div", .kind("case-head")) { page in
+            page.element("p", .kind("over")) { page in
+                page.element("span", .kind("code"), text: "\(visit.say(.caseWord)) \(summary.trackingCode)")
+                visit.write(summary.state, to: &page)
+            }
+            page.element("h1") { page in
+                visit.writeForeign(summary.title.isEmpty ? visit.say(.noSubject) : summary.title, to: &page)
+            }
+            page.element("p", .kind("about")) { page in
+                visit.writeTopics(summary.topics, to: &page)
+                let state = summary.topicsConfirmed ? ScreenText.topicsConfirmed : .topicsSuggested
+                page.element("span", .kind("muted"), text: visit.say(state))
+            }
+        }
+        guard let escalation = summary.escalation else { return }
+        let heat = Heat(severity: escalation.severity).rawValue
+        page.element("section", .kind("alarm alarm\(heat)")) { page in
+            visit.writeHeat(escalation.severity, to: &page)
+            page.element("div") { page in
+                page.element("h2", text: visit.say(.hotSpotBecause))
+                page.element("ul") { page in
+                    for alarm in escalation.alarms { page.element("li", text: alarm.name) }
+                }
+                page.element("p", .kind("muted")) { page in
+                    let age = visit.say(Moments.age(of: escalation.raisedAt, at: visit.now))
+                    page.text(visit.say(.raised) + " ")
+                    page.element(
+                        "time", .set("datetime", Moments.machine(escalation.raisedAt)),
+                        text: "\(Moments.text(escalation.raisedAt, visit.language)) (\(age))")
+                }
+            }
+        }
+    }
+
+    private static func writeMessages(_ file: CaseFile, _ visit: Visit, to page: inout HTML) {
+        let paging = Paging(visit.request.query)
+        let shown = file.messages.enumerated().dropFirst(paging.offset).prefix(Paging.size)
+        for (index, triaged) in shown {
+            MessagePart(
+                visit: visit, code: file.summary.trackingCode, number: index + 1, count: file.messages.count,
+                triaged: triaged
+            ).write(to: &page)
+        }
+        visit.write(paging, count: file.messages.count, parameters: [], to: &page)
+    }
+
+    /// The act's name and its details, unless these begin with the name anyway.
+    private static func writeAct(_ entry: AuditEntry, _ visit: Visit, to page: inout HTML) {
+        let name = visit.say(.name(ofAct: entry.act))
+        if !entry.detail.hasPrefix(name) {
+            page.element("b", text: name)
+            if !entry.detail.isEmpty { page.text(": ") }
+        }
+        visit.writeForeign(entry.detail, to: &page)
+    }
+
+    private static func writeHistory(_ history: [AuditEntry], _ visit: Visit, to page: inout HTML) {
+        page.element("section", .kind("history")) { page in
+            page.element("h2", text: visit.say(.history))
+            page.element("table") { page in
+                page.element("thead") { page in
+                    page.element("tr") { page in
+                        for head in [ScreenText.historyWhen, .historyWho, .historyWhat] {
+                            page.element("th", .set("scope", "col"), text: visit.say(head))
+                        }
+                    }
+                }
+                page.element("tbody") { page in
+                    for entry in history {
+                        page.element("tr") { page in
+                            page.element("td", .kind("when"), text: Moments.text(entry.at, visit.language))
+                            page.element("td", text: entry.actor)
+                            page.element("td") { page in writeAct(entry, visit, to: &page) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

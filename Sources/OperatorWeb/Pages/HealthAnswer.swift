@@ -1,0 +1,47 @@
+import Casework
+import Foundation
+import Logging
+
+/// Whether the site and its store are well, for machines; no log-in, no personal data.
+enum HealthAnswer {
+    private struct Health: Encodable {
+        struct Cases: Encodable {
+            var open: Int
+            var escalated: Int
+            var setAside: Int
+        }
+        struct Inbox: Encodable {
+            var pending: Int
+            var quarantined: Int
+            var accepted: Int
+        }
+        var v = 1
+        var status: String
+        var cases: Cases?
+        var inbox: Inbox?
+    }
+
+    static func check(_ visit: Visit) async throws -> PageAnswer {
+        do {
+            let counts = try await visit.navigationCounts()
+            let cases = Health.Cases(
+                open: counts.queues.open.values.reduce(0, +), escalated: counts.queues.escalated,
+                setAside: counts.queues.setAside)
+            let inbox = Health.Inbox(
+                pending: counts.inbox.pending, quarantined: counts.inbox.quarantined, accepted: counts.inbox.accepted)
+            return answer(Health(status: "ok", cases: cases, inbox: inbox), status: 200)
+        } catch {
+            visit.parts.logger.error("health check failed", metadata: ["error": "\(error)"])
+            return answer(Health(status: "store_failed"), status: 503)
+        }
+    }
+
+    private static func answer(_ health: Health, status: Int) -> PageAnswer {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        let body = (try? encoder.encode(health)).map { Array($0) } ?? []
+        return PageAnswer(
+            status: status, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")], body: body)
+    }
+}

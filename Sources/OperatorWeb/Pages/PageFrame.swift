@@ -1,0 +1,159 @@
+import Casework
+import Reporting
+
+/// Numbers beside the entries of the navigation.
+struct NavigationCounts: Sendable {
+    var queues: QueueCounts
+    var inbox: InboxCounts
+}
+
+/// An entry of the navigation.
+enum NavigationEntry: Hashable, Sendable {
+    case escalations
+    case queue(String)
+    case all
+    case quarantine
+    case setAside
+    case report
+}
+
+extension Visit {
+    /// The numbers for the navigation.
+    func navigationCounts() async throws -> NavigationCounts {
+        let queues = try await store.queueCounts()
+        return NavigationCounts(queues: queues, inbox: try await store.inboxCounts())
+    }
+
+    /// A page inside the frame.
+    ///
+    /// - Parameters:
+    ///   - title: Title, also of the browser's tab.
+    ///   - entry: Entry of the navigation to mark as current.
+    ///   - counts: Numbers for the navigation; without them, as for visitors, there is none.
+    ///   - status: Status code.
+    ///   - content: Writes the content.
+    /// - Returns: The page as an answer.
+    func page(
+        _ title: String, entry: NavigationEntry? = nil, counts: NavigationCounts?, status: Int = 200,
+        content: (inout HTML) -> Void
+    ) -> PageAnswer {
+        var page = HTML()
+        page.literal("<!DOCTYPE html>\n")
+        page.element("html", .set("lang", language.rawValue)) { page in
+            page.element("head") { page in
+                page.literal("<meta charset=\"utf-8\">")
+                page.literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                page.literal("<meta name=\"robots\" content=\"noindex\">")
+                page.element("title", text: "\(title) – \(say(.product)), \(parts.settings.officeName)")
+                page.void("link", .set("rel", "stylesheet"), .set("href", Stylesheet.path))
+            }
+            page.element("body") { page in
+                page.element("a", .kind("skip"), .set("href", "#noi-dung"), text: say(.skipToContent))
+                writeTop(&page)
+                if let counts {
+                    page.element("div", .kind("frame")) { page in
+                        writeNavigation(counts, entry: entry, to: &page)
+                        page.element("main", .set("id", "noi-dung"), content: content)
+                    }
+                } else {
+                    page.element("main", .set("id", "noi-dung"), .kind("alone"), content: content)
+                }
+            }
+        }
+        return .page(page, status: status)
+    }
+
+    /// A form that posts to this site and carries the token against forgery.
+    func form(_ action: String, kind: String = "act", to page: inout HTML, fields: (inout HTML) -> Void) {
+        page.element("form", .set("method", "post"), .set("action", action), .kind(kind)) { page in
+            page.void(
+                "input", .set("type", "hidden"), .set("name", "ma_bieu_mau"), .set("value", formToken))
+            fields(&page)
+        }
+    }
+
+    private func writeTop(_ page: inout HTML) {
+        page.element("header", .kind("top")) { page in
+            page.element("div", .kind("brand")) { page in
+                page.element("a", .set("href", "/"), text: say(.product))
+                page.element("span", text: parts.settings.officeName)
+            }
+            if session != nil { writeSearch(&page) }
+            page.element("div", .kind("account")) { page in
+                writeLanguageSwitch(&page)
+                if session != nil {
+                    page.element("span", .kind("officer"), text: displayName)
+                    form("/dang-xuat", kind: "plain", to: &page) { page in
+                        page.element("button", .kind("link"), text: say(.logOut))
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeSearch(_ page: inout HTML) {
+        page.element(
+            "form", .set("action", "/tat-ca"), .set("method", "get"), .set("role", "search"), .kind("search")
+        ) { page in
+            page.element("label", .set("for", "tim"), .kind("hidden"), text: say(.searchLabel))
+            page.void(
+                "input", .set("id", "tim"), .set("type", "search"), .set("name", "q"), .set("maxlength", "200"),
+                .set("placeholder", say(.searchHint)),
+                .set("value", request.path == "/tat-ca" ? request.query["q"] ?? "" : ""))
+            page.element("button", text: say(.search))
+        }
+    }
+
+    private func writeLanguageSwitch(_ page: inout HTML) {
+        let other: Language = language == .vietnamese ? .english : .vietnamese
+        form("/ngon-ngu", kind: "plain", to: &page) { page in
+            // A refused post has no page of its own to come back to.
+            let location = request.isPost ? "/" : request.location
+            page.void("input", .set("type", "hidden"), .set("name", "tiep"), .set("value", location))
+            page.void(
+                "input", .set("type", "hidden"), .set("name", "ngon_ngu"), .set("value", other.rawValue))
+            page.element(
+                "button", .kind("link"), .set("lang", other.rawValue), .set("title", say(.otherLanguageHint)),
+                text: say(.otherLanguage))
+        }
+    }
+
+    private func writeNavigation(_ counts: NavigationCounts, entry current: NavigationEntry?, to page: inout HTML) {
+        func item(_ entry: NavigationEntry, _ path: String, _ name: String, _ count: Int?, to page: inout HTML) {
+            page.element("li") { page in
+                let mark = entry == current ? "page" : "false"
+                page.element(
+                    "a", .set("href", path), .set("aria-current", mark),
+                    .kind(entry == .escalations && count ?? 0 > 0 ? "hot" : "cool")
+                ) { page in
+                    page.element("span", text: name)
+                    if let count {
+                        page.element("span", .kind("count"), text: ReportTable.Cell.count(count).vietnameseText)
+                    }
+                }
+            }
+        }
+        let known = vocabulary.routing.queues
+        let knownIDs = Set(known.map(\.id))
+        let unknown = counts.queues.open.keys.filter { !knownIDs.contains($0) }.sorted().map { Queue(id: $0, name: $0) }
+        page.element("nav", .set("aria-label", say(.navigation))) { page in
+            page.element("ul") { page in
+                item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
+            }
+            page.element("h2", text: say(.queues))
+            page.element("ul") { page in
+                for queue in known + unknown {
+                    let path = "/hang-doi/\(QueryValue.encode(queue.id))"
+                    item(.queue(queue.id), path, queue.name, counts.queues.open[queue.id] ?? 0, to: &page)
+                }
+            }
+            page.element("h2", text: say(.otherLists))
+            page.element("ul") { page in
+                item(.all, "/tat-ca", say(.allCases), nil, to: &page)
+                item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
+                item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
+                item(.report, "/bao-cao", say(.report), nil, to: &page)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Casework
+import Reporting
+
+/// Items that could not be read: why, the original, and another try.
+enum QuarantinePages {
+    private static let listLimit = 200
+    private static let retryLimit = 10_000
+
+    static func list(_ visit: Visit) async throws -> PageAnswer {
+        let items = try await visit.store.quarantined(limit: listLimit)
+        let counts = try await visit.navigationCounts()
+        return visit.page(visit.say(.quarantine), entry: .quarantine, counts: counts) { page in
+            visit.writeDone(to: &page)
+            page.element("h1", text: visit.say(.quarantine))
+            page.element("p", .kind("lead"), text: visit.say(.quarantineLead))
+            guard !items.isEmpty else {
+                page.element("p", .kind("empty"), text: visit.say(.quarantineEmpty))
+                return
+            }
+            if counts.inbox.quarantined > items.count {
+                page.element("p", .kind("note"), text: visit.say(.firstOnly))
+            }
+            visit.form("/cach-ly/thu-lai-tat-ca", to: &page) { page in
+                page.element("button", .kind("second"), text: visit.say(.retryAll))
+            }
+            page.element("table", .kind("cases")) { page in
+                writeHead(visit, to: &page)
+                page.element("tbody") { page in
+                    for item in items { write(item, visit, to: &page) }
+                }
+            }
+        }
+    }
+
+    static func original(_ visit: Visit) async throws -> PageAnswer {
+        let id = ItemID(rawValue: visit.request.parameters["id"] ?? "")
+        guard let bytes = try await visit.store.original(id) else { throw PageProblem.notFound }
+        return .download(bytes, type: "text/plain; charset=utf-8", name: "ban-goc-\(id.rawValue).txt")
+    }
+
+    static func retry(_ visit: Visit) async throws -> PageAnswer {
+        let id = ItemID(rawValue: visit.request.parameters["id"] ?? "")
+        try await visit.store.retry(id, actor: visit.actor, at: visit.now)
+        return .redirect(LocalPath("/cach-ly?xong=thu-lai"))
+    }
+
+    static func retryAll(_ visit: Visit) async throws -> PageAnswer {
+        for item in try await visit.store.quarantined(limit: retryLimit) {
+            do {
+                try await visit.store.retry(item.id, actor: visit.actor, at: visit.now)
+            } catch StoreError.noSuchItem {
+                // Someone else's retry was faster; the item is where it should be.
+                continue
+            }
+        }
+        return .redirect(LocalPath("/cach-ly?xong=thu-lai"))
+    }
+
+    private static func writeHead(_ visit: Visit, to page: inout HTML) {
+        page.element("thead") { page in
+            page.element("tr") { page in
+                for head in [ScreenText.reason, .stage, .attempts, .size, .received] {
+                    page.element("th", .set("scope", "col"), text: visit.say(head))
+                }
+                page.element("th", .set("scope", "col"), text: visit.say(.handling))
+            }
+        }
+    }
+
+    private static func write(_ item: QuarantinedItem, _ visit: Visit, to page: inout HTML) {
+        page.element("tr") { page in
+            page.element("td", .kind("matter")) { page in
+                page.element("p") { page in visit.writeForeign(item.reason, to: &page) }
+                page.element("p", .kind("facts")) { page in
+                    page.element("span", text: "\(visit.say(.source)): \(item.source)")
+                    page.element("span") { page in visit.writeForeign(item.key, to: &page) }
+                    page.element("span", text: item.mediaType.rawValue)
+                }
+            }
+            page.element("td", text: visit.say(.name(of: item.stage)))
+            page.element("td", text: String(item.attempts))
+            page.element("td", text: Figures.size(item.size))
+            page.element("td", .kind("when")) { page in visit.write(item.receivedAt, to: &page) }
+            page.element("td", .kind("acts")) { page in
+                visit.form("/cach-ly/\(item.id.rawValue)/thu-lai", kind: "plain", to: &page) { page in
+                    page.element("button", .kind("second"), text: visit.say(.retry))
+                }
+                page.element(
+                    "a", .set("href", "/cach-ly/\(item.id.rawValue)/ban-goc"), text: visit.say(.original))
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Hummingbird
+import Logging
+import Reporting
+
+/// The connection's data that a request needs.
+struct SiteContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let address: String
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+}
+
+/// Turns Hummingbird's requests and responses into ours and back; the only file that knows both.
+struct HummingbirdAdapter: Sendable {
+    /// Largest form in bytes.
+    static let bodyLimit = 64 * 1024
+
+    let dispatcher: SiteDispatcher
+    let behindProxy: Bool
+
+    /// The router of all routes; anything else is answered by ``answer(_:_:for:)`` without a route.
+    func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: EveryAnswer(adapter: self))
+        for route in Route.all {
+            router.on(RouterPath(route.path), method: route.isPost ? .post : .get) { request, context in
+                await answer(request, context, for: route)
+            }
+        }
+        return router
+    }
+
+    /// Reads the request, has it answered and writes the response.
+    func answer(_ request: Request, _ context: SiteContext, for route: Route?) async -> Response {
+        let encoded: String
+        do {
+            encoded = String(buffer: try await request.body.collect(upTo: Self.bodyLimit))
+        } catch {
+            return response(await dispatcher.answerTooLarge(page(request, context, form: "")), closing: true)
+        }
+        return response(await dispatcher.answer(page(request, context, form: encoded), for: route))
+    }
+
+    private func page(_ request: Request, _ context: SiteContext, form: String) -> PageRequest {
+        let authority = request.head.authority
+        let forwardedHost = behindProxy ? header("x-forwarded-host", request) : nil
+        return PageRequest(
+            isPost: request.method == .post, path: request.uri.path, rawQuery: request.uri.query ?? "",
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
+            form: FormFields(encoded: form), cookies: cookies(request), origin: header("origin", request),
+            secFetchSite: header("sec-fetch-site", request), hosts: [authority, forwardedHost].compactMap(\.self),
+            isSecure: header("x-forwarded-proto", request)?.lowercased() == "https",
+            address: address(request, context))
+    }
+
+    /// The proxy appends the address it saw, so the last one is the one to believe.
+    private func address(_ request: Request, _ context: SiteContext) -> String {
+        guard behindProxy, let last = header("x-forwarded-for", request)?.split(separator: ",").last else {
+            return context.address
+        }
+        return String(last.filter { !$0.isWhitespace }.prefix(64))
+    }
+
+    private func header(_ name: String, _ request: Request) -> String? {
+        request.headers.first { $0.name.canonicalName == name }?.value
+    }
+
+    private func cookies(_ request: Request) -> [String: String] {
+        var cookies: [String: String] = [:]
+        for header in request.headers where header.name.canonicalName == "cookie" {
+            for pair in header.value.split(separator: ";").prefix(50) {
+                let parts = pair.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
+                if parts.count == 2, cookies[parts[0]] == nil { cookies[parts[0]] = parts[1] }
+            }
+        }
+        return cookies
+    }
+
+    private func response(_ answer: PageAnswer, closing: Bool = false) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in answer.headers + (closing ? [("Connection", "close")] : []) {
+            if let name = HTTPFields.Element.Name(name) { headers.append(.init(name: name, value: value)) }
+        }
+        return Response(
+            status: .init(code: answer.status), headers: headers,
+            body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}
+
+/// Sees to it that every answer, errors included, is one of our pages and carries the security headers.
+private struct EveryAnswer: RouterMiddleware {
+    let adapter: HummingbirdAdapter
+
+    @concurrent
+    func handle(
+        _ request: Request, context: SiteContext,
+        next: @concurrent (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            // The router throws only when no route fits.
+            response = await adapter.answer(request, context, for: nil)
+        }
+        for (name, value) in SecurityHeaders.all {
+            guard let name = HTTPFields.Element.Name(name), response.headers[name] == nil else { continue }
+            response.headers[name] = value
+        }
+        return response
+    }
+}

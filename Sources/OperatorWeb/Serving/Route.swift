@@ -1,0 +1,53 @@
+/// One address of the site.
+struct Route: Sendable {
+    /// Who may come.
+    enum Access: Sendable {
+        /// Everyone.
+        case everyone
+        /// Officers who have logged in.
+        case officers
+    }
+
+    /// Whether it takes form posts; otherwise it is read.
+    let isPost: Bool
+    /// Path; parts in braces are parameters.
+    let path: String
+    let access: Access
+    let answer: @Sendable (Visit) async throws -> PageAnswer
+
+    static func get(
+        _ path: String, _ access: Access = .officers, _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
+    ) -> Route { Route(isPost: false, path: path, access: access, answer: answer) }
+
+    static func post(
+        _ path: String, _ access: Access = .officers, _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
+    ) -> Route { Route(isPost: true, path: path, access: access, answer: answer) }
+
+    /// Every address there is; what is not listed here does not exist.
+    static let all: [Route] = [
+        .get("/", .officers) { _ in .redirect(LocalPath("/diem-nong")) },
+        .get("/dang-nhap", .everyone, LogInPages.form),
+        .post("/dang-nhap", .everyone, LogInPages.logIn),
+        .post("/dang-xuat", .officers, LogInPages.logOut),
+        .post("/ngon-ngu", .everyone, LogInPages.switchLanguage),
+        .get("/diem-nong", .officers, CaseListPages.escalations),
+        .get("/hang-doi/{id}", .officers, CaseListPages.queue),
+        .get("/tat-ca", .officers, CaseListPages.all),
+        .get("/ho-so/{code}", .officers, CasePages.show),
+        .get("/ho-so/{code}/ban-goc/{number}", .officers, CasePages.original),
+        .post("/ho-so/{code}/nhan", .officers, CaseActions.take),
+        .post("/ho-so/{code}/xac-nhan", .officers, CaseActions.confirmTopics),
+        .post("/ho-so/{code}/sua-linh-vuc", .officers, CaseActions.correctTopics),
+        .post("/ho-so/{code}/ket-thuc", .officers, CaseActions.close),
+        .post("/ho-so/{code}/mo-lai", .officers, CaseActions.reopen),
+        .get("/cach-ly", .officers, QuarantinePages.list),
+        .get("/cach-ly/{id}/ban-goc", .officers, QuarantinePages.original),
+        .post("/cach-ly/{id}/thu-lai", .officers, QuarantinePages.retry),
+        .post("/cach-ly/thu-lai-tat-ca", .officers, QuarantinePages.retryAll),
+        .get("/khong-mo-ho-so", .officers, SetAsidePage.list),
+        .get("/bao-cao", .officers, ReportPages.show),
+        .get("/bao-cao/tai-ve", .officers, ReportPages.download),
+        .get("/health", .everyone, HealthAnswer.check),
+        .get(Stylesheet.path, .everyone) { _ in Stylesheet.answer },
+    ]
+}

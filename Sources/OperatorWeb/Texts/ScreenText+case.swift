@@ -1,0 +1,103 @@
+// The page of one case.
+extension ScreenText {
+    static let caseWord = ScreenText(vi: "Hồ sơ", en: "Case")
+    static let hotSpotBecause = ScreenText(vi: "Điểm nóng vì", en: "Escalated because of")
+    static let raised = ScreenText(vi: "Báo lúc", en: "Raised")
+    static let placeLabel = ScreenText(vi: "Địa bàn (theo lời người viết)", en: "Place (as written)")
+    static let placeUnknown = ScreenText(vi: "Chưa rõ", en: "Not known")
+    static let channel = ScreenText(vi: "Kênh", en: "Channel")
+    static let queue = ScreenText(vi: "Hàng đợi", en: "Queue")
+    static let letterClass = ScreenText(vi: "Loại đơn (gợi ý)", en: "Letter class (suggested)")
+    static let denunciationNote = ScreenText(
+        vi: "Thông tin có nội dung tố cáo; việc thụ lý do người có thẩm quyền quyết định. "
+            + "Danh tính người tố cáo phải được giữ bí mật.",
+        en: "Information that denounces; acceptance is decided by a competent person. "
+            + "The identity of a denouncer must be kept secret.")
+    static let topicsConfirmed = ScreenText(vi: "đã được cán bộ xác nhận", en: "confirmed by an officer")
+    static let topicsSuggested = ScreenText(vi: "hệ thống gợi ý", en: "suggested")
+    static let facts = ScreenText(vi: "Thông tin hồ sơ", en: "Facts")
+    static let handling = ScreenText(vi: "Xử lý", en: "Handling")
+    static let history = ScreenText(vi: "Nhật ký", en: "History")
+    static let historyWhen = ScreenText(vi: "Thời điểm", en: "When")
+    static let historyWho = ScreenText(vi: "Người thực hiện", en: "Who")
+    static let historyWhat = ScreenText(vi: "Việc", en: "What")
+    static let sender = ScreenText(vi: "Người gửi", en: "Sender")
+    static let senderUnknown = ScreenText(vi: "Không rõ người gửi", en: "Sender not known")
+    static let senderNote = ScreenText(
+        vi: "Thông tin cá nhân. Chỉ dùng để xử lý hồ sơ này.", en: "Personal data. Only for handling this case.")
+    static let writtenAt = ScreenText(vi: "Người gửi ghi ngày", en: "Dated by its writer")
+    static let receivedAt = ScreenText(vi: "Tiếp nhận lúc", en: "Received")
+    static let noSubject = ScreenText(vi: "(không có tiêu đề)", en: "(no subject)")
+    static let emptyBody = ScreenText(vi: "(không có nội dung chữ)", en: "(no text)")
+    static let attachments = ScreenText(vi: "Tệp kèm theo", en: "Attachments")
+    static let noFileName = ScreenText(vi: "(không có tên)", en: "(no name)")
+    static let attachmentsNote = ScreenText(
+        vi: "Tệp nằm trong bản gốc của thư.", en: "The files are inside the message's original.")
+    static let defects = ScreenText(vi: "Lưu ý khi đọc thư", en: "Notes on reading")
+    static let openLink = ScreenText(vi: "Xem trang gốc", en: "Open the page")
+    static let bodyCut = ScreenText(
+        vi: "Nội dung quá dài nên chỉ hiện phần đầu; xem đủ trong bản gốc.",
+        en: "The text is too long to show whole; the original has all of it.")
+
+    static func message(_ number: Int, of count: Int) -> ScreenText {
+        ScreenText(vi: "Tin \(number) trên \(count)", en: "Message \(number) of \(count)")
+    }
+}
+
+// Evidence.
+extension ScreenText {
+    static let evidence = ScreenText(vi: "Vì sao hệ thống gợi ý như vậy", en: "Why the system suggests this")
+    static let evidenceLead = ScreenText(
+        vi: "Số ở bảng ứng với số trong nội dung. Điểm tính bằng ban: "
+            + "cộng 1 là khả năng cao gấp 10 lần, trừ 1 là thấp đi 10 lần.",
+        en: "Numbers match those in the text. Scores are in bans: "
+            + "plus 1 makes it ten times likelier, minus 1 ten times less likely.")
+    static let noEvidence = ScreenText(
+        vi: "Không có từ ngữ nào khớp với bộ quy tắc.", en: "No words matched the rules.")
+    static let rule = ScreenText(vi: "Quy tắc", en: "Rule")
+    static let words = ScreenText(vi: "Từ ngữ", en: "Words")
+    static let bans = ScreenText(vi: "Điểm", en: "Bans")
+    static let startingPoint = ScreenText(
+        vi: "Điểm nền, khi chưa có căn cứ nào", en: "Starting point, before any evidence")
+    static let sum = ScreenText(vi: "Cộng", en: "Sum")
+    static let tagged = ScreenText(vi: "được gắn", en: "tagged")
+    static let notTagged = ScreenText(vi: "không gắn", en: "not tagged")
+    static let cues = ScreenText(vi: "Dấu hiệu điểm nóng", en: "Signs of a hot spot")
+    static let classEvidence = ScreenText(vi: "Căn cứ gợi ý loại đơn", en: "Evidence for the letter class")
+    static let legendTopic = ScreenText(vi: "lĩnh vực", en: "topic")
+    static let legendCue = ScreenText(vi: "dấu hiệu điểm nóng", en: "sign of a hot spot")
+    static let legendClass = ScreenText(vi: "loại đơn", en: "letter class")
+    static let legend = ScreenText(vi: "Gạch chân", en: "Underlines")
+    static let spanLost = ScreenText(
+        vi: "không còn chỉ được vị trí trong nội dung", en: "its place in the text can no longer be shown")
+}
+
+// What an operator can do.
+extension ScreenText {
+    static let take = ScreenText(vi: "Nhận xử lý", en: "Take the case")
+    static let confirmTopics = ScreenText(vi: "Xác nhận lĩnh vực", en: "Confirm topics")
+    static let correctTopics = ScreenText(vi: "Sửa lĩnh vực", en: "Correct topics")
+    static let correctHint = ScreenText(
+        vi: "Bỏ trống hết nếu không thuộc lĩnh vực nào. Hồ sơ sẽ chuyển sang hàng đợi tương ứng.",
+        en: "Leave all empty when none fits. The case moves to the matching queue.")
+    static let close = ScreenText(vi: "Kết thúc hồ sơ", en: "Close the case")
+    static let closeReason = ScreenText(vi: "Kết quả, lý do kết thúc", en: "Outcome, reason for closing")
+    static let reopen = ScreenText(vi: "Mở lại hồ sơ", en: "Reopen the case")
+    static let reopenReason = ScreenText(vi: "Lý do mở lại", en: "Reason for reopening")
+    static let reasonMissing = ScreenText(
+        vi: "Xin ghi lý do. Hồ sơ chưa thay đổi.", en: "Give a reason. The case was not changed.")
+    static let reasonTooLong = ScreenText(
+        vi: "Lý do dài quá 2.000 ký tự. Xin rút gọn; hồ sơ chưa thay đổi.",
+        en: "The reason is longer than 2,000 characters. Shorten it; the case was not changed.")
+    static let errorTitle = ScreenText(vi: "Cần bổ sung", en: "There is a problem")
+
+    /// What was done, shown after the redirect; the key stands in the address.
+    static let done: [String: ScreenText] = [
+        "nhan": ScreenText(vi: "Đã nhận xử lý hồ sơ.", en: "You have taken the case."),
+        "xac-nhan": ScreenText(vi: "Đã xác nhận lĩnh vực.", en: "Topics confirmed."),
+        "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),
+        "ket-thuc": ScreenText(vi: "Đã kết thúc hồ sơ.", en: "The case is closed."),
+        "mo-lai": ScreenText(vi: "Đã mở lại hồ sơ.", en: "The case is open again."),
+        "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
+    ]
+}

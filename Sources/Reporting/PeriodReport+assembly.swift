@@ -1,0 +1,33 @@
+public import Casework
+
+extension PeriodReport {
+    /// Most hot spots that a report tells of one by one.
+    public static let hotSpotLimit = 50
+
+    /// Takes a period's figures, those of the period before, and the hot spots from the store.
+    ///
+    /// - Parameters:
+    ///   - period: The period.
+    ///   - officeName: Name of the office.
+    ///   - topics: Topics of the rules in force, in the order of the tables.
+    ///   - store: Cases and figures.
+    ///   - madeAt: The time that the report bears.
+    /// - Returns: The report.
+    /// - Throws: ``StoreError`` when the store fails.
+    public static func assemble(
+        _ period: ReportPeriod, officeName: String, topics: [Topic], store: any CaseStore & FigureStore,
+        madeAt: Timestamp
+    ) async throws(StoreError) -> PeriodReport {
+        let figures = try await store.figures(from: period.from, before: period.before)
+        let previous = try await store.figures(from: period.previous.from, before: period.previous.before)
+        let escalated = try await store.cases(
+            CaseFilter(
+                escalatedOnly: true, receivedFrom: period.from, receivedBefore: period.before, order: .severity,
+                limit: hotSpotLimit))
+        var hotSpots: [CaseFile] = []
+        for entry in escalated { hotSpots.append(try await store.caseFile(entry.trackingCode)) }
+        return PeriodReport(
+            officeName: officeName, period: period, madeAt: madeAt, figures: figures, previous: previous,
+            hotSpots: hotSpots, topics: topics)
+    }
+}

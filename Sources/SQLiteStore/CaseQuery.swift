@@ -1,0 +1,93 @@
+import Casework
+import GRDB
+
+/// The SQL of a case list: each shape of filter starts from the index that gives its order without sorting.
+struct CaseQuery: Sendable {
+    private var tables = "cases c"
+    private var conditions: [String] = []
+    private var arguments = StatementArguments()
+    private let order: String
+    private let limit: Int
+    private let offset: Int
+
+    init(_ filter: CaseFilter) {
+        let isOpenOnly = filter.states == [.new, .inProgress]
+        var position = "c.position"
+        let words = filter.search.flatMap(SearchText.query)
+        let code = filter.search.flatMap(TrackingCode.init)
+
+        if let words, let code {
+            conditions.append(
+                "(c.code = ? OR c.position IN (SELECT rowid FROM case_search WHERE case_search MATCH ?))")
+            arguments += [code.digits, words]
+        } else if let words {
+            // CROSS JOIN keeps the search index outermost: it gives positions newest first and stops at the limit.
+            tables = "case_search CROSS JOIN cases c ON c.position = case_search.rowid"
+            position = "case_search.rowid"
+            conditions.append("case_search MATCH ?")
+            arguments += [words]
+        }
+        if let topic = filter.topic {
+            if words == nil {
+                tables = "case_topic t CROSS JOIN cases c ON c.position = t.position"
+                position = "t.position"
+                conditions.append("t.topic = ?")
+                if isOpenOnly { conditions.append("t.open = 1") }
+            } else {
+                conditions.append("EXISTS (SELECT 1 FROM case_topic t WHERE t.position = c.position AND t.topic = ?)")
+            }
+            arguments += [StoredText(topic)]
+        }
+        if let queue = filter.queue {
+            conditions.append("c.queue = ?")
+            arguments += [StoredText(queue)]
+        }
+        if isOpenOnly {
+            conditions.append("c.state <> 'closed'")
+        } else if !filter.states.isEmpty, filter.states.count < CaseState.allCases.count {
+            let states = filter.states.map(\.rawValue).sorted()
+            conditions.append("c.state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(states)
+        }
+        if filter.escalatedOnly { conditions.append("c.raised_at IS NOT NULL") }
+        if let assignee = filter.assignee {
+            conditions.append("c.assignee = ?")
+            arguments += [StoredText(assignee)]
+        }
+        if let from = filter.receivedFrom {
+            conditions.append("\(position) >= ?")
+            arguments += [CasePosition.first(at: from)]
+        }
+        if let before = filter.receivedBefore {
+            conditions.append("\(position) < ?")
+            arguments += [CasePosition.first(at: before)]
+        }
+        if filter.escalatedOnly, tables == "cases c" {
+            // The few escalated cases are sorted faster than a large queue is sifted; the planner cannot know how few.
+            tables += isOpenOnly ? " INDEXED BY cases_open_escalated" : " INDEXED BY cases_escalated"
+        }
+        order =
+            switch filter.order {
+            case .newest: "\(position) DESC"
+            case .severity where filter.escalatedOnly: "c.escalation_severity DESC, c.position DESC"
+            case .severity: "c.severity DESC, c.position DESC"
+            }
+        limit = max(0, min(filter.limit, 100_000))
+        offset = max(0, filter.offset)
+    }
+
+    private var clause: String { conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ") }
+
+    /// Statement of the list.
+    var list: (sql: String, arguments: StatementArguments) {
+        (
+            "SELECT \(CaseRow.columns) FROM \(tables)\(clause) ORDER BY \(order) LIMIT ? OFFSET ?",
+            arguments + [limit, offset]
+        )
+    }
+
+    /// Statement of the count.
+    var count: (sql: String, arguments: StatementArguments) {
+        ("SELECT count(*) FROM \(tables)\(clause)", arguments)
+    }
+}

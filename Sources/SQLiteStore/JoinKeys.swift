@@ -1,0 +1,43 @@
+import Casework
+import Crypto
+import Foundation
+
+/// What two messages must have in common to belong to one case, as SHA-256 sums over length-prefixed texts.
+///
+/// Sums instead of the texts keep the indexes small whatever a sender writes into his headers.
+struct JoinKeys: Sendable, Equatable {
+    /// Sender and Message-ID; without a sender, source and Message-ID.
+    var thread: Data?
+    /// Sender and each Message-ID answered or referred to, nearest first; at most 100.
+    var references: [Data]
+    /// Sender, folded subject and text, and attachments; nil without a sender or without any word or attachment.
+    var content: Data?
+
+    init(_ message: Message, foldedSubject: String, foldedBody: String) {
+        let sender = message.sender.map(\.address).flatMap(Self.normal)
+        let ownID = message.messageID.flatMap(Self.trimmed)
+        thread = ownID.map { Self.sum(["thread", sender ?? "", sender == nil ? message.source : "", $0]) }
+        references =
+            sender.map { sender in
+                message.references.prefix(100).compactMap(Self.trimmed)
+                    .map { Self.sum(["thread", sender, "", $0]) }
+            } ?? []
+        // Scanned letters often have no text at all: then the attachments must be the same ones.
+        let attachments = message.attachments.flatMap { [$0.path, $0.type, $0.filename ?? "", String($0.size)] }
+        let isEmpty = foldedSubject.isEmpty && foldedBody.isEmpty && attachments.isEmpty
+        content = isEmpty ? nil : sender.map { Self.sum(["content", $0, foldedSubject, foldedBody] + attachments) }
+    }
+
+    private static func sum(_ texts: [String]) -> Data {
+        var sum = SHA256()
+        for text in texts { sum.update(text: text) }
+        return Data(sum.finalize())
+    }
+
+    private static func normal(_ address: String) -> String? { trimmed(address).map { $0.lowercased() } }
+
+    private static func trimmed(_ text: String) -> String? {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}

@@ -1,0 +1,27 @@
+import GRDB
+
+/// The tables of `originals.sqlite`.
+enum OriginalsSchema {
+    /// Named migrations; only ever add to the end.
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 original") { database in
+            // The bytes stand last: reading the columns before them never touches the pages of a large item.
+            try database.execute(
+                sql: """
+                    CREATE TABLE original (
+                        id TEXT NOT NULL UNIQUE,
+                        source TEXT NOT NULL,
+                        key TEXT NOT NULL,
+                        received_at INTEGER NOT NULL,
+                        media_type TEXT NOT NULL,
+                        size INTEGER NOT NULL,
+                        defect TEXT,
+                        bytes BLOB NOT NULL,
+                        UNIQUE (source, key)
+                    ) STRICT
+                    """)
+        }
+        return migrator
+    }()
+}

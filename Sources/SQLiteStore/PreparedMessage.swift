@@ -1,0 +1,32 @@
+import Casework
+import Classification
+import Places
+
+/// A triaged message with everything that filing writes, worked out before the write transaction begins: the one writer must
+/// not wait for folding, hashing and JSON.
+struct PreparedMessage: Sendable {
+    var message: Message
+    var verdict: Verdict
+    var queue: String
+    var keys: JoinKeys
+    var title: String
+    var folded: String
+    var messageJSON: String
+    var verdictJSON: String
+    /// Severity as the tables hold it: finite.
+    var severity: Double
+
+    init(_ triaged: TriagedMessage, queue: String) throws {
+        message = triaged.message
+        verdict = triaged.verdict
+        self.queue = queue
+        let subject = SearchText.fold(message.subject ?? "")
+        let body = SearchText.fold(message.body)
+        keys = JoinKeys(message, foldedSubject: subject, foldedBody: body)
+        title = CaseTitle.of(message)
+        folded = SearchText.joined(subject: subject, body: body, of: message, place: verdict.place.joined)
+        messageJSON = try JSONColumn.text(message)
+        verdictJSON = try JSONColumn.text(verdict)
+        severity = verdict.severity.isNaN ? 0 : max(-1e9, min(1e9, verdict.severity))
+    }
+}

@@ -1,0 +1,69 @@
+public import Casework
+import GRDB
+
+extension SQLiteStore: CaseStore {
+    private static let messagesShown = 500
+    private static let messageBytesShown = 16 * 1024 * 1024
+    private static let historyShown = 2000
+
+    /// Cases that fit the filter, in its order; at most 100,000.
+    public func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case] {
+        try await read(casework, "list cases") { database in
+            let query = CaseQuery(filter).list
+            return try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map { try CaseRow($0).file }
+        }
+    }
+
+    /// Number of cases that fit the filter, its limit and offset disregarded.
+    public func count(_ filter: CaseFilter) async throws(StoreError) -> Int {
+        try await read(casework, "count cases") { database in
+            let query = CaseQuery(filter).count
+            return try Int.fetchOne(database, sql: query.sql, arguments: query.arguments) ?? 0
+        }
+    }
+
+    /// A case with its messages and history, within the bounds that ``SQLiteStore`` names.
+    public func caseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile {
+        try await read(casework, "open case \(code)") { database in
+            let row = try CaseRow.find(code, in: database)
+            return CaseFile(
+                summary: row.file,
+                messages: try MessageTable.messages(
+                    at: row.position, limit: Self.messagesShown, bytes: Self.messageBytesShown, in: database),
+                history: try AuditLog.entries(of: row.file.id, limit: Self.historyShown, in: database))
+        }
+    }
+
+    /// Machine-made messages that were set aside, newest first.
+    public func setAside(limit: Int) async throws(StoreError) -> [Message] {
+        try await read(casework, "list messages set aside") { database in
+            let texts = try String.fetchAll(
+                database,
+                sql: """
+                    SELECT message FROM message WHERE position IS NULL ORDER BY received_at DESC, sequence DESC LIMIT ?
+                    """,
+                arguments: [max(0, min(limit, 10_000))])
+            return try texts.map { try JSONColumn.value($0) }
+        }
+    }
+
+    /// Open cases by queue, and escalated ones.
+    public func queueCounts() async throws(StoreError) -> QueueCounts {
+        try await read(casework, "count the queues") { database in
+            var counts = QueueCounts(open: [:], escalated: 0, setAside: 0)
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT queue, open FROM queue_tally WHERE open > 0")
+            // Adding, not assigning: SQLite tells apart what Swift's canonical equivalence takes for one name.
+            while let row = try rows.next() { counts.open[row.text("queue"), default: 0] += row["open"] as Int }
+            let sql = """
+                SELECT (SELECT count(*) FROM cases WHERE raised_at IS NOT NULL AND state <> 'closed') AS escalated,
+                    (SELECT count(*) FROM message WHERE position IS NULL) AS set_aside
+                """
+            if let row = try database.row(sql, []) {
+                counts.escalated = row["escalated"]
+                counts.setAside = row["set_aside"]
+            }
+            return counts
+        }
+    }
+}

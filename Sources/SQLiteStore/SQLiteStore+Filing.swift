@@ -1,0 +1,165 @@
+public import Casework
+import Classification
+import GRDB
+import Places
+
+extension SQLiteStore {
+    /// Files one message in a transaction of its own.
+    public func file(_ message: TriagedMessage, queue: String, at time: Timestamp) async throws(StoreError) -> Filing {
+        let filings = try await file([RoutedMessage(message: message, queue: queue)], at: time)
+        guard let filing = filings.first else { return .setAside }
+        return filing
+    }
+
+    /// Files several messages in one transaction, in their order.
+    public func file(_ batch: [RoutedMessage], at time: Timestamp) async throws(StoreError) -> [Filing] {
+        let prepared: [PreparedMessage]
+        do {
+            prepared = try batch.map { try PreparedMessage($0.message, queue: $0.queue) }
+        } catch {
+            throw FailureReason.storeError(error, operation: "prepare messages for filing")
+        }
+        return try await write(casework, "file messages") { database in
+            try prepared.map { try Filer(message: $0, time: time, database: database).file() }
+        }
+    }
+}
+
+/// Files one message inside a write transaction.
+struct Filer {
+    var message: PreparedMessage
+    var time: Timestamp
+    var database: Database
+
+    func file() throws -> Filing {
+        let filing = try known() ?? place()
+        try database.run(
+            "UPDATE inbox SET state = 'done' WHERE id = ? AND state <> 'done'",
+            [StoredText(message.message.item.rawValue)])
+        return filing
+    }
+
+    /// What filing said when the item was filed before.
+    private func known() throws -> Filing? {
+        guard let place = try MessageTable.place(of: message.message.item, in: database) else { return nil }
+        guard let position = place.position else { return .setAside }
+        let code = try CaseRow.at(position, in: database).file.trackingCode
+        return place.opened ? .opened(code) : .joined(code)
+    }
+
+    private func place() throws -> Filing {
+        if let home = try MessageTable.home(of: message.keys, in: database) { return try join(home) }
+        guard !message.message.kind.isMachineMade else {
+            try MessageTable.insert(message, position: nil, opened: false, in: database)
+            return .setAside
+        }
+        return try open()
+    }
+
+    private func open() throws -> Filing {
+        let position = try CasePosition.free(at: message.message.receivedAt, in: database)
+        let verdict = message.verdict
+        var file = Case(
+            id: .make(at: time), trackingCode: try freeCode(), receivedAt: message.message.receivedAt, changedAt: time,
+            state: .new, queue: message.queue, topics: unique(verdict.topics), topicsConfirmed: false,
+            letterClass: verdict.letterClass, title: message.title, channel: message.message.channel,
+            source: message.message.source, place: verdict.place, assignee: nil, escalation: nil, messageCount: 1)
+        if verdict.hotspot {
+            file.escalation = Escalation(raisedAt: time, severity: message.severity, alarms: verdict.alarms)
+        }
+        try CaseRow(position: position, file: file, severity: message.severity).insert(in: database)
+        try MessageTable.insert(message, position: position, opened: true, in: database)
+        try CaseText.insert(message.folded, at: position, in: database)
+        try audit(
+            .opened, file,
+            "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)».")
+        if verdict.hotspot { try auditEscalation(file) }
+        return .opened(file.trackingCode)
+    }
+
+    private func join(_ home: MessageTable.Home) throws -> Filing {
+        var row = try CaseRow.at(home.position, in: database)
+        let verdict = message.verdict
+        row.file.messageCount += 1
+        row.file.changedAt = max(row.file.changedAt, time)
+        row.severity = max(row.severity, message.severity)
+        row.file.place.fill(from: verdict.place)
+        if !row.file.topicsConfirmed {
+            // A first message without words ("see attachment") must not keep the case in the wrong queue.
+            if row.file.topics.isEmpty, !verdict.topics.isEmpty, row.file.state == .new {
+                row.file.queue = message.queue
+            }
+            row.file.topics = unique(row.file.topics + verdict.topics)
+            if row.file.letterClass == .other { row.file.letterClass = verdict.letterClass }
+        }
+        if verdict.hotspot { row.file.escalation = row.file.escalation.joined(verdict, message.severity, at: time) }
+        // The same mail fetched twice, or a machine's answer, tells nothing new to a closed case.
+        let reopens =
+            row.file.state == .closed && !home.hasSameMessage
+            && (verdict.hotspot || !message.message.kind.isMachineMade)
+        if reopens { row.file.state = .new }
+
+        try row.update(in: database)
+        try MessageTable.insert(message, position: row.position, opened: false, in: database)
+        if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
+        try audit(.joined, row.file, "Nhập thêm tin từ nguồn «\(message.message.source)» vào hồ sơ.")
+        if reopens { try audit(.reopened, row.file, "Mở lại hồ sơ vì có tin mới của người gửi.") }
+        if verdict.hotspot { try auditEscalation(row.file) }
+        return .joined(row.file.trackingCode)
+    }
+
+    private func freeCode() throws -> TrackingCode {
+        while true {
+            let code = TrackingCode.random()
+            let taken = try database.row("SELECT 1 FROM cases WHERE code = ?", [code.digits])
+            if taken == nil { return code }
+        }
+    }
+
+    private func auditEscalation(_ file: Case) throws {
+        let names = message.verdict.alarms.prefix(20).map { "«\($0.name)»" }.joined(separator: ", ")
+        let why = names.isEmpty ? "" : " theo quy tắc \(names)"
+        try audit(.escalated, file, "Đưa vào danh sách điểm nóng\(why); mức độ \(rounded(message.severity)).")
+    }
+
+    private func audit(_ act: AuditAct, _ file: Case, _ detail: String) throws {
+        try AuditLog.append(
+            act, actor: AuditEntry.system, caseID: file.id, detail: detail, at: time, in: database)
+    }
+
+    private func rounded(_ number: Double) -> String { "\((number * 10).rounded() / 10)".replacing(".", with: ",") }
+
+    private func unique(_ topics: [String]) -> [String] {
+        var seen: Set<String> = []
+        return topics.filter { seen.insert($0).inserted }
+    }
+}
+
+extension Escalation? {
+    /// The escalation after one more hot message: first time, higher severity, alarms of both.
+    fileprivate func joined(_ verdict: Verdict, _ severity: Double, at time: Timestamp) -> Escalation {
+        guard var escalation = self else {
+            return Escalation(raisedAt: time, severity: severity, alarms: verdict.alarms)
+        }
+        escalation.severity = max(escalation.severity, severity)
+        for alarm in verdict.alarms {
+            if let index = escalation.alarms.firstIndex(where: { $0.id == alarm.id }) {
+                let known = escalation.alarms[index].cues
+                escalation.alarms[index].cues += alarm.cues.filter { !known.contains($0) }
+            } else {
+                escalation.alarms.append(alarm)
+            }
+        }
+        return escalation
+    }
+}
+
+extension PlaceText {
+    /// Takes over the levels that are not known yet.
+    fileprivate mutating func fill(from other: PlaceText) {
+        province = province ?? other.province
+        commune = commune ?? other.commune
+        hamlet = hamlet ?? other.hamlet
+        oldDistrict = oldDistrict ?? other.oldDistrict
+    }
+}

@@ -1,0 +1,79 @@
+public import Casework
+import Foundation
+import GRDB
+
+/// Casework's store protocols over two SQLite files in one data folder.
+///
+/// `originals.sqlite` holds the unchanged bytes of every item, `casework.sqlite` everything that is made of them. Both are
+/// in WAL mode with `synchronous = FULL`: what a method has returned survives a power cut. Other processes may open the
+/// same folder at the same time; writers wait for each other up to ten seconds.
+///
+/// A write that was begun is finished even when the task that asked for it is cancelled.
+///
+/// Search covers the first 256 KiB of a case's folded text. A case file holds at most 500 messages (the first and the
+/// newest) and 2,000 lines of history (the newest); the case itself tells how many messages there are.
+public final class SQLiteStore: Sendable {
+    let originals: DatabasePool
+    let casework: DatabasePool
+
+    private init(originals: DatabasePool, casework: DatabasePool) {
+        self.originals = originals
+        self.casework = casework
+    }
+
+    /// Opens the store in a folder, making folder and files when they are missing.
+    ///
+    /// The folder is made for its owner only (0700), and so are the files (0600).
+    ///
+    /// - Parameter folder: Path of the data folder.
+    /// - Returns: The open store.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)``.
+    public static func open(folder: String) throws(StoreError) -> SQLiteStore {
+        let dataFolder = DataFolder(path: folder)
+        do {
+            try dataFolder.prepare()
+            return try dataFolder.locked {
+                SQLiteStore(
+                    originals: try StoreConnection.open(dataFolder.originals, migrator: OriginalsSchema.migrator),
+                    casework: try StoreConnection.open(dataFolder.casework, migrator: CaseworkSchema.migrator))
+            }
+        } catch {
+            throw .cannotOpen(path: folder, reason: FailureReason.of(error))
+        }
+    }
+
+    /// Closes both files; the store cannot be used afterwards.
+    ///
+    /// - Throws: ``StoreError/failed(operation:reason:)`` when an operation is still running.
+    public func close() throws(StoreError) {
+        do {
+            try originals.close()
+            try casework.close()
+        } catch {
+            throw .failed(operation: "close the data folder", reason: FailureReason.of(error))
+        }
+    }
+
+    /// Runs a read transaction.
+    func read<Value: Sendable>(
+        _ pool: DatabasePool, _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw FailureReason.storeError(error, operation: operation)
+        }
+    }
+
+    /// Runs a write transaction to its end, whether or not the calling task is cancelled meanwhile: a half-told
+    /// cancellation would make callers take a filed message for a failed one.
+    func write<Value: Sendable>(
+        _ pool: DatabasePool, _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        let outcome = await Task { try await pool.write(body) }.result
+        switch outcome {
+        case .success(let value): return value
+        case .failure(let error): throw FailureReason.storeError(error, operation: operation)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Casework
+import VietnameseText
+
+/// The folded text that search works on, and the query made of what an operator typed.
+enum SearchText {
+    /// Bytes of folded text that are searched in one case.
+    static let limit = 256 * 1024
+
+    /// What search finds of a message: subject, body, sender, link, names of attachments, place.
+    static func joined(subject: String, body: String, of message: Message, place: String?) -> String {
+        let others =
+            [message.sender?.name, message.sender?.address, message.link, place]
+            + message.attachments.prefix(100).map(\.filename)
+        let names = fold(cut(others.compactMap(\.self).joined(separator: "\n")))
+        return cut([subject, names, body].joined(separator: "\n"))
+    }
+
+    /// The text of a case with that of one more message.
+    static func joined(_ text: String, _ more: String) -> String { cut(text + "\n" + more) }
+
+    /// The FTS5 query that holds when all words occur; nil when nothing was asked for.
+    ///
+    /// Each word becomes a quoted string, in which only the quotation mark itself is special: nothing that an operator types
+    /// is read as query syntax.
+    static func query(_ search: String) -> String? {
+        let words = fold(String(String.UnicodeScalarView(search.unicodeScalars.prefix(1000))))
+            .split(whereSeparator: \.isWhitespace)
+            .filter { $0.unicodeScalars.contains(where: isWordCharacter) }
+            .prefix(32)
+        guard !words.isEmpty else { return nil }
+        return words.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: " ")
+    }
+
+    /// Lower case, no marks, đ as d; NUL as a space, because the database would end the text there.
+    static func fold(_ text: String) -> String {
+        let folded = foldedForSearch(text)
+        return folded.utf8.contains(0) ? folded.replacing("\0", with: " ") : folded
+    }
+
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > limit else { return text }
+        return String(decoding: text.utf8.prefix(limit), as: UTF8.self)
+    }
+
+    /// Whether the search index keeps a character as part of a word (letters, numbers, private use).
+    private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber, .privateUse:
+            true
+        default: false
+        }
+    }
+}

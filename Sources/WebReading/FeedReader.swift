@@ -1,0 +1,95 @@
+import CLibXML
+import CharsetDecoding
+import HTMLReading
+
+/// Reads RSS, RDF and Atom feeds as sites really write them.
+///
+/// The document is decoded by evidence (a wrong charset is no obstacle), freed of its document type, and parsed with
+/// recovery: what a broken feed still says is read, and a defect tells the rest.
+///
+/// > Source: RSS 0.91 to 2.0, RSS 1.0, RFC 4287 (Atom), the content and Dublin Core modules.
+public struct FeedReader: Sendable {
+    /// Largest document in bytes.
+    public static let limitBytes = 16_000_000
+    /// Most entries that are read of one feed.
+    public static let entryLimit = 5000
+
+    private static let initialised: Void = xmlInitParser()
+
+    /// A reader; it has no state and may be used from several threads at once.
+    public init() {}
+
+    /// Reads a feed.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document as it was fetched.
+    ///   - declaredCharset: The charset that HTTP declared, nil when it declared none; the document's own declaration comes next.
+    /// - Returns: The feed.
+    /// - Throws: ``FeedReadingError`` when the bytes are empty, too many, no XML, or no feed.
+    public func read(_ bytes: [UInt8], declaredCharset: String? = nil) throws(FeedReadingError) -> Feed {
+        guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
+        guard bytes.count <= Self.limitBytes else { throw .tooLarge(bytes: bytes.count, limit: Self.limitBytes) }
+        let decoded = CharsetDecoder.decode(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
+        let prepared = XMLPreparation(Array(decoded.text.utf8.drop { $0 <= 0x20 }))
+        var defects = [decoded.defect].compactMap { $0 }
+        if prepared.hadDefinitions { defects.append("The feed defines entities of its own; they were not expanded.") }
+
+        _ = Self.initialised
+        guard let context = xmlNewParserCtxt() else { throw .notXML }
+        defer { xmlFreeParserCtxt(context) }
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue
+            | XML_PARSE_NOWARNING.rawValue
+        let document = prepared.output.withUnsafeBytes { buffer in
+            xmlCtxtReadMemory(
+                context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, "utf-8",
+                Int32(bitPattern: options))
+        }
+        defer { xmlFreeDoc(document) }
+        guard let document, let root = xmlDocGetRootElement(document) else { throw .notXML }
+        if let last = xmlCtxtGetLastError(context), last.pointee.level == XML_ERR_FATAL {
+            defects.append("The feed is broken XML near line \(last.pointee.line); what could be read of it was read.")
+        }
+        return try Self.feed(XMLElement(root), defects: defects)
+    }
+
+    private static func feed(_ root: XMLElement, defects: [String]) throws(FeedReadingError) -> Feed {
+        let kind: FeedKind
+        let channel: XMLElement
+        let items: [XMLElement]
+        switch root.localName {
+        case "rss":
+            kind = .rss
+            channel = root.child("channel") ?? root
+            items = channel.children(["item"]) + (root.child("channel") == nil ? [] : root.children(["item"]))
+        case "rdf":
+            kind = .rdf
+            channel = root.child("channel") ?? root
+            // RSS 1.0 puts the items beside the channel; some programs put them inside.
+            items = root.children(["item"]) + channel.children(["item"])
+        case "feed":
+            kind = .atom
+            channel = root
+            items = root.children(["entry"])
+        default: throw .notAFeed(root: String(root.localName.prefix(40)))
+        }
+        var notes = defects
+        if items.count > entryLimit {
+            notes.append("The feed has \(items.count) entries; only \(entryLimit) were read.")
+        }
+        let entries = items.prefix(entryLimit).map { kind == .atom ? AtomEntry.read($0) : RSSItem.read($0) }
+        return Feed(
+            kind: kind, title: channel.child("title").flatMap(EntryText.title), entries: entries, defects: notes)
+    }
+
+    /// The encoding that the XML declaration names.
+    private static func ownDeclaration(_ bytes: [UInt8]) -> String? {
+        let head = String(decoding: bytes.prefix(200), as: UTF8.self)
+        guard let declarationEnd = head.firstRange(of: "?>") ?? head.firstRange(of: ">"),
+            let label = head[..<declarationEnd.lowerBound].firstRange(of: "encoding")
+        else { return nil }
+        let rest = head[label.upperBound..<declarationEnd.lowerBound].drop { $0 == " " || $0 == "=" }
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+        return String(rest.dropFirst().prefix { $0 != quote })
+    }
+}

@@ -1,0 +1,106 @@
+import CLibXML
+
+/// One element of a parsed document, valid as long as the document is.
+struct XMLElement {
+    private let node: xmlNodePtr
+
+    init(_ node: xmlNodePtr) { self.node = node }
+
+    /// The prefix that says which vocabulary the element is of: of its namespace where that is known, else as written.
+    private var vocabulary: String {
+        if let namespace = node.pointee.ns {
+            let address = namespace.pointee.href.map { String(cString: $0) } ?? ""
+            if let known = Self.vocabularies[address] { return known }
+            return namespace.pointee.prefix.map { String(cString: $0) } ?? ""
+        }
+        return rawName.firstIndex(of: ":").map { String(rawName[..<$0]) } ?? ""
+    }
+
+    /// Core elements of the feed formats have no prefix here, whichever the document uses.
+    private static let vocabularies = [
+        "http://www.w3.org/2005/Atom": "", "http://purl.org/atom/ns#": "", "http://purl.org/rss/1.0/": "",
+        "http://my.netscape.com/rdf/simple/0.9/": "", "http://channel.netscape.com/rdf/simple/0.9/": "",
+        "http://backend.userland.com/rss2": "", "http://purl.org/dc/elements/1.1/": "dc",
+        "http://purl.org/dc/terms/": "dcterms",
+        "http://purl.org/rss/1.0/modules/content/": "content", "http://search.yahoo.com/mrss/": "media",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "", "http://www.w3.org/1999/xhtml": "xhtml",
+    ]
+
+    private var rawName: String { node.pointee.name.map { String(cString: $0) } ?? "" }
+
+    /// The name without its prefix, lower case.
+    var localName: String {
+        let name = rawName
+        return String(name.split(separator: ":").last ?? "").lowercased()
+    }
+
+    /// The name as `prefix:local`, or `local` for the formats' own elements.
+    var qualifiedName: String {
+        let prefix = vocabulary
+        return prefix.isEmpty ? localName : "\(prefix):\(localName)"
+    }
+
+    /// Child elements of any of the names, in order.
+    func children(_ names: Set<String>) -> [XMLElement] {
+        var found: [XMLElement] = []
+        var next = node.pointee.children
+        while let current = next {
+            if current.pointee.type == XML_ELEMENT_NODE {
+                let element = XMLElement(current)
+                if names.contains(element.qualifiedName) { found.append(element) }
+            }
+            next = current.pointee.next
+        }
+        return found
+    }
+
+    /// The first child element of a name.
+    func child(_ name: String) -> XMLElement? { children([name]).first }
+
+    /// The text of the first child of one of the names that has any, in the order of the names; white space trimmed.
+    func text(_ names: String...) -> String? {
+        for name in names {
+            for element in children([name]) {
+                let text = Trimming.trim(element.content)
+                if !text.isEmpty { return text }
+            }
+        }
+        return nil
+    }
+
+    /// All characters inside the element.
+    var content: String {
+        guard let content = xmlNodeGetContent(node) else { return "" }
+        defer { clibxml_free(content) }
+        return String(cString: content)
+    }
+
+    /// The value of an attribute, whatever its prefix.
+    func attribute(_ name: String) -> String? {
+        guard let value = xmlGetProp(node, name) else { return nil }
+        defer { clibxml_free(value) }
+        return String(cString: value)
+    }
+
+    /// The markup inside the element, for content that is XHTML.
+    var innerMarkup: String {
+        guard let buffer = xmlBufferCreate() else { return content }
+        defer { xmlBufferFree(buffer) }
+        var next = node.pointee.children
+        while let current = next {
+            xmlNodeDump(buffer, node.pointee.doc, current, 0, 0)
+            next = current.pointee.next
+        }
+        return xmlBufferContent(buffer).map { String(cString: $0) } ?? content
+    }
+}
+
+/// White space at the ends of a text.
+enum Trimming {
+    static func trim(_ text: String) -> String {
+        var scalars = text.unicodeScalars[...]
+        while let first = scalars.first, first.properties.isWhitespace { scalars = scalars.dropFirst() }
+        while let last = scalars.last, last.properties.isWhitespace { scalars = scalars.dropLast() }
+        return String(scalars)
+    }
+}

@@ -1,0 +1,107 @@
+import CLibXML
+
+/// Makes the XML of a feed safe and whole before it is parsed, in one pass.
+///
+/// The document type is taken out, so no entity can be defined: nothing expands, nothing is fetched. References that XML
+/// itself does not know (`&nbsp;`, `&eacute;`) become the characters they mean in HTML; a bare `&` and anything else
+/// unknown is kept as text; characters that XML 1.0 forbids become spaces.
+struct XMLPreparation {
+    /// The prepared document.
+    private(set) var output: [UInt8] = []
+    /// A document type with definitions of its own was taken out.
+    private(set) var hadDefinitions = false
+
+    init(_ bytes: [UInt8]) {
+        output.reserveCapacity(bytes.count + 64)
+        var index = 0
+        var isInside = Section.markup
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch isInside {
+            case .cdata:
+                if byte == UInt8(ascii: "]"), bytes[index...].starts(with: Array("]]>".utf8)) { isInside = .markup }
+            case .comment:
+                if byte == UInt8(ascii: "-"), bytes[index...].starts(with: Array("-->".utf8)) { isInside = .markup }
+            case .markup:
+                if byte == UInt8(ascii: "<"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "!") {
+                    if bytes[index...].starts(with: Array("<![CDATA[".utf8)) {
+                        isInside = .cdata
+                    } else if bytes[index...].starts(with: Array("<!--".utf8)) {
+                        isInside = .comment
+                    } else if bytes[index...].prefix(9).elementsEqual(Array("<!DOCTYPE".utf8)) {
+                        index = documentTypeEnd(bytes, from: index)
+                        continue
+                    }
+                } else if byte == UInt8(ascii: "&") {
+                    index = reference(bytes, at: index)
+                    continue
+                }
+            }
+            // C0 controls other than tab and line breaks cannot stand in XML 1.0.
+            output.append(byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D ? 0x20 : byte)
+            index += 1
+        }
+    }
+
+    private enum Section {
+        case markup
+        case cdata
+        case comment
+    }
+
+    private mutating func documentTypeEnd(_ bytes: [UInt8], from start: Int) -> Int {
+        var index = start + 2
+        var brackets = 0
+        var quote: UInt8?
+        while index < bytes.count {
+            let byte = bytes[index]
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: "[") {
+                brackets += 1
+                hadDefinitions = true
+            } else if byte == UInt8(ascii: "]") {
+                brackets -= 1
+            } else if byte == UInt8(ascii: ">"), brackets <= 0 {
+                return index + 1
+            }
+            index += 1
+        }
+        // It never ends: the parser shall say so.
+        return start + 9
+    }
+
+    private mutating func reference(_ bytes: [UInt8], at start: Int) -> Int {
+        var end = start + 1
+        while end < bytes.count, end - start < 12, Self.isReferenceByte(bytes[end]) { end += 1 }
+        let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
+        guard end < bytes.count, bytes[end] == UInt8(ascii: ";"), !name.isEmpty else {
+            output.append(contentsOf: Array("&amp;".utf8))
+            return start + 1
+        }
+        if ["amp", "lt", "gt", "quot", "apos"].contains(name) || Self.isAllowedNumber(name) {
+            output.append(contentsOf: bytes[start...end])
+        } else if let entity = htmlEntityLookup(name), let scalar = Unicode.Scalar(entity.pointee.value) {
+            output.append(contentsOf: Array(String(Character(scalar)).utf8))
+        } else {
+            output.append(contentsOf: Array("&amp;\(name);".utf8))
+        }
+        return end + 1
+    }
+
+    private static func isReferenceByte(_ byte: UInt8) -> Bool {
+        (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A) || byte == UInt8(ascii: "#")
+    }
+
+    /// A numeric reference to a character that XML 1.0 allows.
+    private static func isAllowedNumber(_ name: String) -> Bool {
+        guard name.hasPrefix("#") else { return false }
+        let digits = name.dropFirst()
+        let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+        guard let value, let scalar = Unicode.Scalar(value) else { return false }
+        return scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+            || [0x09, 0x0A, 0x0D].contains(value)
+    }
+}

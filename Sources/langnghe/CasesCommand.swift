@@ -1,0 +1,116 @@
+import ArgumentParser
+import Casework
+import Classification
+import Foundation
+import Places
+import SQLiteStore
+
+/// `langnghe cases`: the queue on a terminal.
+struct CasesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cases", abstract: "List and show cases.", subcommands: [List.self, Show.self])
+
+    /// `langnghe cases list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List cases, or what is in quarantine.")
+
+        @OptionGroup var office: OfficeOptions
+        @Option(help: "Only this queue.") var queue: String?
+        @Option(help: "Only this topic.") var topic: String?
+        @Option(help: "Words to search, with or without accents.") var search: String?
+        @Flag(help: "Only the escalation queue, most severe first.") var hot = false
+        @Flag(help: "What could not be read, with the reason.") var quarantine = false
+        @Flag(help: "JSON lines.") var json = false
+        @Option(help: "At most so many.") var limit = 50
+
+        func validate() throws {
+            guard (1...100_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 100000.") }
+        }
+
+        func run() async throws {
+            let store = try OfficeOptions.store(of: office.configuration())
+            if quarantine {
+                for item in try await store.quarantined(limit: limit) {
+                    print(try json ? JSONLine.text(item) : line(item))
+                }
+                return
+            }
+            var filter = hot ? CaseFilter.escalations : CaseFilter()
+            filter.queue = queue
+            filter.topic = topic
+            filter.search = search
+            filter.limit = limit
+            for entry in try await store.cases(filter) { print(try json ? JSONLine.text(entry) : line(entry)) }
+        }
+
+        private func line(_ item: QuarantinedItem) -> String {
+            "\(item.id.rawValue)  \(LocalTime.text(item.receivedAt))  \(item.source)  \(item.stage.vietnameseName)  "
+                + "\(item.size) byte  \(item.reason)"
+        }
+
+        private func line(_ entry: Case) -> String {
+            let hot = entry.escalation.map { String(format: "🔥%.1f", $0.severity) } ?? "    "
+            let topics = entry.topics.isEmpty ? "-" : entry.topics.joined(separator: ",")
+            return [
+                entry.trackingCode.description, hot, LocalTime.text(entry.receivedAt), entry.state.vietnameseName,
+                entry.queue, topics,
+                TerminalText.clean(entry.title), entry.place.joined.map { "(" + TerminalText.clean($0) + ")" } ?? "",
+            ].joined(separator: "  ")
+        }
+    }
+
+    /// `langnghe cases show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show a case with its messages, evidence and history.")
+
+        @OptionGroup var office: OfficeOptions
+        @Flag(help: "JSON.") var json = false
+        @Argument(help: "Tracking code, for example 482-719-356.") var code: String
+
+        func run() async throws {
+            guard let trackingCode = TrackingCode(code) else {
+                throw CommandFailure(
+                    "«\(code)» is not a tracking code: it has nine digits, and the last one checks the others.")
+            }
+            let file = try await OfficeOptions.store(of: office.configuration()).caseFile(trackingCode)
+            if json { return print(try JSONLine.text(file)) }
+            show(file)
+        }
+
+        private func show(_ file: CaseFile) {
+            let summary = file.summary
+            print(
+                "\(summary.trackingCode)  \(summary.state.vietnameseName)  \(summary.queue)  \(summary.letterClass.vietnameseName)"
+            )
+            print(TerminalText.clean(summary.title))
+            if let place = summary.place.joined { print("Nơi: \(TerminalText.clean(place))") }
+            if let assignee = summary.assignee { print("Người xử lý: \(assignee)") }
+            if let escalation = summary.escalation {
+                let names = escalation.alarms.map(\.name).joined(separator: "; ")
+                print("ĐIỂM NÓNG \(escalation.severity): \(names)")
+            }
+            for triaged in file.messages {
+                print("\n— \(triaged.message.channel.vietnameseName), \(LocalTime.text(triaged.message.receivedAt))")
+                print(TerminalText.clean(triaged.message.body, keepingLines: true))
+                for evidence in triaged.verdict.cues + triaged.verdict.evidence {
+                    let bans = String(format: "%+.2f", evidence.bans)
+                    print(
+                        "  \(bans)  \(evidence.group)  «\(TerminalText.clean(evidence.text))»  \(evidence.name) (\(evidence.rule))"
+                    )
+                }
+                for attachment in triaged.message.attachments {
+                    print(
+                        "  Tệp kèm: \(TerminalText.clean(attachment.filename ?? attachment.type)), \(attachment.size) byte"
+                    )
+                }
+                for defect in triaged.message.defects { print("  Lưu ý: \(TerminalText.clean(defect))") }
+            }
+            print("")
+            for entry in file.history {
+                let name = AuditAct(rawValue: entry.act)?.vietnameseName ?? entry.act
+                print("\(LocalTime.text(entry.at))  \(entry.actor)  \(name)  \(TerminalText.clean(entry.detail))")
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Casework
+import Classification
+import Foundation
+import Intake
+import Logging
+import OfficeConfiguration
+import OperatorWeb
+import Reporting
+import RuleFiles
+import SQLiteStore
+import ServiceLifecycle
+import UnixSignals
+
+/// Everything that runs while an office is served: collectors, the way from inbox to case, the operator's page.
+struct OfficeDaemon: Sendable {
+    let configuration: OfficeConfiguration
+    let rules: RulesInForce
+    let store: SQLiteStore
+    let logger: Logger
+
+    /// Runs until SIGTERM or SIGINT, then lets each part end in order.
+    ///
+    /// - Parameter onReady: Told the port once the page answers.
+    /// - Throws: what made a part end, for example an address that is in use.
+    func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let site = OperatorSite(
+            store: store,
+            settings: SiteSettings(
+                officeName: configuration.officeName, address: configuration.listen.host,
+                port: configuration.listen.port, secureCookies: configuration.secureCookies,
+                behindProxy: configuration.behindProxy),
+            vocabulary: { [rules] in
+                let current = rules.rules
+                return SiteVocabulary(
+                    routing: current.routing,
+                    topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) })
+            }, logger: logger, onReady: onReady)
+        var services: [any Service] = [
+            site, FilingLoop(store: store, rules: rules, logger: logger), RuleReloading(rules: rules, logger: logger),
+        ]
+        for source in configuration.sources {
+            services.append(
+                SourceLoop(collection: SourceCollection(source: source, store: store), logger: logger))
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger))
+        try await group.run()
+    }
+}
+
+/// Collects one source again and again.
+struct SourceLoop: Service {
+    let collection: SourceCollection
+    let logger: Logger
+
+    /// Longest wait after failures, in seconds.
+    static let longestWait = 900
+
+    func run() async throws {
+        let name = collection.source.name
+        await cancelWhenGracefulShutdown {
+            var failures = 0
+            while !Task.isCancelled {
+                do {
+                    let accepted = try await collection.pass()
+                    failures = 0
+                    if accepted.new > 0 {
+                        logger.info("collected", metadata: ["source": "\(name)", "new": "\(accepted.new)"])
+                    }
+                } catch {
+                    if Task.isCancelled { return }
+                    failures += 1
+                    logger.error("\(error)", metadata: ["source": "\(name)", "failures": "\(failures)"])
+                }
+                try? await Task.sleep(
+                    for: .milliseconds(Self.wait(after: failures, interval: collection.source.intervalSeconds)))
+            }
+        }
+    }
+
+    /// Milliseconds until the next pass: the interval, doubled with each failure, shaken by a tenth so that sources do
+    /// not fall into step.
+    static func wait(after failures: Int, interval: Int) -> Int {
+        let base = min(interval << min(failures, 10), max(longestWait, interval))
+        return base * 1000 + Int.random(in: 0...(base * 100))
+    }
+}
+
+/// Reads, triages and files what arrives in the inbox.
+struct FilingLoop: Service {
+    let store: SQLiteStore
+    let rules: RulesInForce
+    let logger: Logger
+
+    func run() async throws {
+        let processor = InboxProcessor(store: store, rules: { [rules] in rules.forProcessing })
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let summary = try await processor.processAll(clock: { Timestamp.now() })
+                    if summary.total > 0 {
+                        logger.info(
+                            "filed",
+                            metadata: [
+                                "opened": "\(summary.opened)", "joined": "\(summary.joined)",
+                                "quarantined": "\(summary.quarantined)", "hot": "\(summary.hotSpots)",
+                            ])
+                    }
+                } catch {
+                    logger.error("\(error)")
+                }
+                // Letters must reach the screen within seconds; looking into an empty inbox costs microseconds.
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+}
+
+/// Reads the rules again at SIGHUP.
+struct RuleReloading: Service {
+    let rules: RulesInForce
+    let logger: Logger
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            do {
+                try rules.reload()
+                logger.info("rules reloaded", metadata: ["rules": "\(rules.rules.rules.hash)"])
+            } catch {
+                logger.error("the rules were not reloaded, the ones in force stay: \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import Casework
+import SQLiteStore
+import Testing
+
+/// The contract of the store protocols, over SQLite.
+@Suite struct ContractTests {
+    private let folder = TemporaryFolder()
+
+    @Test(arguments: InboxContract.all)
+    func inbox(_ fact: Fact<any InboxStore & CaseStore & FigureStore>) async throws {
+        try await fact.check(try folder.store())
+    }
+
+    @Test(arguments: FilingContract.all)
+    func filing(_ fact: Fact<any CaseStore & FigureStore>) async throws {
+        try await fact.check(try folder.store())
+    }
+
+    @Test(arguments: OperatorContract.all)
+    func operators(_ fact: Fact<any CaseStore & FigureStore & AccountStore>) async throws {
+        try await fact.check(try folder.store())
+    }
+}

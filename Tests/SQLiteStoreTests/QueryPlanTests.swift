@@ -1,0 +1,62 @@
+import Casework
+import GRDB
+import Testing
+
+@testable import SQLiteStore
+
+@Suite struct QueryPlanTests {
+    private let folder = TemporaryFolder()
+
+    static let open: Set<CaseState> = [.new, .inProgress]
+
+    /// Each list with the index it must start from.
+    static let lists: [(filter: CaseFilter, start: String)] = [
+        (CaseFilter(), "SCAN c"),
+        (CaseFilter(receivedFrom: Sample.start), "INTEGER PRIMARY KEY"),
+        (CaseFilter(states: open), "cases_open"),
+        (CaseFilter(states: [.closed]), "cases_state"),
+        (CaseFilter(queue: "a"), "cases_queue"),
+        (CaseFilter(queue: "a", states: open), "cases_open_queue"),
+        (CaseFilter(queue: "a", states: [.new]), "cases_queue_state"),
+        (CaseFilter(topic: "land"), "case_topic_list"),
+        (CaseFilter(topic: "land", states: open), "case_topic_open"),
+        (CaseFilter(assignee: "lan"), "cases_assignee"),
+        (.escalations, "cases_open_escalated"),
+        (CaseFilter(escalatedOnly: true, order: .severity), "cases_escalated"),
+        (CaseFilter(queue: "a", states: open, escalatedOnly: true, order: .severity), "cases_open_escalated"),
+        (CaseFilter(order: .severity), "cases_severity"),
+        (CaseFilter(states: open, order: .severity), "cases_open_severity"),
+        (CaseFilter(search: "đất"), "case_search VIRTUAL TABLE"),
+        (CaseFilter(queue: "a", topic: "land", states: open, search: "đất"), "case_search VIRTUAL TABLE"),
+    ]
+
+    @Test(arguments: lists)
+    func listsComeSortedFromAnIndex(_ list: (filter: CaseFilter, start: String)) async throws {
+        let query = CaseQuery(list.filter).list
+        let plan = try await plan(query.sql, query.arguments)
+        #expect(plan.first?.contains(list.start) == true, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    @Test(arguments: [
+        "SELECT id FROM inbox WHERE state = 'pending' ORDER BY received_at, sequence LIMIT 9",
+        "SELECT * FROM inbox WHERE state = 'quarantined' ORDER BY quarantined_at DESC, sequence DESC LIMIT 9",
+        "SELECT message FROM message WHERE position IS NULL ORDER BY received_at DESC, sequence DESC LIMIT 9",
+        "SELECT count(*) FROM cases WHERE raised_at IS NOT NULL AND state <> 'closed'",
+        "SELECT hash FROM audit WHERE case_id = 'x' ORDER BY sequence DESC LIMIT 9",
+        "SELECT position FROM message WHERE thread_key = x'00' AND position IS NOT NULL ORDER BY sequence LIMIT 1",
+        "SELECT position FROM message WHERE content_key = x'00' AND position IS NOT NULL ORDER BY sequence LIMIT 1",
+        "SELECT max(sequence) FROM inbox",
+    ])
+    func otherListsToo(_ sql: String) async throws {
+        let plan = try await plan(sql, [])
+        #expect(plan.allSatisfy { $0.contains("INDEX") || $0.hasPrefix("SEARCH") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    private func plan(_ sql: String, _ arguments: StatementArguments) async throws -> [String] {
+        try await folder.store().casework.read { database in
+            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map { $0["detail"] }
+        }
+    }
+}

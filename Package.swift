@@ -62,7 +62,7 @@ let package = Package(
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
-        library("Reporting", ["Casework"]),  // report model → HTML
+        library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
 
         // Edges: files, sockets, C libraries.
@@ -93,7 +93,10 @@ let package = Package(
             ["Casework", "Classification", "Places", "VietnameseText", grdb, crypto]),
         library(
             "OperatorWeb",  // the operator's page
-            ["Casework", "Classification", "Reporting", hummingbird, crypto, cryptoExtras, logging]),
+            [
+                "Casework", "Classification", "Places", "Reporting", hummingbird, crypto, cryptoExtras, logging,
+                serviceLifecycle,
+            ]),
         library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
         .executableTarget(
             name: "langnghe",  // one file per subcommand
@@ -114,7 +117,7 @@ let package = Package(
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
-        tests("ReportingTests", ["Reporting", "Casework", "Classification"]),
+        tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
@@ -129,7 +132,11 @@ let package = Package(
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(
             "OperatorWebTests",
-            ["OperatorWeb", "Casework", "Classification", "CurlTransfer", "SQLiteStore", logging]),
+            [
+                "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
+                logging,
+                serviceLifecycle,
+            ]),
         tests("EndToEndTests", ["CurlTransfer", "LocalServers"]),
     ]
 )

@@ -1,8 +1,8 @@
 public import Casework
 
 extension PeriodReport {
-    /// Most hot spots that a report tells of one by one.
-    public static let hotSpotLimit = 50
+    /// Most hot spots that a report tells of one by one; the figures count them all.
+    public static let hotSpotLimit = 200
 
     /// Takes a period's figures, those of the period before, and the hot spots from the store.
     ///

@@ -3,8 +3,6 @@ import Reporting
 
 /// Reports over a period, on the screen and to take along.
 enum ReportPages {
-    /// Hot spots listed in a report; the figures count them all.
-    private static let hotSpotLimit = 200
     /// Periods that the links lead back at most.
     private static let backLimit = 1000
 
@@ -41,18 +39,9 @@ enum ReportPages {
     }
 
     private static func report(_ visit: Visit, _ period: ReportPeriod) async throws -> PeriodReport {
-        let previous = period.previous
-        let figures = try await visit.store.figures(from: period.from, before: period.before)
-        let before = try await visit.store.figures(from: previous.from, before: previous.before)
-        let escalated = try await visit.store.cases(
-            CaseFilter(
-                escalatedOnly: true, receivedFrom: period.from, receivedBefore: period.before, order: .severity,
-                limit: hotSpotLimit))
-        var files: [CaseFile] = []
-        for each in escalated { files.append(try await visit.store.caseFile(each.trackingCode)) }
-        return PeriodReport(
-            officeName: visit.parts.settings.officeName, period: period, madeAt: visit.now, figures: figures,
-            previous: before, hotSpots: files, topics: visit.vocabulary.topics)
+        try await PeriodReport.assemble(
+            period, officeName: visit.parts.settings.officeName, topics: visit.vocabulary.topics, store: visit.store,
+            madeAt: visit.now)
     }
 
     /// The period that the query asks for: its length, and how many periods back.

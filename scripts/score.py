@@ -13,6 +13,7 @@ import glob
 import json
 import os
 import subprocess
+import signal
 import sys
 
 TOPICS = ["land", "complaints", "religion", "environment"]
@@ -80,6 +81,8 @@ def confusions(pairs, topic):
 
 
 def main():
+    # A reader such as head may close the pipe before the last line.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--binary", default=".build/release/langnghe")
     options.add_argument("--rules", default="rules")

@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 import Glibc
 
 /// Finds and runs the programs that a local server is made of.
-enum ChildProgram {
+package enum ChildProgram {
     /// The program's full path; system daemons live in folders that an ordinary user's PATH leaves out.
-    static func find(_ name: String, debianPackage: String) throws(LocalServerError) -> URL {
+    package static func find(_ name: String, debianPackage: String) throws(LocalServerError) -> URL {
         let listed = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
         for folder in listed + ["/usr/sbin", "/usr/bin", "/sbin", "/bin"] {
             let path = folder + "/" + name
@@ -14,7 +14,7 @@ enum ChildProgram {
     }
 
     /// Starts a program with everything it prints appended to a file.
-    static func start(_ program: URL, _ arguments: [String], log: URL) throws(LocalServerError) -> Process {
+    package static func start(_ program: URL, _ arguments: [String], log: URL) throws(LocalServerError) -> Process {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
@@ -32,7 +32,7 @@ enum ChildProgram {
     }
 
     /// Runs a program to its end.
-    static func run(_ program: URL, _ arguments: [String], log: URL) throws(LocalServerError) {
+    package static func run(_ program: URL, _ arguments: [String], log: URL) throws(LocalServerError) {
         let process = try start(program, arguments, log: log)
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
@@ -40,6 +40,8 @@ enum ChildProgram {
         }
     }
 
+    /// Starts a child that can be signalled.
+    ///
     /// A child inherits its parent thread's signal mask, and threads of Swift's pool block nearly all signals: without
     /// this the child would never see SIGTERM.
     private static func withSignalsUnblocked(_ body: () throws -> Void) rethrows {

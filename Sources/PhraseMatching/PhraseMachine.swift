@@ -118,7 +118,7 @@ struct PhraseMachine {
         switch syllable.fit(word.syllable) {
         case .no: return false
         case .exact: break
-        case .bare:
+        case .bare, .otherSpelling:
             if word.mustKeepMarks { return false }
             progress.bareWords += 1
             if word.mayStandBareAlone { progress.mayStandBareAlone = true }

@@ -18,7 +18,7 @@ enum Letter {
 
 /// The six tones of Vietnamese.
 ///
-/// Hỏi and ngã stay apart here; matching treats them as one, because half the country writes them alike.
+/// Matching lets hỏi and ngã stand for each other at a discount, because half the country writes them alike.
 public enum Tone: UInt8, Sendable, Hashable {
     /// Ngang, unmarked.
     case level = 0

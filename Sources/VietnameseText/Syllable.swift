@@ -42,7 +42,8 @@ public struct Syllable: Sendable, Hashable {
         guard plain == pattern.plain else { return .no }
         if isBare { return pattern.isBare ? .exact : .bare }
         guard shaped == pattern.shaped else { return .no }
-        return tone.foldedForMatching == pattern.tone.foldedForMatching ? .exact : .no
+        if tone == pattern.tone { return .exact }
+        return tone.isHookOrTilde && pattern.tone.isHookOrTilde ? .otherSpelling : .no
     }
 
     /// How a text syllable fits a pattern syllable.
@@ -51,12 +52,14 @@ public struct Syllable: Sendable, Hashable {
         case no
         /// Same letters, but the text leaves out the pattern's marks.
         case bare
+        /// Hỏi for ngã or the other way round, as half the country writes; it may also be another word (xả, xã).
+        case otherSpelling
         /// The same syllable.
         case exact
     }
 }
 
 extension Tone {
-    /// Hỏi and ngã as one, the other tones as they are.
-    var foldedForMatching: Tone { self == .broken ? .dipping : self }
+    /// Whether it is hỏi or ngã.
+    var isHookOrTilde: Bool { self == .broken || self == .dipping }
 }

@@ -1,6 +1,7 @@
 import CurlTransfer
 import Foundation
 import Glibc
+import LocalServers
 
 /// A browser that a test steers: Chromium without a screen, through ChromeDriver, with a profile of its own.
 ///
@@ -40,14 +41,8 @@ final class WebDriverClient {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("langnghe-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let log = folder.appendingPathComponent("driver.log")
-        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        let driver = Process()
-        driver.executableURL = URL(fileURLWithPath: "/usr/bin/chromedriver")
-        driver.arguments = ["--port=0", "--log-level=SEVERE"]
-        driver.standardInput = FileHandle.nullDevice
-        driver.standardOutput = try FileHandle(forWritingTo: log)
-        driver.standardError = FileHandle.nullDevice
-        try driver.run()
+        let driver = try ChildProgram.start(
+            URL(fileURLWithPath: "/usr/bin/chromedriver"), ["--port=0", "--log-level=SEVERE"], log: log)
         do {
             let client = try WebDriverClient(driver: driver, folder: folder, port: try await port(from: log))
             try await client.open()
@@ -70,8 +65,7 @@ final class WebDriverClient {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// Ends the driver whether or not it listens: threads of a test run block the polite signal, and the driver inherits
-    /// that.
+    /// Ends the driver whether or not it listens.
     private static func end(_ driver: Process) async {
         for _ in 0..<40 where driver.isRunning { try? await Task.sleep(for: .milliseconds(50)) }
         if driver.isRunning { kill(driver.processIdentifier, SIGKILL) }

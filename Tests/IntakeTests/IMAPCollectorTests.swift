@@ -40,6 +40,7 @@ private final class FaultyStore: InboxStore {
     func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError) {
         try await inner.retry(id, actor: actor, at: time)
     }
+    func settle(_ id: ItemID) async throws(StoreError) { try await inner.settle(id) }
     func inboxCounts() async throws(StoreError) -> InboxCounts { try await inner.inboxCounts() }
 }
 

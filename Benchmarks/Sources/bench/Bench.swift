@@ -1,0 +1,7 @@
+import ArgumentParser
+import VietnameseText
+
+@main
+struct Bench: ParsableCommand {
+    func run() { print(FoldedText("a").syllables.count) }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// What the benchmarks work on, read from the repository's fixtures and rules.
+struct Samples {
+    /// The repository.
+    var root: String
+
+    /// One labelled message.
+    struct Message: Decodable {
+        var subject: String?
+        var body: String
+    }
+
+    /// The lines of the labelled messages as they stand in the files.
+    func labelledLines() throws(BenchmarkError) -> [Data] {
+        var lines: [Data] = []
+        for file in try files("fixtures/labelled", suffix: ".jsonl") {
+            lines += try contents(file).split(separator: UInt8(ascii: "\n"))
+        }
+        return lines
+    }
+
+    /// Subject and body of each labelled message.
+    func labelledTexts() throws(BenchmarkError) -> [String] {
+        let folder = root + "/fixtures/labelled"
+        var texts: [String] = []
+        for line in try labelledLines() {
+            guard let message = try? JSONDecoder().decode(Message.self, from: line) else {
+                throw .unusable(path: folder, action: "read as JSON lines")
+            }
+            texts.append([message.subject, message.body].compactMap(\.self).joined(separator: "\n"))
+        }
+        return texts
+    }
+
+    /// The sample letters, copied until there are at least so many.
+    func letters(atLeast count: Int) throws(BenchmarkError) -> [[UInt8]] {
+        let originals = try files("fixtures/mail", suffix: ".eml").map { file throws(BenchmarkError) in
+            LetterCopier(letter: [UInt8](try contents(file)))
+        }
+        guard !originals.isEmpty else { return [] }
+        let copies = (count + originals.count - 1) / originals.count
+        return (0..<copies).flatMap { number in originals.map { $0.copy(number) } }
+    }
+
+    private func files(_ folder: String, suffix: String) throws(BenchmarkError) -> [String] {
+        let path = root + "/" + folder
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            throw .unusable(path: path, action: "listed")
+        }
+        return names.filter { $0.hasSuffix(suffix) }.sorted().map { path + "/" + $0 }
+    }
+
+    private func contents(_ file: String) throws(BenchmarkError) -> Data {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw .unusable(path: file, action: "read")
+        }
+        return data
+    }
+}

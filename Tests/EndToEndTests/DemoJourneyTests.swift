@@ -1,0 +1,118 @@
+import Foundation
+import Glibc
+import LocalServers
+import Testing
+
+/// What a newcomer does: start the demo, log in, open the hottest case, take it, close it, stop the demo.
+///
+/// Everything is real: the program as built, Dovecot with the sample letters, the feed server, Chromium.
+@Suite struct DemoJourneyTests {
+    @Test(
+        .enabled(if: WebDriverClient.isInstalled, "needs the Debian packages chromium and chromium-driver"),
+        .timeLimit(.minutes(4)))
+    func officerOpensTheTopEscalationAndClosesIt() async throws {
+        let demo = try await RunningDemo.start()
+        do {
+            try await journey(demo)
+        } catch {
+            await demo.stop()
+            throw error
+        }
+        await demo.stop()
+        #expect(demo.output().contains("Demo ended"))
+        #expect(demo.exitStatus == 0)
+    }
+
+    private func journey(_ demo: RunningDemo) async throws {
+        let browser = try await WebDriverClient.start()
+        do {
+            try await browser.go(to: demo.address)
+            #expect(try await browser.address().hasSuffix("/dang-nhap"))
+            try await browser.type("demo", into: "#ten")
+            try await browser.type(demo.password, into: "#mat-khau")
+            try await browser.follow(".log-in button")
+            let before = try await browser.count("a.title")
+            #expect(before > 5)
+            let title = try await browser.text("a.title")
+            try await browser.follow("a.title")
+            #expect(try await browser.text("h1").contains(title))
+            #expect(try await browser.count("mark") > 0)
+            try await browser.follow("button[value=nhan]")
+            try await browser.type("Đã cử tổ công tác xuống, ổn định.", into: "#ket-thuc")
+            try await browser.follow("button[value=ket-thuc]")
+            #expect(try await browser.text("main").contains("Đã cử tổ công tác xuống, ổn định."))
+            try await browser.go(to: demo.address + "diem-nong")
+            #expect(try await browser.count("a.title") == before - 1)
+            #expect(try await browser.text("a.title") != title)
+        } catch {
+            await browser.quit()
+            throw error
+        }
+        await browser.quit()
+    }
+}
+
+/// `langnghe demo` as a child process with a data folder of its own.
+private final class RunningDemo {
+    private let process: Process
+    private let folder: URL
+    private let log: URL
+    let address: String
+    let password: String
+
+    private init(process: Process, folder: URL, log: URL, address: String, password: String) {
+        self.process = process
+        self.folder = folder
+        self.log = log
+        self.address = address
+        self.password = password
+    }
+
+    static func start() async throws -> RunningDemo {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("demo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let log = folder.appendingPathComponent("output")
+        let process = try ChildProgram.start(
+            try program(), ["demo", "--data", folder.appendingPathComponent("data").path, "--port", "0"], log: log)
+        for _ in 0..<1200 where process.isRunning {
+            let printed = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+            if let page = printed.firstMatch(of: /page +(http:\S+)/),
+                let secret = printed.firstMatch(of: /Password +(\S+)\n/)
+            {
+                return RunningDemo(
+                    process: process, folder: folder, log: log, address: String(page.1), password: String(secret.1))
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        let printed = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+        kill(process.processIdentifier, SIGTERM)
+        throw WebDriverClient.Failure(description: "The demo did not start; it said: \(printed)")
+    }
+
+    /// The program beside the test bundle.
+    private static func program() throws -> URL {
+        let candidates = [
+            Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
+        ]
+        let paths =
+            candidates.map { $0.appendingPathComponent("langnghe") } + [URL(fileURLWithPath: ".build/debug/langnghe")]
+        guard let found = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+            throw WebDriverClient.Failure(description: "The program langnghe is not built; run swift build first.")
+        }
+        return found
+    }
+
+    func output() -> String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+    var exitStatus: Int32 { process.isRunning ? -1 : process.terminationStatus }
+
+    /// Ctrl-C, then a wait for the orderly end; the folders are removed.
+    func stop() async {
+        kill(process.processIdentifier, SIGINT)
+        for _ in 0..<200 where process.isRunning { try? await Task.sleep(for: .milliseconds(100)) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        let mail = try? String(contentsOf: folder.appendingPathComponent("data/mail-folder"), encoding: .utf8)
+        if let mail { try? FileManager.default.removeItem(atPath: mail) }
+        try? FileManager.default.removeItem(at: folder.appendingPathComponent("data"))
+    }
+}

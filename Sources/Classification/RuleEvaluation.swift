@@ -146,7 +146,7 @@ struct RuleEvaluation {
         var wordings: Set<String> = []
         var share = 1.0
         var lines: [(evidence: Evidence, hit: RuleHit)] = []
-        for hit in hits[number] {
+        for hit in Self.withoutOverlaps(hits[number]) {
             guard let text = texts[hit.field] else { continue }
             let words = text.text(from: hit.start, to: hit.end)
             guard wordings.insert(foldedForSearch(words)).inserted, share > 0.01 else { continue }
@@ -158,6 +158,21 @@ struct RuleEvaluation {
             share /= 4
         }
         return lines
+    }
+
+    /// Of hits that share words, the leftmost and there the longest: one place in the text is one sign for one rule.
+    private static func withoutOverlaps(_ hits: [RuleHit]) -> [RuleHit] {
+        let ordered = hits.sorted { left, right in
+            if left.field != right.field { return left.field == .subject }
+            if left.firstSyllable != right.firstSyllable { return left.firstSyllable < right.firstSyllable }
+            return left.endSyllable > right.endSyllable
+        }
+        var kept: [RuleHit] = []
+        for hit in ordered {
+            if let last = kept.last, last.field == hit.field, hit.firstSyllable < last.endSyllable { continue }
+            kept.append(hit)
+        }
+        return kept
     }
 
     /// Drops a line that lies wholly inside a stronger or equal one of the same sign.

@@ -80,8 +80,9 @@ public final class DovecotServer: Sendable {
     /// - Parameters:
     ///   - mail: The mail's bytes.
     ///   - user: Whose inbox.
+    ///   - date: When it shall have arrived; now when left out.
     /// - Throws: ``LocalServerError/unknownUser(_:)``, ``LocalServerError/folderUnusable(path:reason:)``.
-    public func deliver(_ mail: [UInt8], user: String) throws(LocalServerError) {
+    public func deliver(_ mail: [UInt8], user: String, at date: Date = Date()) throws(LocalServerError) {
         guard users.contains(user) else { throw .unknownUser(user) }
         let mailbox = Self.mailbox(folder, user)
         let number = deliveries.add(1, ordering: .relaxed).newValue
@@ -93,6 +94,8 @@ public final class DovecotServer: Sendable {
         let placed = mailbox.appendingPathComponent("new/\(name)")
         do {
             try Data(mail).write(to: written)
+            // Dovecot takes the file's time for the mail's INTERNALDATE.
+            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: written.path)
             if let owner { _ = chown(written.path, owner.user, owner.group) }
             try FileManager.default.moveItem(at: written, to: placed)
         } catch {

@@ -3,6 +3,7 @@ import Casework
 import Foundation
 import LocalServers
 import Logging
+import MailReading
 import OfficeConfiguration
 import SQLiteStore
 
@@ -125,9 +126,12 @@ struct DemoCommand: AsyncParsableCommand {
             throw CommandFailure(
                 "There is no folder \(folder). Run the demo from the repository, or name it with --fixtures.")
         }
+        let reader = MailReader()
         for name in names.sorted() where name.hasSuffix(".eml") {
             guard let mail = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-            try dovecot.deliver(Array(mail), user: Self.mailbox)
+            // The mailbox fills as it would have over the weeks, so that reports have something to compare.
+            let written = (try? reader.read(Array(mail)))?.date.map { Timestamp(rawValue: $0).date }
+            try dovecot.deliver(Array(mail), user: Self.mailbox, at: min(written ?? Date(), Date()))
         }
         _ = FileManager.default.createFile(atPath: marker.path, contents: Data())
     }

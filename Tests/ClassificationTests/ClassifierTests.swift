@@ -51,6 +51,13 @@ import Testing
         #expect(classifier.verdict(subject: nil, body: "hôi thối, khét lẹt").scores["e"] == 0.25)
     }
 
+    @Test func overlappingHitsOfOneRuleAreOneSign() throws {
+        let fish = try rule("e.fish", 1, ["cá chết", "cá chết trắng sông", "trắng sông"])
+        let verdict = try classifier([group("e", rules: [fish])]).verdict(subject: nil, body: "cá chết trắng sông")
+        #expect(verdict.evidence.map(\.text) == ["cá chết trắng sông"])
+        #expect(verdict.scores["e"] == 0)
+    }
+
     @Test func coveredHitsDoNotCountTwice() throws {
         let rules = [try rule("e.short", 0.7, ["ô nhiễm"]), try rule("e.long", 1.2, ["ô nhiễm môi trường"])]
         let verdict = try classifier([group("e", rules: rules)]).verdict(

@@ -22,6 +22,7 @@ struct ChildRun {
     ///
     /// - Parameter work: How much the program does.
     /// - Returns: The lap; processor time is that of the program and of the children it waited for.
+    /// - Throws: ``BenchmarkError/notStarted(program:)``, ``BenchmarkError/failed(program:status:log:)``.
     func lap(work: Double) throws(BenchmarkError) -> Lap {
         let start = Clock.seconds(CLOCK_MONOTONIC)
         let child = try spawn()

@@ -39,7 +39,8 @@ struct Comparison {
         let ratios = ratios
         let spread = "\(Self.ratio(ratios.first ?? 0))-\(Self.ratio(ratios.last ?? 0))"
         return [
-            job, unit, Self.number(rates.ours), peer, Self.number(rates.theirs), Self.ratio(Self.median(ratios)), spread,
+            job, unit, Self.number(rates.ours), peer, Self.number(rates.theirs), Self.ratio(Self.median(ratios)),
+            spread,
         ]
     }
 

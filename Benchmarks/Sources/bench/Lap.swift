@@ -20,6 +20,7 @@ struct Lap {
     ///   - work: How much one call of the body does.
     ///   - seconds: Least processor time.
     ///   - body: The work; it returns something that depends on all of it, so that none of it can be left out.
+    /// - Returns: All calls as one lap.
     static func inProcess(work: Double, atLeast seconds: Double = 0.4, _ body: () -> Int) -> Lap {
         let wallStart = Clock.seconds(CLOCK_MONOTONIC)
         let start = Clock.seconds(CLOCK_THREAD_CPUTIME_ID)

@@ -3,13 +3,8 @@
 /// The machine's load changes while it runs. So every round holds one lap of each contestant, the rounds begin with another
 /// contestant each time, and a ratio is only ever taken between laps of the same round.
 struct Race {
-    /// One way of doing the job.
-    struct Contestant {
-        /// Name for messages about it.
-        var name: String
-        /// Does the job once.
-        var lap: () async throws -> Lap
-    }
+    /// One way of doing the job: does it once.
+    typealias Contestant = () async throws -> Lap
 
     /// The contestants; the first one is ours.
     var contestants: [Contestant]
@@ -24,7 +19,7 @@ struct Race {
         for round in 0..<(warmUps + rounds) {
             for turn in contestants.indices {
                 let number = (turn + round) % contestants.count
-                let lap = try await contestants[number].lap()
+                let lap = try await contestants[number]()
                 if round >= warmUps { laps[number].append(lap) }
             }
         }

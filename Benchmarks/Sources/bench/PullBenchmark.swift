@@ -1,0 +1,95 @@
+import Foundation
+import LocalServers
+
+/// An IMAP mailbox pulled over TLS from a Dovecot on this machine, beside mbsync; both as whole processes that start with
+/// nothing.
+///
+/// Ours commits each batch durably together with the watermark. mbsync writes a Maildir, once with `FSync yes`, which is its
+/// promise of durability for every mail, and once with `FSync no`, which promises nothing.
+struct PullBenchmark {
+    var samples: Samples
+    var work: WorkFolder
+    /// This program, to be run as a process of its own.
+    var program: String
+    /// Least number of letters.
+    var letters: Int
+
+    func run() async throws -> [Comparison] {
+        let user = DovecotServer.User(name: "bench", password: "loopback only")
+        let server = try await DovecotServer(
+            folder: URL(fileURLWithPath: work.path("dovecot")), users: [user])
+        defer { server.stop() }
+        let letters = try samples.letters(atLeast: letters)
+        for letter in letters { try server.deliver(letter, user: user.name) }
+
+        let ours = ChildRun(
+            program: program,
+            arguments: [
+                "pull", "--port", "\(server.imapsPort)", "--ca-file", server.caFile, "--user", user.name, "--password",
+                user.password, "--expect", "\(letters.count)", work.path("pulled"),
+            ], output: work.path("pull.out"), errors: work.path("pull.log"))
+        let laps = try await Race(contestants: [
+            {
+                _ = try work.emptyFolder("pulled")
+                return try ours.lap(work: Double(letters.count))
+            },
+            try mbsync(server, user, fsync: true, count: letters.count),
+            try mbsync(server, user, fsync: false, count: letters.count),
+        ]).run()
+        return [("mbsync", 1), ("mbsync, no fsync", 2)].flatMap { peer, number in
+            [
+                Comparison(
+                    job: "pull \(letters.count) letters, IMAP, TLS", peer: peer, unit: "mails/s", ours: laps[0],
+                    theirs: laps[number], rate: \.perSecond),
+                Comparison(
+                    job: "  the same", peer: peer, unit: "mails/CPU s", ours: laps[0], theirs: laps[number],
+                    rate: \.perProcessorSecond),
+            ]
+        }
+    }
+
+    private func mbsync(
+        _ server: DovecotServer, _ user: DovecotServer.User, fsync: Bool, count: Int
+    ) throws -> Race.Contestant {
+        let configuration = try work.write(
+            """
+            FSync \(fsync ? "yes" : "no")
+
+            IMAPAccount far
+            Host localhost
+            Port \(server.imapsPort)
+            User \(user.name)
+            Pass "\(user.password)"
+            SSLType IMAPS
+            CertificateFile \(server.caFile)
+
+            IMAPStore far
+            Account far
+
+            MaildirStore near
+            Path \(work.path("mbsync"))/
+            Inbox \(work.path("mbsync/inbox"))
+
+            Channel bench
+            Far :far:
+            Near :near:
+            Patterns INBOX
+            Create Near
+            Sync PullNew
+            SyncState *
+
+            """.utf8, to: "mbsyncrc-\(fsync ? "fsync" : "plain")")
+        let program = ChildRun(
+            program: "mbsync", arguments: ["--quiet", "--config", configuration, "bench"],
+            environment: ["HOME": work.path], output: work.path("mbsync.out"), errors: work.path("mbsync.log"))
+        return {
+            _ = try work.emptyFolder("mbsync")
+            let lap = try program.lap(work: Double(count))
+            let found = work.fileCount("mbsync/inbox/new") + work.fileCount("mbsync/inbox/cur")
+            guard found == count else {
+                throw BenchmarkError.wrongResult(job: "mbsync", expected: count, found: found)
+            }
+            return lap
+        }
+    }
+}

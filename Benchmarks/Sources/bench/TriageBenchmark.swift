@@ -1,0 +1,62 @@
+import Classification
+import Foundation
+import PhraseMatching
+import RuleFiles
+
+/// Triage of labelled messages by `langnghe triage`, beside `grep -o -F -f` with those phrases of the rules that are plain
+/// words; both as whole processes on the same file.
+///
+/// grep only finds words: it reads no JSON, knows no gaps or alternatives, weighs and explains nothing. It stands here as
+/// the least that any way of looking for words costs.
+struct TriageBenchmark {
+    var samples: Samples
+    var work: WorkFolder
+    /// The program `langnghe`.
+    var langnghe: String
+
+    private static let copies = 5
+
+    func run() async throws -> [Comparison] {
+        let rules = samples.root + "/rules"
+        let lines = try samples.labelledLines()
+        let once = Data(lines.joined(separator: [UInt8(ascii: "\n")]) + [UInt8(ascii: "\n")])
+        let messages = try work.write(Array(repeating: once, count: Self.copies).joined(), to: "messages.jsonl")
+        let words = Self.plainPhrases(of: try RuleFolder.load(rules).rules)
+        let phrases = try work.write(words.joined(separator: "\n").utf8 + [UInt8(ascii: "\n")], to: "rule-words")
+        let count = Double(lines.count * Self.copies)
+
+        let verdicts = work.path("triage.out")
+        let ours = ChildRun(
+            program: langnghe, arguments: ["triage", "--rules", rules, messages], output: verdicts,
+            errors: work.path("triage.log"))
+        let grep = ChildRun(
+            program: "grep", arguments: ["-o", "-F", "-f", phrases, messages], environment: ["LC_ALL": "C"],
+            output: work.path("grep.out"), errors: work.path("grep.log"))
+        let laps = try await Race(contestants: [
+            {
+                let lap = try ours.lap(work: count)
+                let found = FileManager.default.contents(atPath: verdicts)?.count { $0 == UInt8(ascii: "\n") } ?? 0
+                guard found == Int(count) else {
+                    throw BenchmarkError.wrongResult(job: "langnghe triage", expected: Int(count), found: found)
+                }
+                return lap
+            },
+            { try grep.lap(work: count) },
+        ]).run()
+        return [
+            Comparison(
+                job: "triage messages", peer: "grep, plain words only", unit: "messages/CPU s", ours: laps[0],
+                theirs: laps[1], rate: \.perProcessorSecond)
+        ]
+    }
+
+    /// The phrases that hold nothing but words.
+    private static func plainPhrases(of rules: RuleSet) -> [String] {
+        let all = rules.groups.flatMap(\.rules).flatMap { rule in
+            var phrases = rule.needs.near + rule.needs.message + rule.forbids.near + rule.forbids.message
+            if case .phrases(let triggers) = rule.trigger { phrases += triggers }
+            return phrases.map(\.source)
+        }
+        return Set(all).filter { !$0.contains { "|()<>.~!".contains($0) } }.sorted()
+    }
+}

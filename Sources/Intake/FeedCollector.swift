@@ -87,7 +87,7 @@ public struct FeedCollector: Sendable {
         } catch {
             let broken = CollectedItem(
                 source: source, key: "feed/" + ContentHash.short(of: response.body), receivedAt: time,
-                mediaType: .feed, bytes: response.body, defect: error.description)
+                mediaType: .feed, bytes: response.body, defect: error.operatorReason)
             return try await store.accept([broken], watermark: nil)
         }
         let validators = Validators(etag: response.header("etag"), lastModified: response.header("last-modified"))

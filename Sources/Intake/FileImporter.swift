@@ -1,5 +1,6 @@
 public import Casework
 import Foundation
+import Glibc
 import MailReading
 
 /// Imports mbox files, Maildirs, `.eml` files and JSON lines into the inbox.
@@ -12,7 +13,7 @@ public struct FileImporter: Sendable {
     static let batchItems = 200
     /// Bytes accepted together, unless one item alone is larger.
     static let batchBytes = 8 << 20
-    /// Largest single file that is read as one message.
+    /// Largest single message, as a file of its own or inside an mbox or JSON lines file.
     static let maximumMessageBytes = 64 << 20
 
     /// What an import did.
@@ -48,15 +49,10 @@ public struct FileImporter: Sendable {
     public func importPaths(_ paths: [String], at time: Timestamp) async throws(StoreError) -> Summary {
         var batch = Batch(store: store, progress: progress)
         for path in paths {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                batch.summary.problems.append("\(path): there is no such file or folder. Check the path.")
-                continue
-            }
-            if isFolder.boolValue {
-                try await importFolder(path, into: &batch, at: time)
-            } else {
-                try await importFile(path, into: &batch, at: time)
+            switch Self.kind(of: path) {
+            case .missing: batch.summary.problems.append("\(path): there is no such file or folder. Check the path.")
+            case .folder: try await importFolder(path, into: &batch, at: time)
+            case .file, .other: try await importFile(path, into: &batch, at: time)
             }
         }
         try await batch.flush()
@@ -64,56 +60,93 @@ public struct FileImporter: Sendable {
     }
 
     private func importFolder(_ path: String, into batch: inout Batch, at time: Timestamp) async throws(StoreError) {
-        guard let walker = FileManager.default.enumerator(atPath: path) else {
+        // The walk follows no links, so that none can lead it in a circle; only the named folder itself may be one.
+        let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let walker = FileManager.default.enumerator(atPath: root) else {
             batch.summary.problems.append("\(path): cannot be listed. Check that this user may read the folder.")
             return
         }
         var names: [String] = []
         while let name = walker.nextObject() as? String {
-            let parts = name.split(separator: "/")
-            let isMaildirMessage = parts.count >= 1 && isMaildir(path, parts)
-            let wanted = ["eml", "mbox", "jsonl"].contains((name as NSString).pathExtension.lowercased())
-            if wanted || isMaildirMessage { names.append(name) }
+            guard isWanted(name, below: root), Self.kind(of: root + "/" + name) != .folder else { continue }
+            names.append(name)
         }
-        if names.isEmpty {
+        if names.isEmpty, Self.kind(of: root + "/cur") != .folder {
             batch.summary.problems.append(
                 "\(path): holds no .eml, .mbox or .jsonl file and is no Maildir. Name the files themselves.")
         }
-        for name in names.sorted() {
-            let file = path + "/" + name
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
-                continue
-            }
-            try await importFile(file, into: &batch, at: time)
+        for name in names.sorted() { try await importFile(path + "/" + name, into: &batch, at: time) }
+    }
+
+    /// Whether a file found in a folder holds messages, told from its name and place.
+    ///
+    /// Messages of a Maildir lie in `cur` and `new`, never in `tmp`, where they are still being written. Apple Mail keeps
+    /// an mbox as the file `mbox` in a folder `….mbox`.
+    private func isWanted(_ name: String, below root: String) -> Bool {
+        let file = root + "/" + name as NSString
+        let folder = file.deletingLastPathComponent as NSString
+        switch folder.lastPathComponent {
+        case "cur", "new": if !file.lastPathComponent.hasPrefix(".") { return true }
+        case "tmp": if Self.kind(of: folder.deletingLastPathComponent + "/cur") == .folder { return false }
+        default: break
+        }
+        let isAppleMail = file.lastPathComponent == "mbox" && folder.pathExtension.lowercased() == "mbox"
+        return isAppleMail || ["eml", "mbox", "jsonl"].contains(file.pathExtension.lowercased())
+    }
+
+    private enum FileKind {
+        case file
+        case folder
+        /// A pipe, device or socket: reading one may never end.
+        case other
+        case missing
+    }
+
+    /// What a path leads to, links followed.
+    private static func kind(of path: String) -> FileKind {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .missing }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
         }
     }
 
-    /// Messages of a Maildir lie in `cur` and `new` (never in `tmp`, where they are still being written).
-    private func isMaildir(_ root: String, _ parts: [Substring]) -> Bool {
-        let parent = parts.count >= 2 ? String(parts[parts.count - 2]) : (root as NSString).lastPathComponent
-        return parent == "cur" || parent == "new"
-    }
-
     private func importFile(_ path: String, into batch: inout Batch, at time: Timestamp) async throws(StoreError) {
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        switch Self.kind(of: path) {
+        case .file: break
+        case .folder, .other:
+            batch.summary.problems.append("\(path): is no ordinary file. Save what it gives into a file first.")
+            return
+        case .missing:
+            batch.summary.problems.append("\(path): is a link that leads nowhere. Name the file itself.")
+            return
+        }
         switch (path as NSString).pathExtension.lowercased() {
         case "jsonl": try await importLines(path, into: &batch, at: time)
         case "mbox": try await importMbox(path, into: &batch, at: time)
         default:
             if startsLikeMbox(path) { return try await importMbox(path, into: &batch, at: time) }
-            guard size <= Self.maximumMessageBytes else {
-                batch.summary.problems.append(
-                    "\(path): has \(size) bytes; a message may have \(Self.maximumMessageBytes). Split it or leave it out."
-                )
-                return
-            }
-            guard let data = FileManager.default.contents(atPath: path) else {
-                batch.summary.problems.append("\(path): cannot be read. Check that this user may read it.")
-                return
-            }
+            guard let data = contents(path, into: &batch), isAllowed(data.count, in: path, into: &batch) else { return }
             try await batch.add(Array(data), mediaType: .mail, receivedAt: time)
         }
+    }
+
+    private func contents(_ path: String, into batch: inout Batch) -> Data? {
+        let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+        if data == nil {
+            batch.summary.problems.append("\(path): cannot be read. Check that this user may read it.")
+        }
+        return data
+    }
+
+    /// Whether a message is small enough; if not, the problem is noted.
+    private func isAllowed(_ bytes: Int, in path: String, into batch: inout Batch) -> Bool {
+        guard bytes > Self.maximumMessageBytes else { return true }
+        batch.summary.problems.append(
+            "\(path): one message has \(bytes) bytes; it may have \(Self.maximumMessageBytes). Hand it in by other means.")
+        return false
     }
 
     private func startsLikeMbox(_ path: String) -> Bool {
@@ -123,20 +156,24 @@ public struct FileImporter: Sendable {
     }
 
     private func importMbox(_ path: String, into batch: inout Batch, at time: Timestamp) async throws(StoreError) {
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
-            batch.summary.problems.append("\(path): cannot be read. Check that this user may read it.")
-            return
-        }
+        guard let data = contents(path, into: &batch) else { return }
         let splitter = MboxSplitter(data)
-        for range in splitter { try await batch.add(splitter.mail(in: range), mediaType: .mail, receivedAt: time) }
+        var isEmpty = true
+        for range in splitter {
+            isEmpty = false
+            guard isAllowed(range.count, in: path, into: &batch) else { continue }
+            try await batch.add(splitter.mail(in: range), mediaType: .mail, receivedAt: time)
+        }
+        if isEmpty, !data.isEmpty {
+            batch.summary.problems.append(
+                "\(path): holds no mail; an mbox begins with a line «From …». Check that the file is whole.")
+        }
     }
 
     private func importLines(_ path: String, into batch: inout Batch, at time: Timestamp) async throws(StoreError) {
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
-            batch.summary.problems.append("\(path): cannot be read. Check that this user may read it.")
-            return
-        }
+        guard let data = contents(path, into: &batch) else { return }
         for line in data.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+            guard isAllowed(line.count, in: path, into: &batch) else { continue }
             try await batch.add(Array(line), mediaType: .jsonMessage, receivedAt: time)
         }
     }
@@ -156,9 +193,11 @@ public struct FileImporter: Sendable {
         }
 
         mutating func add(_ content: [UInt8], mediaType: MediaType, receivedAt: Timestamp) async throws(StoreError) {
+            // The form is part of the key: what was imported under a wrong name can be imported under the right one.
+            let form = mediaType == .mail ? "" : "json/"
             items.append(
                 CollectedItem(
-                    source: FileImporter.source, key: ContentHash.full(of: content), receivedAt: receivedAt,
+                    source: FileImporter.source, key: form + ContentHash.full(of: content), receivedAt: receivedAt,
                     mediaType: mediaType, bytes: content))
             bytes += content.count
             read += 1

@@ -76,7 +76,7 @@ final class IMAPBatchFetch {
                         refusal: "the mail server does not give mail \(uid) of «\(mailbox.folder)» (\(reason)). "
                             + "It is tried again at the next pass.")
                 }
-                chunks[0].defect = "The mail server would not give the whole mail (\(reason)); read it in the mailbox."
+                chunks[0].defect = "Máy chủ thư không đưa trọn thư này (\(reason)). Hãy đọc trực tiếp trong hộp thư."
                 chunks[0].state = .waiting
                 chunks[0].isDamaged = false
             case .waiting, .sent: try await take(try await mailbox.next())
@@ -140,8 +140,8 @@ final class IMAPBatchFetch {
     }
 
     private func tooLargeReason(_ size: UInt64) -> String {
-        "The mail has \(size) bytes, more than the \(settings.maximumMailBytes) allowed; only its header was fetched. "
-            + "Read it in the mailbox, or raise the limit."
+        "Thư có \(size) byte, quá giới hạn \(settings.maximumMailBytes) byte; chỉ lấy phần đầu thư. "
+            + "Hãy đọc trực tiếp trong hộp thư, hoặc nâng giới hạn."
     }
 
     // MARK: Taking

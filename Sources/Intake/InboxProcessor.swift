@@ -88,7 +88,7 @@ public struct InboxProcessor: Sendable {
                 continue
             }
             switch content {
-            case .message(let message): ready.append(route(message, rules: rules))
+            case .message(let message, let judged): ready.append(route(message, judged: judged, rules: rules))
             case .items(let more): try await replace(item, by: more)
             }
         }
@@ -96,11 +96,21 @@ public struct InboxProcessor: Sendable {
         try await file(ready, at: clock(), summary: &summary)
     }
 
-    private func route(_ message: Message, rules: Rules) -> RoutedMessage {
-        let verdict = rules.classifier.verdict(subject: message.subject, body: message.body)
+    private func route(_ message: Message, judged: String, rules: Rules) -> RoutedMessage {
+        let isWritten = Self.isWrittenToTheOffice(message.kind)
+        let verdict = rules.classifier.verdict(
+            subject: isWritten ? message.subject : nil, body: isWritten ? judged : "")
         let queue = rules.routing.queue(
             topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel)
         return RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue)
+    }
+
+    /// Whether a person addressed the office; what machines and mass mailings say has no topic and never alarms.
+    private static func isWrittenToTheOffice(_ kind: MessageKind) -> Bool {
+        switch kind {
+        case .letter, .list, .feedEntry: true
+        case .autoReply, .bounce, .bulk: false
+        }
     }
 
     /// Accepts the items that an item turned out to hold, then takes it out; cut off in between, the next run accepts

@@ -9,8 +9,9 @@ struct ItemReader: Sendable {
 
     /// What an item turned out to hold.
     enum Content {
-        /// One message.
-        case message(Message)
+        /// One message, and the part of its text that is judged: the body with what it only quotes blanked out, byte for
+        /// byte, so that places in it are places in the body.
+        case message(Message, judged: String)
         /// More items: a feed that can be read now.
         case items([CollectedItem])
     }
@@ -20,26 +21,28 @@ struct ItemReader: Sendable {
     /// - Throws: ``ItemReadingError`` with a sentence for operators; the item then goes to quarantine.
     func read(_ item: PendingItem) throws(ItemReadingError) -> Content {
         switch item.mediaType {
-        case .mail: .message(try readMail(item))
-        case .feedEntry: .message(try readFeedEntry(item))
-        case .jsonMessage: .message(try readJSONMessage(item))
+        case .mail: try readMail(item)
+        case .feedEntry: Self.whole(try readFeedEntry(item))
+        case .jsonMessage: Self.whole(try readJSONMessage(item))
         case .feed: .items(try readFeed(item))
         }
     }
 
-    private func readMail(_ item: PendingItem) throws(ItemReadingError) -> Message {
+    private static func whole(_ message: Message) -> Content { .message(message, judged: message.body) }
+
+    private func readMail(_ item: PendingItem) throws(ItemReadingError) -> Content {
         let read: ReadMail
         do throws(MailReadingError) {
             read = try mail.read(item.bytes)
         } catch {
-            throw ItemReadingError(reason: error.description)
+            throw ItemReadingError(reason: error.operatorReason)
         }
         // Containers hold no bytes of their own, and the readable text is not an attachment.
         let attachments = read.parts.filter { part in
             !part.type.hasPrefix("multipart/")
                 && (part.filename != nil || part.disposition == "attachment" || !part.type.hasPrefix("text/"))
         }
-        return Message(
+        let message = Message(
             item: item.id, source: item.source, channel: .email,
             kind: MessageKind(rawValue: read.kind.rawValue) ?? .letter,
             receivedAt: item.receivedAt, writtenAt: read.date.map(Timestamp.init(rawValue:)),
@@ -50,11 +53,26 @@ struct ItemReader: Sendable {
                 AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
             },
             defects: read.defects)
+        return .message(message, judged: Self.withoutQuotes(read))
+    }
+
+    /// Words of an earlier mail were judged when that mail came; a thank-you above them must not raise its alarm again.
+    private static func withoutQuotes(_ read: ReadMail) -> String {
+        let quoted = read.regions.filter { $0.kind == .quoted }
+        guard !quoted.isEmpty else { return read.text }
+        var bytes = Array(read.text.utf8)
+        for region in quoted {
+            for index in bytes.indices.clamped(to: region.start..<max(region.start, region.end))
+            where bytes[index] != UInt8(ascii: "\n") {
+                bytes[index] = UInt8(ascii: " ")
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func readFeedEntry(_ item: PendingItem) throws(ItemReadingError) -> Message {
         guard let entry = try? JSONDecoder().decode(FeedEntryRecord.self, from: Data(item.bytes)) else {
-            throw ItemReadingError(reason: "The entry kept from the feed is damaged. Collect the source again.")
+            throw ItemReadingError(reason: "Bản tin lưu từ nguồn bị hỏng. Hãy lấy lại nguồn tin này.")
         }
         return Message(
             item: item.id, source: item.source, channel: .web, kind: .feedEntry, receivedAt: item.receivedAt,
@@ -77,7 +95,7 @@ struct ItemReader: Sendable {
         } catch {
             throw ItemReadingError(
                 reason:
-                    "The line is not a message: it must be one JSON object with the texts id, channel, subject and body."
+                    "Dòng này không phải một tin: phải là một đối tượng JSON có các trường chữ id, channel, subject, body."
             )
         }
         let channel: Channel
@@ -86,7 +104,7 @@ struct ItemReader: Sendable {
         case let name?:
             guard let known = Channel(rawValue: name) else {
                 let names = Channel.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ItemReadingError(reason: "There is no channel «\(name)»; there are \(names).")
+                throw ItemReadingError(reason: "Không có kênh «\(name)»; chỉ có \(names).")
             }
             channel = known
         }
@@ -101,7 +119,7 @@ struct ItemReader: Sendable {
             return try FeedItems.items(
                 ofFeed: item.bytes, source: item.source, declaredCharset: nil, receivedAt: item.receivedAt)
         } catch {
-            throw ItemReadingError(reason: error.description)
+            throw ItemReadingError(reason: error.operatorReason)
         }
     }
 }

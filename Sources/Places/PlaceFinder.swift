@@ -39,37 +39,31 @@ public enum PlaceFinder {
     ) -> (mention: PlaceMention, end: Int)? {
         if let typed = PlaceLexicon.typeWords.first(where: { $0.matches(text, at: position) }) {
             let nameStart = position + typed.syllables.count
-            if let nameEnd = nameEnd(in: text, from: nameStart, acceptsNumber: typed.acceptsNumber) {
-                let start = text.syllables[position].start
-                let end = text.syllables[nameEnd - 1].end
-                let name = collapsed(text, from: nameStart, to: nameEnd)
-                let full =
-                    typed.kind == .province || PlaceLexicon.isProvince(text, from: nameStart, to: nameEnd)
-                    ? name : typed.name + " " + name
-                let kind: PlaceKind =
-                    typed.isCity
-                    ? (PlaceLexicon.isProvince(text, from: nameStart, to: nameEnd) ? .province : .oldDistrict)
-                    : typed.kind
-                let shown = kind == .province ? name : full
-                return (
-                    PlaceMention(
-                        inSubject: inSubject, text: text.text(from: start, to: end), start: start, end: end,
-                        kind: kind, name: shown), nameEnd
-                )
+            if typed.isCity || typed.kind == .province, let province = PlaceLexicon.province(text, at: nameStart) {
+                return (make(text, position..<province.end, .province, province.name, inSubject), province.end)
             }
+            guard typed.kind != .province,
+                let end = nameEnd(in: text, from: nameStart, acceptsNumber: typed.acceptsNumber)
+            else { return nil }
+            let name = typed.name + " " + words(of: text, nameStart..<end)
+            return (make(text, position..<end, typed.kind, name, inSubject), end)
         }
-        guard text.syllables[position].isCapitalized,
-            let end = PlaceLexicon.provinceEnd(text, at: position),
-            end == text.syllables.count || !text.syllables[end].isCapitalized || text.syllables[end].gap > .space,
+        // A province stands without its type word too, unless the words around it make it a person's name.
+        guard let province = PlaceLexicon.province(text, at: position),
+            province.end == text.syllables.count || !text.syllables[province.end].isCapitalized
+                || text.syllables[province.end].gap > .space,
             position == 0 || !text.syllables[position - 1].isCapitalized || text.syllables[position].gap > .light
         else { return nil }
-        let first = text.syllables[position].start
-        let last = text.syllables[end - 1].end
-        return (
-            PlaceMention(
-                inSubject: inSubject, text: text.text(from: first, to: last), start: first, end: last, kind: .province,
-                name: collapsed(text, from: position, to: end)), end
-        )
+        return (make(text, position..<province.end, .province, province.name, inSubject), province.end)
+    }
+
+    private static func make(
+        _ text: FoldedText, _ syllables: Range<Int>, _ kind: PlaceKind, _ name: String, _ inSubject: Bool
+    ) -> PlaceMention {
+        let start = text.syllables[syllables.lowerBound].start
+        let end = text.syllables[syllables.upperBound - 1].end
+        return PlaceMention(
+            inSubject: inSubject, text: text.text(from: start, to: end), start: start, end: end, kind: kind, name: name)
     }
 
     /// The end of the name that starts here: up to four capitalised syllables, or one number where the unit may have one.
@@ -104,7 +98,7 @@ public enum PlaceFinder {
             && !between.contains(UInt8(ascii: "."))
     }
 
-    private static func collapsed(_ text: FoldedText, from start: Int, to end: Int) -> String {
-        text.text(from: text.syllables[start].start, to: text.syllables[end - 1].end)
+    private static func words(of text: FoldedText, _ syllables: Range<Int>) -> String {
+        text.text(from: text.syllables[syllables.lowerBound].start, to: text.syllables[syllables.upperBound - 1].end)
     }
 }

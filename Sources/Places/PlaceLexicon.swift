@@ -76,28 +76,26 @@ enum PlaceLexicon {
             FoldedText($0).syllables.first?.plain
         })
 
-    private static let provincesByFirst: [SyllableKey: [[Syllable]]] = {
-        Dictionary(grouping: provinceNames.map { FoldedText($0).syllables }) { $0[0].plain }
-            .mapValues { names in names.sorted { $0.count > $1.count } }
+    /// Provinces by their first syllable, longer names first.
+    private static let provincesByFirst: [SyllableKey: [(name: String, syllables: [Syllable])]] = {
+        let known = provinceNames.map { (name: $0, syllables: FoldedText($0).syllables) }
+        return Dictionary(grouping: known) { $0.syllables[0].plain }
+            .mapValues { names in names.sorted { $0.syllables.count > $1.syllables.count } }
     }()
 
-    /// The end of a province name that starts here.
-    static func provinceEnd(_ text: FoldedText, at position: Int) -> Int? {
-        for name in provincesByFirst[text.syllables[position].plain] ?? [] {
-            let end = position + name.count
+    /// The province whose name starts here, written with capital letters, with or without accents.
+    static func province(_ text: FoldedText, at position: Int) -> (name: String, end: Int)? {
+        guard position < text.syllables.count else { return nil }
+        for known in provincesByFirst[text.syllables[position].plain] ?? [] {
+            let end = position + known.syllables.count
             guard end <= text.syllables.count else { continue }
-            let fits = name.indices.allSatisfy { offset in
+            let fits = known.syllables.indices.allSatisfy { offset in
                 let candidate = text.syllables[position + offset]
-                return candidate.isCapitalized && candidate.fit(name[offset]) != .no
+                return candidate.isCapitalized && candidate.fit(known.syllables[offset]) != .no
                     && (offset == 0 || candidate.gap <= .light)
             }
-            if fits { return end }
+            if fits { return (known.name, end) }
         }
         return nil
-    }
-
-    /// Whether the syllables are exactly a province name.
-    static func isProvince(_ text: FoldedText, from start: Int, to end: Int) -> Bool {
-        provinceEnd(text, at: start) == end
     }
 }

@@ -14,7 +14,7 @@ import Testing
         struct Answer: Sendable {
             var status = 200
             var body: [UInt8] = []
-            var headers: [String: String] = [:]
+            var contentType = "application/rss+xml"
         }
 
         private let shared: Shared
@@ -26,8 +26,8 @@ import Testing
             init(_ answer: Answer) { self.answer = Mutex(answer) }
         }
 
-        init(_ body: [UInt8], headers: [String: String] = [:]) async throws {
-            let shared = Shared(Answer(body: body, headers: headers))
+        init(_ body: [UInt8], contentType: String = "application/rss+xml") async throws {
+            let shared = Shared(Answer(body: body, contentType: contentType))
             self.shared = shared
             let router = Router()
             router.get("feed.xml") { request, _ in
@@ -36,10 +36,7 @@ import Testing
                 let isKnown = answer.status == 200 && request.headers[.ifNoneMatch] == tag
                 let status = isKnown ? 304 : answer.status
                 shared.statuses.withLock { $0.append(status) }
-                var fields: HTTPFields = [.eTag: tag]
-                for (name, value) in answer.headers {
-                    if let name = HTTPField.Name(name) { fields[name] = value }
-                }
+                let fields: HTTPFields = [.eTag: tag, .contentType: answer.contentType]
                 return Response(
                     status: .init(code: status), headers: fields,
                     body: isKnown ? .init() : .init(byteBuffer: ByteBuffer(bytes: answer.body)))
@@ -88,7 +85,7 @@ import Testing
             #expect(dated.contains(Timestamp(try style.parse(published))), "\(row["id"] ?? "")")
         }
         #expect(messages.allSatisfy { $0.kind == .feedEntry && $0.channel == .web && $0.source == "Báo Thí Dụ" })
-        #expect(messages.allSatisfy { $0.link?.hasPrefix("https://") == true && $0.subject?.isEmpty == false })
+        #expect(messages.allSatisfy { $0.link?.isEmpty == false && $0.subject?.isEmpty == false })
     }
 
     @Test func anUnchangedFeedIsNotSentAgain() async throws {
@@ -129,7 +126,7 @@ import Testing
         let body =
             Array("<rss><channel><item><guid>1</guid><title>V".utf8) + [0xEA, 0xCC]
             + Array(" ch\u{6F} r\u{61}c th\u{61}i</title></item></channel></rss>".utf8)
-        let site = try await Site(body, headers: ["Content-Type": "application/rss+xml; Charset=\"windows-1258\""])
+        let site = try await Site(body, contentType: "application/rss+xml; Charset=\"windows-1258\"")
         _ = try await collector(site.url).collect(into: office.store, at: TrialOffice.now)
         try await office.processAll()
         let title = try await office.onlyCase().summary.title

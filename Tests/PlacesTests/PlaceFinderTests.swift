@@ -15,6 +15,9 @@ import VietnameseText
         ("xã. Hợp tác là tốt", nil),
         ("ông Hà Nam bán đất", "Hà Nam"),
         ("Tôi là Nguyễn Bắc Ninh", nil),
+        ("KHAN CAP o Hop Thinh, Bac Ninh", "Bắc Ninh"),
+        ("lên tỉnh\nSáng mai chúng tôi đi", nil),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", nil),
         ("", nil),
     ])
     func placesAreNamedByTheirTypeWords(_ text: String, _ expected: String?) {

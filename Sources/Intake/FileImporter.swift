@@ -145,7 +145,8 @@ public struct FileImporter: Sendable {
     private func isAllowed(_ bytes: Int, in path: String, into batch: inout Batch) -> Bool {
         guard bytes > Self.maximumMessageBytes else { return true }
         batch.summary.problems.append(
-            "\(path): one message has \(bytes) bytes; it may have \(Self.maximumMessageBytes). Hand it in by other means.")
+            "\(path): one message has \(bytes) bytes; it may have \(Self.maximumMessageBytes). Hand it in by other means."
+        )
         return false
     }
 

@@ -56,10 +56,15 @@ struct ItemReader: Sendable {
         return .message(message, judged: Self.withoutQuotes(read))
     }
 
+    /// The text with its quotations blanked out.
+    ///
     /// Words of an earlier mail were judged when that mail came; a thank-you above them must not raise its alarm again.
+    /// What somebody forwards is what he wants the office to read, however his program marks it.
     private static func withoutQuotes(_ read: ReadMail) -> String {
+        let subject = read.subject?.lowercased() ?? ""
+        let isForwarded = ["fw:", "fwd:", "[fwd:", "chuyển tiếp:"].contains { subject.hasPrefix($0) }
         let quoted = read.regions.filter { $0.kind == .quoted }
-        guard !quoted.isEmpty else { return read.text }
+        guard !quoted.isEmpty, !isForwarded else { return read.text }
         var bytes = Array(read.text.utf8)
         for region in quoted {
             for index in bytes.indices.clamped(to: region.start..<max(region.start, region.end))

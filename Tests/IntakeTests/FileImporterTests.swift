@@ -191,7 +191,7 @@ import Testing
         let summary = try await office.processAll()
         #expect(summary.opened == 1 && summary.quarantined == 1)
         let kept = try #require(try await office.store.quarantined(limit: 1).first)
-        #expect(kept.size == 0 && kept.reason.contains("empty"))
+        #expect(kept.size == 0 && kept.reason.contains("rỗng"))
     }
 
     @Test(.timeLimit(.minutes(1)))

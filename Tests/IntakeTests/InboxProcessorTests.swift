@@ -112,6 +112,42 @@ import Testing
         #expect(file.messages.count == 2)
     }
 
+    /// Words of an earlier mail were judged when that mail came.
+    @Test func aThankYouOverAHotQuoteIsCalm() async throws {
+        let office = try TrialOffice()
+        _ = try await office.importing(Fixtures.path("mail/080-reply-thanks-over-hot-quote.eml"))
+        #expect(try await office.processAll().hotSpots == 0)
+        let message = try #require(try await office.onlyCase().messages.first)
+        #expect(message.message.body.contains("có người cầm gậy"), "the officer still reads it all")
+        #expect(message.verdict.topics.isEmpty && message.verdict.cues.isEmpty)
+    }
+
+    @Test(arguments: ["Fwd: Gửi hộ bà con", "FW: Gửi hộ bà con", "Chuyển tiếp: Gửi hộ bà con"])
+    func whatIsForwardedIsJudgedHoweverItIsMarked(_ subject: String) async throws {
+        let office = try TrialOffice()
+        let body = "Nhờ các anh xem.\r\n\r\n> Nhà tôi xin cấp sổ đỏ ba năm chưa được.\r\n"
+        try await accept(["From: <a@example.com>\r\nSubject: \(subject)\r\n\r\n" + body], into: office)
+        try await office.processAll()
+        #expect(try await office.onlyCase().summary.topics.contains("land"))
+    }
+
+    @Test func evidenceBelowAQuoteStandsWhereTheBodyHasIt() async throws {
+        let office = try TrialOffice()
+        let body =
+            "> Cảm ơn bà đã gửi thư về việc rác thải bốc mùi hôi thối.\r\n\r\nTôi hỏi việc khác: xin cấp sổ đỏ cho thửa đất.\r\n"
+        try await accept(["From: <a@example.com>\r\nSubject: Re: thu\r\n\r\n" + body], into: office)
+        try await office.processAll()
+        let message = try #require(try await office.onlyCase().messages.first)
+        #expect(message.verdict.topics.contains("land") && !message.verdict.topics.contains("environment"))
+        let bytes = Array(message.message.body.utf8)
+        let evidence = message.verdict.evidence.filter { $0.field == .body }
+        #expect(!evidence.isEmpty)
+        for line in evidence {
+            try #require(line.start >= 0 && line.end <= bytes.count && line.start < line.end)
+            #expect(String(decoding: bytes[line.start..<line.end], as: UTF8.self) == line.text)
+        }
+    }
+
     @Test func oneLetterToThreeOfficesIsOneCase() async throws {
         let office = try TrialOffice()
         for number in 1...3 {

@@ -79,7 +79,6 @@ import Testing
             }
         }
         #expect(topics.f1 >= 0.80, topics.report)
-        if ProcessInfo.processInfo.environment["SHOW_FIGURES"] != nil { print("FIG", topics.report, "\n", alarms.report) }
         #expect(alarms.f1 >= 0.80, alarms.report)
     }
 

@@ -6,9 +6,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+echo "Load average before the build: $(cut -d' ' -f1-3 /proc/loadavg)"
 build="${BENCH_BUILD:-Benchmarks/.build}"
 for product in langnghe bench; do
-    swift build -c release --package-path Benchmarks --scratch-path "$build" --product "$product"
+    # Without the cache of the build plan, which does not notice a source file added to the package one level up.
+    swift build -c release --package-path Benchmarks --scratch-path "$build" --product "$product" \
+        --disable-build-manifest-caching
 done
 binaries=$(swift build -c release --package-path Benchmarks --scratch-path "$build" --show-bin-path)
 

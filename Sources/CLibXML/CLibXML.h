@@ -3,6 +3,7 @@
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/uri.h>
 #include <libxml/xmlerror.h>
 
 /// Frees what libxml2 allocated; its own `xmlFree` is a global variable, which Swift 6 rightly refuses to read.

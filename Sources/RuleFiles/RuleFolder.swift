@@ -65,7 +65,9 @@ public struct RuleFolder: Sendable {
     private static func yamlFiles(below path: String) throws(RuleFolderError) -> [(name: String, path: String)] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
-            let walker = FileManager.default.enumerator(atPath: path)
+            // A walk does not follow the link that the folder itself may be.
+            let walker = FileManager.default.enumerator(
+                atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
         else {
             throw RuleFolderError(problems: [missing(path, "is not a folder that can be read")])
         }

@@ -3,7 +3,8 @@ enum AtomEntry {
     static func read(_ entry: XMLElement) -> FeedEntry {
         let links = entry.children(["link"])
         let alternate = links.first { ($0.attribute("rel")?.lowercased() ?? "alternate") == "alternate" }
-        let link = (alternate ?? links.first)?.attribute("href").map(Trimming.trim)
+        let element = alternate ?? links.first
+        let link = element?.attribute("href").map(Trimming.trim).map { element?.resolved($0) ?? $0 }
         let published = entry.text("published", "issued", "created", "dc:date")
         let updated = entry.text("updated", "modified")
         let title = entry.child("title").flatMap(EntryText.title)

@@ -82,6 +82,17 @@ struct XMLElement {
         return String(cString: value)
     }
 
+    /// An address in the element, made absolute by the `xml:base` of the elements around it.
+    ///
+    /// > Source: RFC 4287 §2, W3C XML Base.
+    func resolved(_ address: String) -> String {
+        guard let base = xmlNodeGetBase(node.pointee.doc, node) else { return address }
+        defer { clibxml_free(base) }
+        guard let uri = xmlBuildURI(address, base) else { return address }
+        defer { clibxml_free(uri) }
+        return String(cString: uri)
+    }
+
     /// The markup inside the element, for content that is XHTML.
     var innerMarkup: String {
         guard let buffer = xmlBufferCreate() else { return content }

@@ -16,10 +16,10 @@ final class TrialOffice: Sendable {
     let rules: RuleFolder
 
     init() throws {
+        rules = try Self.shipped.get()
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("lo-\(UInt32.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         store = try SQLiteStore.open(folder: folder.appendingPathComponent("data").path)
-        rules = try Self.shipped.get()
     }
 
     deinit {

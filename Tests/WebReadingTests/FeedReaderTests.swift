@@ -3,6 +3,18 @@ import WebReading
 
 @Suite("Feeds become entries")
 struct FeedReaderTests {
+    @Test("Relative links of Atom are resolved against xml:base")
+    func atomLinksAreMadeAbsolute() throws {
+        let feed = try FeedReader().read(
+            Array(
+                """
+                <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://x.vn/a/"><entry xml:base="b/"><id>1</id>
+                <link href="c?d=1"/></entry><entry><id>2</id><link href="/e"/></entry>
+                <entry><id>3</id><link href="http://y.vn/"/></entry></feed>
+                """.utf8))
+        #expect(feed.entries.map(\.link) == ["https://x.vn/a/b/c?d=1", "https://x.vn/e", "http://y.vn/"])
+    }
+
     private func read(_ text: String, declared: String? = nil) throws -> Feed {
         try FeedReader().read(Array(text.utf8), declaredCharset: declared)
     }

@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
     var jobs: [Job] = Job.allCases
 
     func run() async throws {
-        print("Machine: \(Machine.description)")
+        show("Machine: \(Machine.description)")
         var comparisons: [Comparison] = []
         var failures = 0
         for job in jobs {
@@ -51,8 +51,8 @@ struct RunCommand: AsyncParsableCommand {
             }
         }
         let table = PlainTable(rows: [Comparison.heads] + comparisons.map(\.cells), rightColumns: [2, 4, 5, 6])
-        print("\n" + table.lines.joined(separator: "\n"))
-        print(
+        show("\n" + table.lines.joined(separator: "\n"))
+        show(
             """
 
             Rates are medians; ratio is ours over the peer's, the median of the rounds, with the least and the greatest.
@@ -75,6 +75,9 @@ struct RunCommand: AsyncParsableCommand {
             return try await PullBenchmark(samples: samples, work: work, program: program, letters: letters).run()
         }
     }
+
+    // Not `print`, which would keep the lines back when they go to a file.
+    private func show(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 
     private func report(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }

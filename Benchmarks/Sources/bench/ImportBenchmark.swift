@@ -40,19 +40,24 @@ struct ImportBenchmark {
             program: langnghe, arguments: ["import", "--config", configuration, maildir],
             output: work.path("import.out"), errors: work.path("import.log"))
         let peer = ChildRun(
-            program: "notmuch", arguments: ["new", "--quiet"],
+            program: "notmuch", arguments: ["new"],
             environment: ["NOTMUCH_CONFIG": notmuchConfiguration, "HOME": work.path],
             output: work.path("notmuch.out"), errors: work.path("notmuch.log"))
+        let count = letters.count
         let laps = try await Race(contestants: [
-            { try importOnce(ours, letters.count) },
+            {
+                _ = try work.emptyFolder("office")
+                return try checked(
+                    try ours.lap(work: Double(count)), ours, sums: ["imported": 1, "filed": 4], total: count)
+            },
             {
                 _ = try work.emptyFolder("notmuch")
-                return try peer.lap(work: Double(letters.count))
+                return try checked(try peer.lap(work: Double(count)), peer, sums: ["Processed": 1], total: count)
             },
         ]).run()
         return [
             Comparison(
-                job: "import \(letters.count) letters", peer: "notmuch new", unit: "mails/s", ours: laps[0],
+                job: "import \(count) letters", peer: "notmuch new", unit: "mails/s", ours: laps[0],
                 theirs: laps[1], rate: \.perSecond),
             Comparison(
                 job: "  the same", peer: "notmuch new", unit: "mails/CPU s", ours: laps[0], theirs: laps[1],
@@ -60,14 +65,26 @@ struct ImportBenchmark {
         ]
     }
 
-    private func importOnce(_ program: ChildRun, _ count: Int) throws -> Lap {
-        _ = try work.emptyFolder("office")
-        let lap = try program.lap(work: Double(count))
-        let words = (try? String(contentsOfFile: program.output, encoding: .utf8))?.split(separator: " ") ?? []
-        // "imported: 2023 new, 0 known"
-        let found = words.count > 1 ? Int(words[1]) ?? 0 : 0
-        guard found == count else {
-            throw BenchmarkError.wrongResult(job: "langnghe import", expected: count, found: found)
+    /// A lap, after a look at what the program said it did.
+    ///
+    /// Ours says `imported: 2023 new, 0 known`, then `filed: 1900 cases opened, 40 messages joined a case, 83 set aside, 0 in
+    /// quarantine, 90 hot`; notmuch says `Processed 2023 total files in 2s`.
+    ///
+    /// - Parameters:
+    ///   - lap: The lap.
+    ///   - program: What ran in it.
+    ///   - sums: For the line that begins with a word, how many of its numbers must add up to the total.
+    ///   - total: How many letters there are.
+    /// - Returns: The lap, when all letters were handled in it.
+    /// - Throws: ``BenchmarkError/wrongResult(job:expected:found:)``.
+    private func checked(_ lap: Lap, _ program: ChildRun, sums: [String: Int], total: Int) throws -> Lap {
+        let lines = (try? String(contentsOfFile: program.output, encoding: .utf8))?.split(whereSeparator: \.isNewline)
+        for (word, count) in sums {
+            let line = lines?.last { $0.hasPrefix(word) } ?? ""
+            let found = line.split { !$0.isNumber }.prefix(count).reduce(0) { $0 + (Int($1) ?? 0) }
+            guard found == total else {
+                throw BenchmarkError.wrongResult(job: program.program, expected: total, found: found)
+            }
         }
         return lap
     }

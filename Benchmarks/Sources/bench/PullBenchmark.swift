@@ -28,14 +28,16 @@ struct PullBenchmark {
                 "pull", "--port", "\(server.imapsPort)", "--ca-file", server.caFile, "--user", user.name, "--password",
                 user.password, "--expect", "\(letters.count)", work.path("pulled"),
             ], output: work.path("pull.out"), errors: work.path("pull.log"))
-        let laps = try await Race(contestants: [
-            {
-                _ = try work.emptyFolder("pulled")
-                return try ours.lap(work: Double(letters.count))
-            },
-            try mbsync(server, user, fsync: true, count: letters.count),
-            try mbsync(server, user, fsync: false, count: letters.count),
-        ]).run()
+        let race = Race(
+            contestants: [
+                {
+                    _ = try work.emptyFolder("pulled")
+                    return try ours.lap(work: Double(letters.count))
+                },
+                try mbsync(server, user, fsync: true, count: letters.count),
+                try mbsync(server, user, fsync: false, count: letters.count),
+            ], rounds: 5)
+        let laps = try await race.run()
         return [("mbsync", 1), ("mbsync, no fsync", 2)].flatMap { peer, number in
             [
                 Comparison(

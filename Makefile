@@ -10,10 +10,10 @@ test:
 	@scripts/test.sh
 
 lint:
-	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 format:
-	swift format --in-place --parallel --recursive Sources Tests Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 # Precision, recall and F1 over the labelled messages; fails below the floor that was reached.
 score:

@@ -59,7 +59,8 @@ let package = Package(
     targets: [
         // Pure cores: no I/O.
         library("VietnameseText"),  // folding with offsets, syllables, tone
-        library("CharsetDecoding"),  // bytes of any declared charset → text
+        library("ReadingDefects"),  // what was wrong with bytes that could be read all the same
+        library("CharsetDecoding", ["ReadingDefects"]),  // bytes of any declared charset → text
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
@@ -76,9 +77,9 @@ let package = Package(
         .target(name: "CGMime", dependencies: ["CGMimeLibrary"]),  // flat C view of GMime, the peer in mail tests
         .systemLibrary(
             name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        library("HTMLReading", ["CLibXML"]),  // HTML → text that loses nothing
-        library("MailReading", ["CharsetDecoding", "HTMLReading", crypto]),  // bytes → mail
-        library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading"]),  // feeds → entries
+        library("HTMLReading", ["CLibXML", "ReadingDefects"]),  // HTML → text that loses nothing
+        library("MailReading", ["CharsetDecoding", "HTMLReading", "ReadingDefects", crypto]),  // bytes → mail
+        library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules
@@ -88,7 +89,7 @@ let package = Package(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
                 "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
-                "CharsetDecoding", crypto, logging,
+                "CharsetDecoding", "ReadingDefects", crypto, logging,
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
@@ -106,13 +107,14 @@ let package = Package(
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
                 "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PhraseMatching", "Places",
-                "Reporting", "RuleFiles", "SQLiteStore", "VietnameseText", "WebReading", argumentParser, logging,
+                "ReadingDefects", "Reporting", "RuleFiles", "SQLiteStore", "VietnameseText", "WebReading",
+                argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,
             ],
             swiftSettings: settings, linkerSettings: fastLinker),
 
         tests("VietnameseTextTests", ["VietnameseText"]),
-        tests("CharsetDecodingTests", ["CharsetDecoding"]),
+        tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
@@ -123,7 +125,7 @@ let package = Package(
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
-        tests("MailReadingTests", ["MailReading", "CGMime"]),
+        tests("MailReadingTests", ["MailReading", "ReadingDefects", "CGMime"]),
         tests("WebReadingTests", ["WebReading"]),
         tests(
             "IntakeTests",

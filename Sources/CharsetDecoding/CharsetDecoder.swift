@@ -1,3 +1,5 @@
+import ReadingDefects
+
 /// Bytes of any declared charset → text, by evidence rather than by faith.
 ///
 /// Declarations are often wrong in Vietnamese mail and feeds. The order is: a byte order mark; strictly valid UTF-8 with
@@ -19,9 +21,12 @@ public enum CharsetDecoder {
 
         let validation = UTF8Validation(bytes)
         if !isWide, validation.strayBytes == 0, validation.sequences > 0 {
-            var defect: String?
+            var defect: ReadingDefect?
             if let declared, label != .utf8 {
-                defect = "The text is declared as \(clean(declared)) but is UTF-8; read as UTF-8."
+                let name = clean(declared)
+                defect = ReadingDefect(
+                    en: "The text is declared as \(name) but is UTF-8; read as UTF-8.",
+                    vi: "Thư khai bảng mã \(name) nhưng thật ra là UTF-8; đã đọc theo UTF-8.")
             }
             return DecodedText(
                 text: String(decoding: bytes, as: UTF8.self), charset: "utf-8", reason: .validUTF8, defect: defect)
@@ -37,9 +42,11 @@ public enum CharsetDecoder {
             guard charset == .windows1252, let better = guess(bytes, betterThan: read.text, least: 2) else {
                 return read
             }
+            let name = clean(declared ?? "")
             return better.with(
-                defect: "The text is declared as \(clean(declared ?? "")) but reads as Vietnamese in \(better.charset)."
-            )
+                ReadingDefect(
+                    en: "The text is declared as \(name) but reads as Vietnamese in \(better.charset).",
+                    vi: "Thư khai bảng mã \(name) nhưng đọc ra tiếng Việt theo \(better.charset)."))
         case .vni:
             let read = VNIWindows.decode(bytes)
             return DecodedText(
@@ -79,8 +86,10 @@ public enum CharsetDecoder {
     private static func decodeUndeclared(
         _ bytes: [UInt8], validation: UTF8Validation, declared: String?, label: CharsetLabel?
     ) -> DecodedText {
-        let said =
-            declared.map { "The text is declared as \(clean($0)), which it is not" } ?? "The text declares no charset"
+        let name = declared.map(clean)
+        let said = ReadingDefect(
+            en: name.map { "The text is declared as \($0), which it is not" } ?? "The text declares no charset",
+            vi: name.map { "Thư khai sai bảng mã \($0)" } ?? "Thư không khai bảng mã")
         if validation.sequences > 2 * validation.strayBytes {
             return DecodedText(
                 text: String(decoding: bytes, as: UTF8.self), charset: "utf-8",
@@ -88,7 +97,10 @@ public enum CharsetDecoder {
             )
         }
         if let best = guess(bytes, betterThan: "", least: 1) {
-            return best.with(defect: "\(said); read as \(best.charset).")
+            return best.with(
+                ReadingDefect(
+                    en: "\(said.english); read as \(best.charset).",
+                    vi: "\(said.vietnamese); đã đọc theo \(best.charset)."))
         }
         if label == .utf8 {
             // A stray byte in a UTF-8 text: keep the declaration, show where something is missing.
@@ -97,7 +109,9 @@ public enum CharsetDecoder {
                 defect: undecodableDefect(validation.strayBytes, "utf-8"))
         }
         return decodeSingle(bytes, .windows1252, reason: .guessed).with(
-            defect: "\(said) and looks like no Vietnamese charset; read as windows-1252.")
+            ReadingDefect(
+                en: "\(said.english) and looks like no Vietnamese charset; read as windows-1252.",
+                vi: "\(said.vietnamese) và không giống bảng mã tiếng Việt nào; đã đọc theo windows-1252."))
     }
 
     /// The Vietnamese reading with the most possible syllables, nil when none is convincing.
@@ -155,9 +169,11 @@ public enum CharsetDecoder {
         return DecodedText(text: text, charset: name, reason: reason, defect: undecodableDefect(lost, name))
     }
 
-    private static func undecodableDefect(_ count: Int, _ charset: String) -> String? {
+    private static func undecodableDefect(_ count: Int, _ charset: String) -> ReadingDefect? {
         guard count > 0 else { return nil }
-        return "\(count) byte\(count == 1 ? "" : "s") mean nothing in \(charset) and are shown as U+FFFD."
+        return ReadingDefect(
+            en: "\(count) byte\(count == 1 ? "" : "s") mean nothing in \(charset) and are shown as U+FFFD.",
+            vi: "\(count) byte không có nghĩa trong \(charset), hiện thành ký tự thay thế.")
     }
 
     /// A label as it may stand in a sentence: no control characters, no novel.
@@ -169,9 +185,9 @@ public enum CharsetDecoder {
 
 extension DecodedText {
     /// The same text with another defect; what the text already had to say stands behind it.
-    fileprivate func with(defect: String) -> DecodedText {
+    fileprivate func with(_ defect: ReadingDefect) -> DecodedText {
         var copy = self
-        copy.defect = self.defect.map { "\(defect) \($0)" } ?? defect
+        copy.defect = self.defect.map(defect.followed) ?? defect
         return copy
     }
 }

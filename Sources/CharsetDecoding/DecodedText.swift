@@ -1,3 +1,5 @@
+public import ReadingDefects
+
 /// Text read from bytes, with the charset that was used for it.
 ///
 /// `text` is in the bytes' own composition, except that charsets which write a tone as a mark of its own
@@ -10,10 +12,10 @@ public struct DecodedText: Sendable, Equatable {
     /// How the charset was found.
     public var reason: CharsetReason
     /// One sentence on what was wrong with the bytes or their declaration; nil when nothing was.
-    public var defect: String?
+    public var defect: ReadingDefect?
 
     /// A decoded text with its evidence.
-    public init(text: String, charset: String, reason: CharsetReason, defect: String?) {
+    public init(text: String, charset: String, reason: CharsetReason, defect: ReadingDefect?) {
         self.text = text
         self.charset = charset
         self.reason = reason

@@ -1,3 +1,5 @@
+import ReadingDefects
+
 /// Something that makes the tree parser slow or lossy, found before it runs.
 enum HTMLObstacle {
     case tooLarge(Int)
@@ -35,16 +37,25 @@ enum HTMLObstacle {
     }
 
     /// The defect that names it.
-    var sentence: String {
+    var defect: ReadingDefect {
         switch self {
         case .tooLarge(let count):
-            "The HTML has \(count) bytes, more than is parsed; its tags were taken out one by one instead."
+            ReadingDefect(
+                en: "The HTML has \(count) bytes, more than is parsed; its tags were taken out one by one instead.",
+                vi: "Mã HTML có \(count) byte, quá mức dựng được; đã bỏ từng thẻ để lấy chữ.")
         case .manyAttributes:
-            "The HTML has a tag with more than \(Self.attributeLimit) attributes; its tags were taken out one by one."
+            ReadingDefect(
+                en:
+                    "The HTML has a tag with more than \(Self.attributeLimit) attributes; its tags were taken out one by one.",
+                vi: "Mã HTML có thẻ mang hơn \(Self.attributeLimit) thuộc tính; đã bỏ từng thẻ để lấy chữ.")
         case .longTag:
-            "The HTML has a tag of more than \(Self.tagLimitBytes) bytes; its tags were taken out one by one."
+            ReadingDefect(
+                en: "The HTML has a tag of more than \(Self.tagLimitBytes) bytes; its tags were taken out one by one.",
+                vi: "Mã HTML có thẻ dài hơn \(Self.tagLimitBytes) byte; đã bỏ từng thẻ để lấy chữ.")
         case .unended:
-            "The HTML has a comment, script or tag that never ends; its tags were taken out one by one."
+            ReadingDefect(
+                en: "The HTML has a comment, script or tag that never ends; its tags were taken out one by one.",
+                vi: "Mã HTML có ghi chú, tập lệnh hoặc thẻ không khép lại; đã bỏ từng thẻ để lấy chữ.")
         }
     }
 }

@@ -1,3 +1,5 @@
+public import ReadingDefects
+
 /// The readable text of an HTML document or fragment.
 ///
 /// Block elements and line breaks become newlines, list items start with `- `, table cells are set apart by a tab; scripts,
@@ -6,10 +8,10 @@ public struct HTMLText: Sendable, Equatable {
     /// The text, lines separated by `\n`, without blank lines at its ends.
     public var text: String
     /// Sentences on what was unusual about the document; empty when nothing was.
-    public var defects: [String]
+    public var defects: [ReadingDefect]
 
     /// A text with its defects.
-    public init(text: String, defects: [String]) {
+    public init(text: String, defects: [ReadingDefect]) {
         self.text = text
         self.defects = defects
     }
@@ -30,14 +32,18 @@ public struct HTMLText: Sendable, Equatable {
     public static func extract(_ html: String, marksQuotes: Bool = false) -> HTMLText {
         let bytes = Array(html.utf8)
         if let obstacle = HTMLObstacle(bytes) {
-            return HTMLText(text: TagStripper.text(of: bytes, marksQuotes: marksQuotes), defects: [obstacle.sentence])
+            return HTMLText(text: TagStripper.text(of: bytes, marksQuotes: marksQuotes), defects: [obstacle.defect])
         }
         switch HTMLTree.text(of: bytes, marksQuotes: marksQuotes) {
         case .complete(let text): return HTMLText(text: text, defects: [])
         case .abandoned:
             return HTMLText(
                 text: TagStripper.text(of: bytes, marksQuotes: marksQuotes),
-                defects: ["The HTML is nested too deeply to be parsed; its tags were taken out one by one instead."])
+                defects: [
+                    ReadingDefect(
+                        en: "The HTML is nested too deeply to be parsed; its tags were taken out one by one instead.",
+                        vi: "Mã HTML lồng quá sâu nên không dựng được; đã bỏ từng thẻ để lấy chữ.")
+                ])
         }
     }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import MailReading
+import ReadingDefects
 import WebReading
 
 /// Reads an inbox item's bytes as a message.
@@ -52,7 +53,7 @@ struct ItemReader: Sendable {
             attachments: attachments.map { part in
                 AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
             },
-            defects: read.defects)
+            defects: read.defects.map(\.vietnamese))
         return .message(message, judged: Self.withoutQuotes(read))
     }
 

@@ -1,3 +1,5 @@
+import ReadingDefects
+
 /// Takes a mail apart with a work list and byte ranges.
 ///
 /// Nothing recurses, nothing is copied, and each level costs one pass over its bytes, so the sender of a hostile mail buys
@@ -29,7 +31,7 @@ public struct LinearStructureParser: MailStructureParser {
     public func structure(of bytes: [UInt8], limits: MailLimits) -> MailStructure {
         var structure = MailStructure(source: bytes, entities: [], defects: [])
         let block = HeaderBlock(bytes, in: Self.skipBlankLines(bytes)..<bytes.count, limits: limits)
-        Self.note(block, place: "The mail", in: &structure)
+        Self.note(block, place: ReadingDefect(en: "The mail", vi: "Thư"), in: &structure)
         structure.entities.append(
             MailEntity(
                 parent: nil, path: "", depth: 0, kind: .message, mediaType: "message/rfc822", headers: block.fields,
@@ -41,7 +43,10 @@ public struct LinearStructureParser: MailStructureParser {
         ]
         while let next = pending.popLast() {
             guard structure.entities.count <= limits.parts else {
-                structure.defects.append("The mail has more than \(limits.parts) parts; the rest were not read.")
+                structure.defects.append(
+                    ReadingDefect(
+                        en: "The mail has more than \(limits.parts) parts; the rest were not read.",
+                        vi: "Thư có hơn \(limits.parts) phần; các phần còn lại chưa đọc."))
                 break
             }
             read(next, limits: limits, into: &structure, pending: &pending)
@@ -59,7 +64,7 @@ public struct LinearStructureParser: MailStructureParser {
             (fields, body) = inherited
         } else {
             let block = HeaderBlock(bytes, in: item.range, limits: limits)
-            Self.note(block, place: "Part \(item.path)", in: &structure)
+            Self.note(block, place: ReadingDefect(en: "Part \(item.path)", vi: "Phần \(item.path)"), in: &structure)
             fields = block.fields
             body = block.bodyStart..<item.range.upperBound
         }
@@ -79,7 +84,9 @@ public struct LinearStructureParser: MailStructureParser {
             entity.path = Self.leafPath(item)
             structure.entities.append(entity)
             structure.defects.append(
-                "Parts are nested deeper than \(limits.depth) levels; the rest is kept as raw text.")
+                ReadingDefect(
+                    en: "Parts are nested deeper than \(limits.depth) levels; the rest is kept as raw text.",
+                    vi: "Các phần lồng sâu hơn \(limits.depth) lớp; phần còn lại giữ nguyên dạng thô."))
         } else if isMultipart {
             entity.kind = .multipart
             let children = MultipartBoundaries(bytes, in: body, boundary: type.parameters["boundary"])
@@ -98,7 +105,10 @@ public struct LinearStructureParser: MailStructureParser {
             entity.path = Self.leafPath(item)
             structure.entities.append(entity)
             let block = HeaderBlock(bytes, in: Self.skipBlankLines(bytes, in: body)..<body.upperBound, limits: limits)
-            Self.note(block, place: "The message in part \(entity.path)", in: &structure)
+            Self.note(
+                block,
+                place: ReadingDefect(en: "The message in part \(entity.path)", vi: "Thư trong phần \(entity.path)"),
+                in: &structure)
             pending.append(
                 Pending(
                     range: block.bodyStart..<body.upperBound, parent: index, path: entity.path, depth: item.depth + 1,
@@ -126,14 +136,22 @@ public struct LinearStructureParser: MailStructureParser {
         return type.value
     }
 
-    private static func note(_ block: HeaderBlock, place: String, in structure: inout MailStructure) {
+    private static func note(_ block: HeaderBlock, place: ReadingDefect, in structure: inout MailStructure) {
         guard structure.defects.count < 100 else { return }
         if block.lacksEmptyLine {
             structure.defects.append(
-                "\(place) has no empty line between header and body; the body begins at the first other line.")
+                ReadingDefect(
+                    en:
+                        "\(place.english) has no empty line between header and body; the body begins at the first other line.",
+                    vi:
+                        "\(place.vietnamese) thiếu dòng trống giữa phần đầu và nội dung; nội dung tính từ dòng khác đầu tiên."
+                ))
         }
         if block.isCut {
-            structure.defects.append("\(place) has an oversized header; fields beyond the limits were left out.")
+            structure.defects.append(
+                ReadingDefect(
+                    en: "\(place.english) has an oversized header; fields beyond the limits were left out.",
+                    vi: "\(place.vietnamese) có phần đầu quá lớn; các trường vượt giới hạn bị bỏ qua."))
         }
     }
 

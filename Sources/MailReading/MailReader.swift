@@ -1,4 +1,5 @@
 import Crypto
+import ReadingDefects
 
 /// Reads one mail: bytes in, ``ReadMail`` out.
 ///
@@ -37,9 +38,16 @@ public struct MailReader: Sendable {
         if let field = fields.first(named: "Date") {
             let text = HeaderText.decode(field.value)
             date = MailDate.milliseconds(text)
-            if date == nil { defects.append("The date \"\(text.prefix(60))\" cannot be read.") }
+            if date == nil {
+                defects.append(
+                    ReadingDefect(
+                        en: "The date \"\(text.prefix(60))\" cannot be read.",
+                        vi: "Không đọc được ngày «\(text.prefix(60))»."))
+            }
         }
-        if from.isEmpty { defects.append("The mail names no sender.") }
+        if from.isEmpty {
+            defects.append(ReadingDefect(en: "The mail names no sender.", vi: "Thư không ghi người gửi."))
+        }
         let (text, regions) = Self.joined(body.pieces, isForwarded: Self.isForward(subject))
         return ReadMail(
             messageID: fields.first(named: "Message-ID").flatMap { MessageIdentifiers.read($0.value).first },
@@ -80,13 +88,13 @@ public struct MailReader: Sendable {
 
     /// The parts; contents that the readable text may need are kept, so that they are decoded once.
     private func parts(
-        of structure: MailStructure, contents: inout [Int: TransferDecodedBytes], defects: inout [String]
+        of structure: MailStructure, contents: inout [Int: TransferDecodedBytes], defects: inout [ReadingDefect]
     ) -> [MailPart] {
         var parts: [MailPart] = []
         for (index, entity) in structure.entities.enumerated().dropFirst() where entity.kind != .multipart {
             let content = structure.content(of: entity)
             if entity.kind == .leaf, entity.mediaType.hasPrefix("text/") { contents[index] = content }
-            if let defect = content.defect { defects.append("Part \(entity.path) \(defect).") }
+            if let defect = content.defect { defects.append(defect.inPart(entity.path)) }
             let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
             let disposition = entity.headers.first(named: "Content-Disposition").map { ParameterizedValue($0.value) }
             let filename = disposition?.parameters["filename"] ?? type.parameters["name"]

@@ -1,3 +1,5 @@
+public import ReadingDefects
+
 /// Takes a mail apart: headers, the tree of its parts, and the bytes of each part.
 ///
 /// Charsets are not its business: header values and contents are bytes. An implementation must be safe for any bytes: no
@@ -19,10 +21,10 @@ public struct MailStructure: Sendable {
     /// The entities; the first is the mail itself.
     public var entities: [MailEntity]
     /// Sentences on what is broken about the structure.
-    public var defects: [String]
+    public var defects: [ReadingDefect]
 
     /// A structure from its pieces.
-    public init(source: [UInt8], entities: [MailEntity], defects: [String]) {
+    public init(source: [UInt8], entities: [MailEntity], defects: [ReadingDefect]) {
         self.source = source
         self.entities = entities
         self.defects = defects

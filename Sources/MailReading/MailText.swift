@@ -1,5 +1,6 @@
 import CharsetDecoding
 import HTMLReading
+import ReadingDefects
 
 /// Puts the readable text of a mail together from its parts.
 ///
@@ -13,7 +14,7 @@ struct MailText {
     private let nesting: Int
     private let children: [[Int]]
     private(set) var pieces: [String] = []
-    private(set) var defects: [String] = []
+    private(set) var defects: [ReadingDefect] = []
     private var size = 0
 
     /// Encoded messages inside encoded messages that are opened.
@@ -84,12 +85,16 @@ struct MailText {
     private mutating func addEncodedMessage(_ index: Int) {
         let path = structure.entities[index].path
         guard nesting < Self.nestingLimit else {
-            defects.append("Part \(path): an encoded message inside \(nesting) others was not opened.")
+            defects.append(
+                ReadingDefect(
+                    en: "An encoded message inside \(nesting) others was not opened.",
+                    vi: "Thư mã hóa nằm trong \(nesting) lớp thư khác, không mở được."
+                ).inPart(path))
             return
         }
         let inner = parser.structure(of: content(index).bytes, limits: limits)
         let text = MailText(inner, contents: [:], parser: parser, limits: limits, nesting: nesting + 1)
-        defects.append(contentsOf: (inner.defects + text.defects).prefix(20).map { "Part \(path): \($0)" })
+        defects.append(contentsOf: (inner.defects + text.defects).prefix(20).map { $0.inPart(path) })
         for piece in text.pieces { add(piece, path: path) }
     }
 
@@ -100,10 +105,10 @@ struct MailText {
         let content = content(index)
         let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
         let decoded = CharsetDecoder.decode(content.bytes, declared: type.parameters["charset"])
-        if let defect = decoded.defect { defects.append("Part \(entity.path): \(defect)") }
+        if let defect = decoded.defect { defects.append(defect.inPart(entity.path)) }
         if isHTML {
             let read = HTMLText.extract(decoded.text, marksQuotes: true)
-            defects.append(contentsOf: read.defects.map { "Part \(entity.path): \($0)" })
+            defects.append(contentsOf: read.defects.map { $0.inPart(entity.path) })
             add(read.text, path: entity.path)
             return
         }
@@ -135,8 +140,10 @@ struct MailText {
         let room = max(0, limits.textBytes - size)
         if bytes.count > room {
             defects.append(
-                "Part \(path): the text is longer than \(limits.textBytes) bytes and was cut; the mail keeps all of it."
-            )
+                ReadingDefect(
+                    en: "The text is longer than \(limits.textBytes) bytes and was cut; the mail keeps all of it.",
+                    vi: "Nội dung dài hơn \(limits.textBytes) byte nên bị cắt; bản gốc còn đủ."
+                ).inPart(path))
             var end = bytes.startIndex + room
             while end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
             bytes = bytes[..<end]

@@ -1,3 +1,5 @@
+import ReadingDefects
+
 /// Where the parts of a multipart begin and end.
 ///
 /// > Source: RFC 2046 §5.1.1. The line break in front of a boundary belongs to the boundary.
@@ -51,11 +53,23 @@ struct MultipartBoundaries {
     }
 
     /// A sentence on what is wrong with the boundaries of the multipart at `path`.
-    func defect(of path: String) -> String? {
+    func defect(of path: String) -> ReadingDefect? {
         let name = path.isEmpty ? "The multipart body" : "The multipart at \(path)"
-        if !hasBoundary { return "\(name) names no boundary; its content is read as plain text." }
-        if parts.isEmpty && !isClosed { return "\(name) never uses its boundary; its content is read as plain text." }
-        return isClosed ? nil : "\(name) ends without its closing boundary; the mail may be cut short."
+        let vietnameseName = path.isEmpty ? "Thân thư nhiều phần" : "Khối nhiều phần \(path)"
+        if !hasBoundary {
+            return ReadingDefect(
+                en: "\(name) names no boundary; its content is read as plain text.",
+                vi: "\(vietnameseName) không khai dấu phân cách; đã đọc như chữ thường.")
+        }
+        if parts.isEmpty && !isClosed {
+            return ReadingDefect(
+                en: "\(name) never uses its boundary; its content is read as plain text.",
+                vi: "\(vietnameseName) không dùng dấu phân cách đã khai; đã đọc như chữ thường.")
+        }
+        guard !isClosed else { return nil }
+        return ReadingDefect(
+            en: "\(name) ends without its closing boundary; the mail may be cut short.",
+            vi: "\(vietnameseName) thiếu dấu kết thúc; thư có thể bị cắt cụt.")
     }
 
     /// Whether a line is the delimiter, and if so whether it is the closing one.

@@ -1,3 +1,5 @@
+public import ReadingDefects
+
 /// A mail as far as the rest of the program cares: who, when, what, and what was wrong with it.
 public struct ReadMail: Sendable, Equatable {
     /// Message-ID without its angle brackets.
@@ -25,7 +27,7 @@ public struct ReadMail: Sendable, Equatable {
     /// The text cut into body, quotations and signatures: in order, without gaps; empty for an empty text.
     public var regions: [TextRegion]
     /// Sentences on what was broken; empty for a sound mail.
-    public var defects: [String]
+    public var defects: [ReadingDefect]
 }
 
 /// What sort of mail it is.

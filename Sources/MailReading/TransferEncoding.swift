@@ -1,9 +1,11 @@
+public import ReadingDefects
+
 /// Bytes after their transfer encoding is undone.
 public struct TransferDecodedBytes: Sendable, Equatable {
     /// The bytes.
     public var bytes: [UInt8]
     /// What was broken about the encoding, the end of a sentence that begins with the part; nil when nothing was.
-    public var defect: String?
+    public var defect: ReadingDefect?
 }
 
 /// Undoes transfer encodings; broken input gives what can be had of it and a defect.
@@ -19,7 +21,9 @@ enum TransferEncoding {
         default:
             TransferDecodedBytes(
                 bytes: Array(bytes),
-                defect: "has the unknown transfer encoding \(encoding.prefix(40)); taken as it stands")
+                defect: ReadingDefect(
+                    en: "The transfer encoding \(encoding.prefix(40)) is unknown; taken as it stands.",
+                    vi: "Không biết kiểu mã hóa \(encoding.prefix(40)); giữ nguyên."))
         }
     }
 
@@ -75,8 +79,13 @@ enum TransferEncoding {
         }
         let defect =
             cut
-            ? "ends in the middle of its base64 encoding; it may be cut short"
-            : foreign ? "has characters in its base64 encoding that do not belong there" : nil
+            ? ReadingDefect(
+                en: "The base64 encoding ends in the middle; the part may be cut short.",
+                vi: "Mã base64 đứt giữa chừng; phần này có thể bị cắt cụt.")
+            : foreign
+                ? ReadingDefect(
+                    en: "The base64 encoding has characters that do not belong there.",
+                    vi: "Mã base64 lẫn ký tự lạ.") : nil
         return TransferDecodedBytes(bytes: result, defect: defect)
     }
 
@@ -117,7 +126,10 @@ enum TransferEncoding {
         }
         return TransferDecodedBytes(
             bytes: result,
-            defect: broken ? "has an equals sign in its quoted-printable encoding that means nothing" : nil)
+            defect: broken
+                ? ReadingDefect(
+                    en: "The quoted-printable encoding has an equals sign that means nothing.",
+                    vi: "Mã quoted-printable có dấu bằng vô nghĩa.") : nil)
     }
 
     static func hex(_ byte: UInt8) -> UInt8? {
@@ -154,6 +166,9 @@ enum TransferEncoding {
         return isInside
             ? TransferDecodedBytes(bytes: result, defect: nil)
             : TransferDecodedBytes(
-                bytes: Array(bytes), defect: "is declared as uuencoded and is not; taken as it stands")
+                bytes: Array(bytes),
+                defect: ReadingDefect(
+                    en: "The part is declared as uuencoded and is not; taken as it stands.",
+                    vi: "Khai là uuencode nhưng không phải; giữ nguyên."))
     }
 }

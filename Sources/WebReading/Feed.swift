@@ -1,3 +1,5 @@
+public import ReadingDefects
+
 /// A news feed.
 public struct Feed: Sendable, Equatable {
     /// Which format it is in.
@@ -7,10 +9,10 @@ public struct Feed: Sendable, Equatable {
     /// Its entries in the order of the document.
     public var entries: [FeedEntry]
     /// Sentences on what was broken; empty for a sound feed.
-    public var defects: [String]
+    public var defects: [ReadingDefect]
 
     /// A feed from its pieces.
-    public init(kind: FeedKind, title: String?, entries: [FeedEntry], defects: [String] = []) {
+    public init(kind: FeedKind, title: String?, entries: [FeedEntry], defects: [ReadingDefect] = []) {
         self.kind = kind
         self.title = title
         self.entries = entries

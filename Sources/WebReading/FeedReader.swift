@@ -1,6 +1,7 @@
 import CLibXML
 import CharsetDecoding
 import HTMLReading
+import ReadingDefects
 
 /// Reads RSS, RDF and Atom feeds as sites really write them.
 ///
@@ -32,7 +33,12 @@ public struct FeedReader: Sendable {
         let decoded = CharsetDecoder.decode(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
         let prepared = XMLPreparation(Array(decoded.text.utf8.drop { $0 <= 0x20 }))
         var defects = [decoded.defect].compactMap { $0 }
-        if prepared.hadDefinitions { defects.append("The feed defines entities of its own; they were not expanded.") }
+        if prepared.hadDefinitions {
+            defects.append(
+                ReadingDefect(
+                    en: "The feed defines entities of its own; they were not expanded.",
+                    vi: "Nguồn tin tự định nghĩa thực thể; không khai triển."))
+        }
 
         _ = Self.initialised
         guard let context = xmlNewParserCtxt() else { throw .notXML }
@@ -48,12 +54,15 @@ public struct FeedReader: Sendable {
         defer { xmlFreeDoc(document) }
         guard let document, let root = xmlDocGetRootElement(document) else { throw .notXML }
         if let last = xmlCtxtGetLastError(context), last.pointee.level == XML_ERR_FATAL {
-            defects.append("The feed is broken XML near line \(last.pointee.line); what could be read of it was read.")
+            defects.append(
+                ReadingDefect(
+                    en: "The feed is broken XML near line \(last.pointee.line); what could be read of it was read.",
+                    vi: "Nguồn tin hỏng cú pháp XML gần dòng \(last.pointee.line); đã đọc phần đọc được."))
         }
         return try Self.feed(XMLElement(root), defects: defects)
     }
 
-    private static func feed(_ root: XMLElement, defects: [String]) throws(FeedReadingError) -> Feed {
+    private static func feed(_ root: XMLElement, defects: [ReadingDefect]) throws(FeedReadingError) -> Feed {
         let kind: FeedKind
         let channel: XMLElement
         let items: [XMLElement]
@@ -75,7 +84,10 @@ public struct FeedReader: Sendable {
         }
         var notes = defects
         if items.count > entryLimit {
-            notes.append("The feed has \(items.count) entries; only \(entryLimit) were read.")
+            notes.append(
+                ReadingDefect(
+                    en: "The feed has \(items.count) entries; only \(entryLimit) were read.",
+                    vi: "Nguồn tin có \(items.count) tin; chỉ đọc \(entryLimit) tin."))
         }
         let entries = items.prefix(entryLimit).map { kind == .atom ? AtomEntry.read($0) : RSSItem.read($0) }
         return Feed(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MailReading
+import ReadingDefects
 import WebReading
 
 /// `langnghe read`: what the readers see in files, one JSON line for each.
@@ -32,7 +33,7 @@ struct ReadMailCommand: AsyncParsableCommand {
             ("subject", .optional(mail.subject)), ("from", addresses(mail.from)), ("to", addresses(mail.to)),
             ("cc", addresses(mail.cc)), ("date", .time(mail.date)), ("kind", .string(mail.kind.rawValue)),
             ("parts", .array(mail.parts.map(part))), ("text", .string(mail.text)),
-            ("regions", .array(mail.regions.map(region))), ("defects", .strings(mail.defects)),
+            ("regions", .array(mail.regions.map(region))), ("defects", .strings(mail.defects.map(\.english))),
         ]
     }
 

@@ -19,7 +19,7 @@ format:
 score:
 	@scripts/install-packages.sh run
 	swift build -c release --product langnghe
-	@scripts/score.py --binary .build/release/langnghe --at-least 0.75
+	@scripts/score.py --binary .build/release/langnghe --at-least 0.85
 
 bench:
 	@scripts/install-packages.sh bench

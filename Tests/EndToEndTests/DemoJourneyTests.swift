@@ -102,17 +102,18 @@ private final class RunningDemo {
         return found
     }
 
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
     func output() -> String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
     var exitStatus: Int32 { process.isRunning ? -1 : process.terminationStatus }
 
-    /// Ctrl-C, then a wait for the orderly end; the folders are removed.
+    /// Ctrl-C, then a wait for the orderly end; the mail server's folder is removed.
     func stop() async {
         kill(process.processIdentifier, SIGINT)
         for _ in 0..<200 where process.isRunning { try? await Task.sleep(for: .milliseconds(100)) }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         let mail = try? String(contentsOf: folder.appendingPathComponent("data/mail-folder"), encoding: .utf8)
         if let mail { try? FileManager.default.removeItem(atPath: mail) }
-        try? FileManager.default.removeItem(at: folder.appendingPathComponent("data"))
     }
 }

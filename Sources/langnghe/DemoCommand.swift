@@ -16,7 +16,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Folder for the demo's data; made when missing.") var data = ".demo"
     @Option(help: "Folder with the sample mail and feeds.") var fixtures = "fixtures"
     @Option(help: "Folder of rules.") var rules = "rules"
-    @Option(help: "Port of the operator's page; 0 takes a free one.") var port = 8080
+    @Option(help: "Port of the operator's page; another free one is taken when it is in use.") var port = 8080
     @Flag(help: "Collect and file once, then end.") var once = false
 
     private static let mailbox = "hop-thu"
@@ -136,6 +136,11 @@ struct DemoCommand: AsyncParsableCommand {
         _ = FileManager.default.createFile(atPath: marker.path, contents: Data())
     }
 
+    /// The wanted port, or 0 for any when another program has it: a trial should not fail for that.
+    private func freePort() -> Int {
+        (try? ListenAddress.check(host: "127.0.0.1", port: port)) == nil ? 0 : port
+    }
+
     private func writeConfiguration(
         _ folder: URL, dovecot: DovecotServer, feeds: FileServer
     ) throws -> OfficeConfiguration {
@@ -144,7 +149,7 @@ struct DemoCommand: AsyncParsableCommand {
             office: Lắng Nghe, bản dùng thử
             data: data
             rules: "\(rulesPath)"
-            listen: 127.0.0.1:\(port)
+            listen: 127.0.0.1:\(freePort())
             sources:
               - name: hop-thu
                 type: imap

@@ -15,12 +15,15 @@ enum FeedItems {
         var items: [CollectedItem] = []
         for entry in feed.entries {
             let record = FeedEntryRecord(entry, feedTitle: feed.title)
-            // A record of texts and numbers always encodes; an entry that did not would be kept out by its empty bytes.
-            guard let json = try? encoder.encode(record) else { continue }
+            let key = "entry/" + ContentHash.short(of: Array(entry.id.utf8))
+            // Texts and numbers always encode; should one not, its text is kept and shown in quarantine, never dropped.
+            let json = try? encoder.encode(record)
             items.append(
                 CollectedItem(
-                    source: source, key: "entry/" + ContentHash.short(of: Array(entry.id.utf8)),
-                    receivedAt: receivedAt, mediaType: .feedEntry, bytes: Array(json)))
+                    source: source, key: key, receivedAt: receivedAt, mediaType: .feedEntry,
+                    bytes: json.map { Array($0) } ?? Array(entry.text.utf8),
+                    defect: json == nil
+                        ? "Không lưu được bản tin này dưới dạng JSON. Hãy đọc trực tiếp trên trang." : nil))
         }
         return items
     }

@@ -1,5 +1,4 @@
 import Places
-import VietnameseText
 
 /// Triage of one message: a pure function of the message and the rules.
 public struct Classifier: Sendable {
@@ -9,45 +8,56 @@ public struct Classifier: Sendable {
     /// Creates a classifier.
     public init(rules: RuleSet) { self.rules = rules }
 
-    /// The verdict on a message.
+    /// The verdict on a message whose body is all letter.
     public func verdict(subject: String?, body: String) -> Verdict {
-        let subjectText = subject.map { FoldedText($0) }
-        let bodyText = FoldedText(body)
-        let run = RuleEvaluation(rules: rules, subject: subjectText, body: bodyText)
+        verdict(subject: subject, body: body, regions: [])
+    }
+
+    /// The verdict on a message.
+    ///
+    /// - Parameters:
+    ///   - subject: The subject line, if the message has one.
+    ///   - body: The text.
+    ///   - regions: Which parts of the body are what, in order; no region means that all is letter.
+    /// - Returns: Topics, letter class, cues and places, each with its evidence.
+    public func verdict(subject: String?, body: String, regions: [BodyRegion]) -> Verdict {
+        let message = FoldedMessage(subject: subject, body: body, regions: regions)
+        let run = RuleEvaluation(rules: rules, message: message)
         var scores: [String: Double] = [:]
         var topics: [String] = []
         var contexts: [String] = []
         var evidence: [Evidence] = []
         var cues: [Evidence] = []
-        var present: [(group: RuleGroup, outcome: RuleEvaluation.GroupOutcome)] = []
-        var bestClass: (letterClass: LetterClass, outcome: RuleEvaluation.GroupOutcome)?
+        var present: [(group: RuleGroup, outcome: GroupOutcome)] = []
+        var bestClass: (letterClass: LetterClass, group: RuleGroup, outcome: GroupOutcome)?
         for (group, outcome) in zip(rules.groups, run.outcomes) {
             switch group.kind {
             case .context:
                 if outcome.isTagged { contexts.append(group.id) }
             case .topic:
                 scores[group.id] = RuleEvaluation.rounded(outcome.score)
-                evidence += outcome.evidence
+                evidence += outcome.evidence(of: group, in: message)
                 if outcome.isTagged { topics.append(group.id) }
             case .cue:
                 guard outcome.isTagged else { continue }
                 present.append((group, outcome))
-                cues += outcome.evidence
+                cues += outcome.evidence(of: group, in: message)
             case .letterClass:
                 guard outcome.isTagged, let letterClass = LetterClass(rawValue: group.id) else { continue }
                 if let best = bestClass, best.outcome.score >= outcome.score { continue }
-                bestClass = (letterClass, outcome)
+                bestClass = (letterClass, group, outcome)
             }
         }
         topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) }
         let alarms = alarms(cues: Set(present.map(\.group.id)), contexts: Set(contexts))
         let severity = present.reduce(0) { $0 + $1.group.severity }
-        let mentions = PlaceFinder.mentions(subject: subjectText, body: bodyText)
+        let mentions = PlaceFinder.mentions(subject: message.subject, body: message.body)
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,
-            evidence: evidence, classEvidence: bestClass?.outcome.evidence ?? [], contexts: contexts,
-            places: mentions, place: PlaceFinder.place(of: mentions), accented: run.accented, rulesHash: rules.hash)
+            evidence: evidence, classEvidence: bestClass.map { $0.outcome.evidence(of: $0.group, in: message) } ?? [],
+            contexts: contexts,
+            places: mentions, place: PlaceFinder.place(of: mentions), accented: message.accented, rulesHash: rules.hash)
     }
 
     private func alarms(cues: Set<String>, contexts: Set<String>) -> [Verdict.Alarm] {
@@ -60,95 +70,4 @@ public struct Classifier: Sendable {
             return Verdict.Alarm(id: line.id, name: line.name, cues: some + line.all)
         }
     }
-}
-
-/// Everything the rules say of a message, group by group, whether tagged or not; for rule authors.
-public struct Explanation: Sendable {
-    /// One group's sum.
-    public struct Line: Sendable {
-        /// What the group decides.
-        public var kind: GroupKind
-        /// Identifier of the group.
-        public var id: String
-        /// Bans before any evidence.
-        public var prior: Double
-        /// Prior and evidence.
-        public var score: Double
-        /// Bans it needs to be tagged.
-        public var threshold: Double
-        /// Whether it is tagged.
-        public var isTagged: Bool
-        /// The evidence, strongest first.
-        public var evidence: [Evidence]
-    }
-
-    /// Groups with evidence or tag, in the order of evaluation.
-    public var lines: [Line]
-}
-
-extension Classifier {
-    /// Explains a message group by group.
-    public func explanation(subject: String?, body: String) -> Explanation {
-        let run = RuleEvaluation(rules: rules, subject: subject.map { FoldedText($0) }, body: FoldedText(body))
-        let lines = zip(rules.groups, run.outcomes).compactMap { group, outcome -> Explanation.Line? in
-            guard outcome.isTagged || !outcome.evidence.isEmpty else { return nil }
-            return Explanation.Line(
-                kind: group.kind, id: group.id, prior: group.prior, score: RuleEvaluation.rounded(outcome.score),
-                threshold: group.threshold, isTagged: outcome.isTagged, evidence: outcome.evidence)
-        }
-        return Explanation(lines: lines)
-    }
-
-    /// Runs every rule's own examples.
-    ///
-    /// - Returns: A sentence for each example that does not hold, and the number of examples run.
-    public func runExamples() -> (failures: [ExampleFailure], examples: Int) {
-        var failures: [ExampleFailure] = []
-        var examples = 0
-        for (number, entry) in rules.compiled.rules.enumerated() {
-            for hit in entry.rule.hits {
-                examples += 1
-                if let message = missing(hit, rule: number) {
-                    failures.append(ExampleFailure(rule: entry.rule.id, message: message))
-                }
-            }
-            for miss in entry.rule.misses {
-                examples += 1
-                let found = hits(of: number, in: miss)
-                guard let first = found.first else { continue }
-                failures.append(
-                    ExampleFailure(
-                        rule: entry.rule.id, message: "must not hit «\(miss)», but hits «\(first)»"))
-            }
-        }
-        return (failures, examples)
-    }
-
-    private func missing(_ example: MarkedExample, rule number: Int) -> String? {
-        let run = RuleEvaluation(rules: rules, subject: nil, body: FoldedText(example.text))
-        let found = run.hits[number]
-        guard let span = example.span else {
-            return found.isEmpty ? "must hit «\(example.text)», but does not" : nil
-        }
-        if found.contains(where: { $0.start == span.lowerBound && $0.end == span.upperBound }) { return nil }
-        let wanted = FoldedText(example.text).text(from: span.lowerBound, to: span.upperBound)
-        let got = hits(of: number, in: example.text)
-        return got.isEmpty
-            ? "must hit «\(wanted)» in «\(example.text)», but does not hit at all"
-            : "must hit «\(wanted)» in «\(example.text)», but hits «\(got.joined(separator: "», «"))»"
-    }
-
-    private func hits(of number: Int, in sentence: String) -> [String] {
-        let text = FoldedText(sentence)
-        let run = RuleEvaluation(rules: rules, subject: nil, body: text)
-        return run.hits[number].map { text.text(from: $0.start, to: $0.end) }
-    }
-}
-
-/// An example that a rule does not keep.
-public struct ExampleFailure: Sendable, Hashable {
-    /// The rule.
-    public var rule: String
-    /// What was expected and what happened.
-    public var message: String
 }

@@ -26,12 +26,15 @@ public struct RuleGroup: Sendable, Hashable {
     public var threshold: Double
     /// Cues only: bans that a present cue adds to a message's severity.
     public var severity: Double
+    /// How much many weak signs may add up to; nil sets no bound.
+    public var weakSigns: WeakSigns?
     /// The rules, in the order written.
     public var rules: [Rule]
 
     /// Creates a group.
     public init(
-        kind: GroupKind, id: String, name: String, prior: Double, threshold: Double, severity: Double, rules: [Rule]
+        kind: GroupKind, id: String, name: String, prior: Double, threshold: Double, severity: Double,
+        weakSigns: WeakSigns? = nil, rules: [Rule]
     ) {
         self.kind = kind
         self.id = id
@@ -39,7 +42,22 @@ public struct RuleGroup: Sendable, Hashable {
         self.prior = prior
         self.threshold = threshold
         self.severity = severity
+        self.weakSigns = weakSigns
         self.rules = rules
+    }
+}
+
+/// A bound on what weak signs can prove together: a long letter holds a little of everything.
+public struct WeakSigns: Sendable, Hashable {
+    /// Lines of positive evidence below this many bans are weak.
+    public var below: Double
+    /// Most bans that weak lines add up to.
+    public var cap: Double
+
+    /// Creates a bound.
+    public init(below: Double, cap: Double) {
+        self.below = below
+        self.cap = cap
     }
 }
 
@@ -47,10 +65,12 @@ public struct RuleGroup: Sendable, Hashable {
 public struct Rule: Sendable, Hashable {
     /// What makes a rule hit.
     public enum Trigger: Sendable, Hashable {
-        /// Any of these phrases.
+        /// Any of these phrases; further wordings count less and less.
         case phrases([PhrasePattern])
+        /// Words with a weight of their own each; every different one counts.
+        case terms([WeightedPhrase])
         /// Whatever these rules or groups hit.
-        case references([String])
+        case references(References)
     }
 
     /// Identifier, unique over all files.
@@ -58,15 +78,19 @@ public struct Rule: Sendable, Hashable {
     /// Name as operators read it.
     public var name: String
     /// Bans that a hit adds; negative for counter-evidence.
+    ///
+    /// Terms carry weights of their own, of which this is the largest.
     public var weight: Double
     /// What makes it hit.
     public var trigger: Trigger
-    /// The field it looks at; nil for both.
-    public var field: Field?
-    /// What a hit needs; every list that is not empty must be satisfied by one of its entries.
-    public var needs: Company
-    /// What forbids a hit, any one of it.
-    public var forbids: Company
+    /// Where it looks.
+    public var regions: Set<Region>
+    /// What a hit needs: every company must be there.
+    public var needs: [Company]
+    /// What forbids a hit: any company that is there.
+    public var forbids: [Company]
+    /// Most bans, of either sign, that the rule adds in one message; nil sets no bound.
+    public var cap: Double?
     /// Sentences in which the rule must hit.
     public var hits: [MarkedExample]
     /// Sentences in which it must not hit.
@@ -74,27 +98,68 @@ public struct Rule: Sendable, Hashable {
 
     /// Creates a rule.
     public init(
-        id: String, name: String, weight: Double, trigger: Trigger, field: Field? = nil, needs: Company = Company(),
-        forbids: Company = Company(), hits: [MarkedExample] = [], misses: [String] = []
+        id: String, name: String, weight: Double, trigger: Trigger, regions: Set<Region> = Region.letter,
+        needs: [Company] = [], forbids: [Company] = [], cap: Double? = nil, hits: [MarkedExample] = [],
+        misses: [String] = []
     ) {
         self.id = id
         self.name = name
         self.weight = weight
         self.trigger = trigger
-        self.field = field
+        self.regions = regions
         self.needs = needs
         self.forbids = forbids
+        self.cap = cap
         self.hits = hits
         self.misses = misses
     }
 }
 
+/// A phrase with a weight of its own.
+public struct WeightedPhrase: Sendable, Hashable {
+    /// The phrase.
+    public var phrase: PhrasePattern
+    /// Bans that it adds.
+    public var bans: Double
+
+    /// Creates a weighted phrase.
+    public init(phrase: PhrasePattern, bans: Double) {
+        self.phrase = phrase
+        self.bans = bans
+    }
+}
+
+/// Rules and groups that together make a rule hit.
+public struct References: Sendable, Hashable {
+    /// One of these must hit; empty asks nothing.
+    public var any: [String]
+    /// Every one of these must hit.
+    public var all: [String]
+    /// None of these may hit.
+    public var not: [String]
+
+    /// Creates references.
+    public init(any: [String] = [], all: [String] = [], not: [String] = []) {
+        self.any = any
+        self.all = all
+        self.not = not
+    }
+}
+
 /// What stands around a hit.
 public struct Company: Sendable, Hashable {
+    /// How far from a hit a near phrase may stand.
+    public enum Reach: Sendable, Hashable {
+        /// So many syllables to either side.
+        case syllables(Int)
+        /// Anywhere in the same sentence.
+        case sentence
+    }
+
     /// Phrases near the hit.
     public var near: [PhrasePattern]
-    /// How many syllables away a near phrase may be.
-    public var within: Int
+    /// How far away a near phrase may be.
+    public var within: Reach
     /// Phrases anywhere in the message.
     public var message: [PhrasePattern]
     /// Rules or groups that hit.
@@ -102,16 +167,14 @@ public struct Company: Sendable, Hashable {
 
     /// Creates a company.
     public init(
-        near: [PhrasePattern] = [], within: Int = 6, message: [PhrasePattern] = [], references: [String] = []
+        near: [PhrasePattern] = [], within: Reach = .syllables(6), message: [PhrasePattern] = [],
+        references: [String] = []
     ) {
         self.near = near
         self.within = within
         self.message = message
         self.references = references
     }
-
-    /// Whether nothing is asked.
-    public var isEmpty: Bool { near.isEmpty && message.isEmpty && references.isEmpty }
 }
 
 /// A sentence in which a rule must hit, with the expected span when brackets mark one.
@@ -131,42 +194,5 @@ public struct MarkedExample: Sendable, Hashable {
         let inside = marked[marked.index(after: opening)..<closing]
         text = String(before + inside + marked[marked.index(after: closing)...])
         span = before.utf8.count..<(before.utf8.count + inside.utf8.count)
-    }
-}
-
-/// The immediate rule: which cues alarm at once.
-public struct HotSpotRule: Sendable, Hashable {
-    /// One line of it.
-    public struct Line: Sendable, Hashable {
-        /// Identifier.
-        public var id: String
-        /// Name as operators read it.
-        public var name: String
-        /// Holds when one of these cues is present; empty asks nothing.
-        public var any: [String]
-        /// Holds when all of these cues are present; empty asks nothing.
-        public var all: [String]
-
-        /// Creates a line.
-        public init(id: String, name: String, any: [String], all: [String]) {
-            self.id = id
-            self.name = name
-            self.any = any
-            self.all = all
-        }
-    }
-
-    /// Most bans that cues can add up to.
-    public var severityCap: Double
-    /// The lines; one that holds is enough.
-    public var lines: [Line]
-    /// Contexts that rule an alarm out.
-    public var exceptIn: [String]
-
-    /// Creates the rule.
-    public init(severityCap: Double, lines: [Line], exceptIn: [String]) {
-        self.severityCap = severityCap
-        self.lines = lines
-        self.exceptIn = exceptIn
     }
 }

@@ -1,5 +1,3 @@
-import PhraseMatching
-
 /// Rules made ready to run; a value that never changes, so that a reload swaps it whole.
 public struct RuleSet: Sendable {
     /// The groups in the order of evaluation.
@@ -21,37 +19,8 @@ public struct RuleSet: Sendable {
     /// - Throws: ``RuleSetError`` when identifiers clash or a reference leads nowhere or forward.
     public init(groups: [RuleGroup], hotSpot: HotSpotRule, hash: String) throws(RuleSetError) {
         let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
-        var patterns: [PhrasePattern] = []
-        var uses: [CompiledRules.PhraseUse] = []
-        var rules: [(rule: Rule, group: Int)] = []
-        var ruleNumbers: [String: Int] = [:]
-        var groupNumbers: [String: Int] = [:]
-        func add(_ phrases: [PhrasePattern], to rule: Int, as role: CompiledRules.PhraseUse.Role) {
-            for phrase in phrases {
-                patterns.append(phrase)
-                uses.append(CompiledRules.PhraseUse(rule: rule, role: role))
-            }
-        }
-        for (number, group) in ordered.enumerated() {
-            guard groupNumbers[group.id] == nil else { throw .duplicateGroup(group.id) }
-            for rule in group.rules {
-                guard ruleNumbers[rule.id] == nil else { throw .duplicateRule(rule.id) }
-                var references = rule.needs.references + rule.forbids.references
-                if case .references(let triggers) = rule.trigger { references += triggers }
-                for reference in references where ruleNumbers[reference] == nil && groupNumbers[reference] == nil {
-                    throw .unknownReference(rule: rule.id, reference: reference)
-                }
-                let index = rules.count
-                if case .phrases(let phrases) = rule.trigger { add(phrases, to: index, as: .trigger) }
-                add(rule.needs.near, to: index, as: .needNear)
-                add(rule.needs.message, to: index, as: .needMessage)
-                add(rule.forbids.near, to: index, as: .forbidNear)
-                add(rule.forbids.message, to: index, as: .forbidMessage)
-                ruleNumbers[rule.id] = index
-                rules.append((rule, number))
-            }
-            groupNumbers[group.id] = number
-        }
+        let compilation = try RuleCompilation(ordered)
+        let groupNumbers = compilation.groupNumbers
         for line in hotSpot.lines {
             for cue in line.any + line.all {
                 guard let number = groupNumbers[cue], ordered[number].kind == .cue else {
@@ -68,9 +37,7 @@ public struct RuleSet: Sendable {
         self.groups = ordered
         self.hotSpot = hotSpot
         self.hash = hash
-        compiled = CompiledRules(
-            phrases: PhraseIndex(patterns), uses: uses, rules: rules, ruleNumbers: ruleNumbers,
-            groupNumbers: groupNumbers)
+        compiled = compilation.finished()
     }
 
     /// The topics that the rules know, in the order of the files.

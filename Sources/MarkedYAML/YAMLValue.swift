@@ -118,6 +118,19 @@ public struct YAMLValue {
         return values
     }
 
+    /// The value as a mapping with keys of any kind, in the order written.
+    ///
+    /// - Parameter what: What the mapping is, for problems.
+    /// - Returns: Keys and values.
+    /// - Throws: ``YAMLProblem`` when it is no mapping.
+    public func pairs(_ what: String) throws(YAMLProblem) -> [(key: YAMLValue, value: YAMLValue)] {
+        guard let mapping = node.mapping else { throw problem("\(what) must be a mapping with keys, not \(kind)") }
+        return mapping.map { (YAMLValue(node: $0.key, source: source), YAMLValue(node: $0.value, source: source)) }
+    }
+
+    /// Whether the value is a list.
+    public var isList: Bool { node.sequence != nil }
+
     /// The value as text.
     ///
     /// - Parameter what: What the value is, for problems.

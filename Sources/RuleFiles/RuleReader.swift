@@ -10,6 +10,7 @@ struct GroupDraft {
     var prior: Double?
     var threshold: Double?
     var severity: Double?
+    var weakSigns: WeakSigns?
     var rules: [Rule]
     /// Where the group and its rules stand, by identifier.
     var places: [String: YAMLValue]
@@ -35,13 +36,15 @@ struct GroupDraft {
             known.prior = known.prior ?? draft.prior
             known.threshold = known.threshold ?? draft.threshold
             known.severity = known.severity ?? draft.severity
+            known.weakSigns = known.weakSigns ?? draft.weakSigns
             known.rules += draft.rules
             byID[draft.id] = known
         }
         return order.compactMap { byID[$0] }.map { draft in
             RuleGroup(
                 kind: draft.kind, id: draft.id, name: draft.name ?? draft.id, prior: draft.prior ?? -1,
-                threshold: draft.threshold ?? 0, severity: draft.severity ?? 0, rules: draft.rules)
+                threshold: draft.threshold ?? 0, severity: draft.severity ?? 0,
+                weakSigns: draft.weakSigns, rules: draft.rules)
         }
     }
 }
@@ -50,7 +53,7 @@ struct GroupDraft {
 enum RuleReader {
     static func group(_ document: YAMLValue) throws(YAMLProblem) -> GroupDraft {
         let keys = try document.mapping(
-            "a rule file", keys: ["kind", "id", "name", "prior", "threshold", "severity", "rules"])
+            "a rule file", keys: ["kind", "id", "name", "prior", "threshold", "severity", "weak_signs", "rules"])
         guard let kindValue = keys["kind"], let idValue = keys["id"], let rulesValue = keys["rules"] else {
             throw document.problem("a rule file needs the keys kind, id and rules")
         }
@@ -69,65 +72,138 @@ enum RuleReader {
         return GroupDraft(
             kind: kind, id: id, name: try keys["name"]?.string("name"), prior: try keys["prior"]?.number("prior"),
             threshold: try keys["threshold"]?.number("threshold"), severity: try keys["severity"]?.number("severity"),
-            rules: rules, places: places)
+            weakSigns: try weakSigns(keys["weak_signs"]), rules: rules, places: places)
+    }
+
+    private static func weakSigns(_ value: YAMLValue?) throws(YAMLProblem) -> WeakSigns? {
+        guard let value else { return nil }
+        let keys = try value.mapping("weak_signs", keys: ["below", "cap"])
+        guard let below = keys["below"], let cap = keys["cap"] else {
+            throw value.problem("weak_signs needs the keys below and cap, for example {below: 0.5, cap: 1.2}")
+        }
+        return WeakSigns(below: try below.number("below"), cap: try cap.number("cap"))
     }
 
     private static func rule(_ value: YAMLValue) throws(YAMLProblem) -> Rule {
         let keys = try value.mapping(
             "a rule",
-            keys: ["id", "name", "weight", "why", "match", "when", "in", "unless", "with", "hits", "misses"])
-        guard let idValue = keys["id"], let nameValue = keys["name"], let weightValue = keys["weight"] else {
-            throw value.problem("a rule needs the keys id, name and weight")
+            keys: [
+                "id", "name", "weight", "why", "match", "terms", "when", "in", "unless", "with", "cap", "hits",
+                "misses",
+            ])
+        guard let idValue = keys["id"], let nameValue = keys["name"] else {
+            throw value.problem("a rule needs the keys id and name")
         }
         let id = try idValue.string("id")
         guard id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             throw idValue.problem("the id «\(id)» may hold only ASCII letters, digits, points and hyphens")
         }
-        let weight = try weightValue.number("weight")
-        guard (-10...10).contains(weight) else {
-            throw weightValue.problem("the weight \(weight) lies outside -10 to 10 bans")
-        }
+        let trigger = try trigger(keys, of: value)
         return Rule(
-            id: id, name: try nameValue.string("name"), weight: weight, trigger: try trigger(keys, of: value),
-            field: try field(keys["in"]), needs: try company(keys["with"], "with"),
-            forbids: try company(keys["unless"], "unless"),
+            id: id, name: try nameValue.string("name"), weight: try weight(keys["weight"], trigger, of: value),
+            trigger: trigger, regions: try regions(keys["in"]), needs: try companies(keys["with"], "with"),
+            forbids: try companies(keys["unless"], "unless"), cap: try keys["cap"].map(bans),
             hits: try strings(keys["hits"], "hits").map { MarkedExample($0) },
             misses: try strings(keys["misses"], "misses"))
     }
 
+    private static func bans(_ value: YAMLValue) throws(YAMLProblem) -> Double {
+        let bans = try value.number("a weight")
+        guard (-10...10).contains(bans) else { throw value.problem("\(bans) lies outside -10 to 10 bans") }
+        return bans
+    }
+
+    private static func weight(
+        _ value: YAMLValue?, _ trigger: Rule.Trigger, of rule: YAMLValue
+    ) throws(YAMLProblem) -> Double {
+        if case .terms(let terms) = trigger {
+            guard let value else { return terms.map(\.bans).max { abs($0) < abs($1) } ?? 0 }
+            throw value.problem("terms carry weights of their own; remove the key weight")
+        }
+        guard let value else { throw rule.problem("a rule needs the key weight") }
+        return try bans(value)
+    }
+
     private static func trigger(_ keys: [String: YAMLValue], of rule: YAMLValue) throws(YAMLProblem) -> Rule.Trigger {
-        switch (keys["match"], keys["when"]) {
-        case (let match?, nil):
+        switch (keys["match"], keys["terms"], keys["when"]) {
+        case (let match?, nil, nil):
             let phrases = try phrases(match, "match")
             guard !phrases.isEmpty else { throw match.problem("match is an empty list; give at least one phrase") }
             return .phrases(phrases)
-        case (nil, let when?):
-            let references = try strings(when, "when")
-            guard !references.isEmpty else { throw when.problem("when is an empty list; give at least one id") }
-            return .references(references)
-        default:
-            throw rule.problem("a rule needs exactly one of the keys match and when")
+        case (nil, let terms?, nil): return .terms(try weightedPhrases(terms))
+        case (nil, nil, let when?): return .references(try references(when))
+        default: throw rule.problem("a rule needs exactly one of the keys match, terms and when")
         }
     }
 
-    private static func field(_ value: YAMLValue?) throws(YAMLProblem) -> Field? {
-        guard let value else { return nil }
-        let name = try value.string("in")
-        if name == "any" { return nil }
-        guard let field = Field(rawValue: name) else {
-            throw value.problem("in must be subject, body or any, not «\(name)»")
+    /// `terms: {0.8: [thửa đất, bờ ranh], 0.4: [vườn]}`: phrases by weight.
+    private static func weightedPhrases(_ value: YAMLValue) throws(YAMLProblem) -> [WeightedPhrase] {
+        var terms: [WeightedPhrase] = []
+        for (key, list) in try value.pairs("terms") {
+            let bans = try bans(key)
+            for phrase in try phrases(list, "terms") { terms.append(WeightedPhrase(phrase: phrase, bans: bans)) }
         }
-        return field
+        guard !terms.isEmpty else {
+            throw value.problem("terms is empty; give at least one weight with a list of phrases")
+        }
+        return terms
     }
 
-    private static func company(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> Company {
-        guard let value else { return Company() }
+    private static func references(_ value: YAMLValue) throws(YAMLProblem) -> References {
+        if value.isList {
+            let any = try strings(value, "when")
+            guard !any.isEmpty else { throw value.problem("when is an empty list; give at least one id") }
+            return References(any: any)
+        }
+        let keys = try value.mapping("when", keys: ["any", "all", "not"])
+        let references = References(
+            any: try strings(keys["any"], "any"), all: try strings(keys["all"], "all"),
+            not: try strings(keys["not"], "not"))
+        guard !(references.any.isEmpty && references.all.isEmpty) else {
+            throw value.problem("when needs any or all with at least one id")
+        }
+        return references
+    }
+
+    private static func regions(_ value: YAMLValue?) throws(YAMLProblem) -> Set<Region> {
+        guard let value else { return Region.letter }
+        var regions: Set<Region> = []
+        for entry in value.isList ? try value.list("in") : [value] {
+            let name = try entry.string("in")
+            if name == "any" { return Set(Region.allCases) }
+            guard let region = Region(rawValue: name) else {
+                let known = Region.allCases.map(\.rawValue).joined(separator: ", ")
+                throw entry.problem("in must be any or some of \(known), not «\(name)»")
+            }
+            regions.insert(region)
+            // Who asks for the body means the letter, also when it was passed on.
+            if region == .body { regions.insert(.forwarded) }
+        }
+        return regions
+    }
+
+    private static func companies(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [Company] {
+        guard let value else { return [] }
+        var companies: [Company] = []
+        for entry in value.isList ? try value.list(what) : [value] { companies.append(try company(entry, what)) }
+        return companies
+    }
+
+    private static func company(_ value: YAMLValue, _ what: String) throws(YAMLProblem) -> Company {
         let keys = try value.mapping(what, keys: ["near", "within", "message", "rules"])
         let near = try phrases(keys["near"], "near")
-        if let within = keys["within"], near.isEmpty { throw within.problem("within needs near beside it") }
+        var reach = Company.Reach.syllables(6)
+        if let within = keys["within"] {
+            guard !near.isEmpty else { throw within.problem("within needs near beside it") }
+            if let word = try? within.string("within"), word == "sentence" {
+                reach = .sentence
+            } else {
+                reach = .syllables(try within.integer("within", in: 1...200))
+            }
+        }
         return Company(
-            near: near, within: try keys["within"]?.integer("within", in: 1...200) ?? 6,
-            message: try phrases(keys["message"], "message"), references: try strings(keys["rules"], "rules"))
+            near: near, within: reach, message: try phrases(keys["message"], "message"),
+            references: try strings(keys["rules"], "rules"))
     }
 
     private static func phrases(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [PhrasePattern] {

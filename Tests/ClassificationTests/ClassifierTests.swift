@@ -5,12 +5,13 @@ import Testing
 /// Small rule sets that show one mechanism each.
 @Suite struct ClassifierTests {
     private func rule(
-        _ id: String, _ weight: Double, _ phrases: [String], field: Field? = nil, needs: Company = Company(),
-        forbids: Company = Company()
+        _ id: String, _ weight: Double, _ phrases: [String], regions: Set<Region> = Region.letter,
+        needs: [Company] = [],
+        forbids: [Company] = []
     ) throws -> Rule {
         Rule(
             id: id, name: id, weight: weight, trigger: .phrases(try phrases.map { try PhrasePattern($0) }),
-            field: field, needs: needs, forbids: forbids)
+            regions: regions, needs: needs, forbids: forbids)
     }
 
     private func group(
@@ -78,13 +79,16 @@ import Testing
         ("vay thế chấp ở ngân hàng từ năm kia rồi, bây giờ mới đi làm lại sổ đỏ", true),
     ])
     func nearPhrasesForbidAHit(_ body: String, _ hits: Bool) throws {
-        let forbids = Company(near: [try PhrasePattern("thế chấp")], within: 6)
+        let forbids = [Company(near: [try PhrasePattern("thế chấp")], within: .syllables(6))]
         let classifier = try classifier([group("land", rules: [try rule("land.a", 2, ["sổ đỏ"], forbids: forbids)])])
         #expect(classifier.verdict(subject: nil, body: body).topics.isEmpty == !hits)
     }
 
     @Test func needsAreAllAskedFor() throws {
-        let needs = Company(near: [try PhrasePattern("cán bộ")], within: 3, message: [try PhrasePattern("phong bì")])
+        let needs = [
+            Company(
+                near: [try PhrasePattern("cán bộ")], within: .syllables(3), message: [try PhrasePattern("phong bì")])
+        ]
         let classifier = try classifier([group("c", rules: [try rule("c.a", 2, ["đòi"], needs: needs)])])
         #expect(classifier.verdict(subject: nil, body: "cán bộ đòi phong bì").topics == ["c"])
         #expect(classifier.verdict(subject: nil, body: "cán bộ đòi tiền").topics.isEmpty)
@@ -93,7 +97,7 @@ import Testing
 
     @Test func contextsForbidAndCounterEvidenceSubtracts() throws {
         let advert = group("advert", .context, rules: [try rule("advert.a", 2, ["giảm giá"])])
-        let counter = Rule(id: "land.advert", name: "n", weight: -2, trigger: .references(["advert"]))
+        let counter = Rule(id: "land.advert", name: "n", weight: -2, trigger: .references(References(any: ["advert"])))
         let land = group("land", rules: [try rule("land.a", 2, ["đất nền"]), counter])
         let classifier = try classifier([land, advert])
         #expect(classifier.verdict(subject: nil, body: "đất nền bị lấn").topics == ["land"])
@@ -134,7 +138,7 @@ import Testing
     }
 
     @Test func referencesMustPointBack() throws {
-        let forward = Rule(id: "land.x", name: "n", weight: 1, trigger: .references(["land.y"]))
+        let forward = Rule(id: "land.x", name: "n", weight: 1, trigger: .references(References(any: ["land.y"])))
         let later = try rule("land.y", 1, ["đất"])
         #expect(throws: RuleSetError.unknownReference(rule: "land.x", reference: "land.y")) {
             try classifier([group("land", rules: [forward, later])])
@@ -156,5 +160,64 @@ import Testing
         let classifier = try classifier([group("land", rules: [try rule("land.a", 2, ["đất ..4 đai"])])])
         let verdict = classifier.verdict(subject: body.isEmpty ? nil : "", body: body)
         #expect(verdict.rulesHash == "test")
+    }
+
+    @Test func termsCountEachWithItsOwnWeightUpToTheCap() throws {
+        let words = [("thửa", 0.6), ("bờ ranh", 0.5), ("mốc giới", 0.5)]
+        let terms = try words.map { WeightedPhrase(phrase: try PhrasePattern($0.0), bans: $0.1) }
+        let rule = Rule(id: "land.terms", name: "n", weight: 0.6, trigger: .terms(terms), cap: 1.2)
+        let classifier = try classifier([group("land", rules: [rule])])
+        #expect(classifier.verdict(subject: nil, body: "thửa này, bờ ranh kia").scores["land"] == 0.1)
+        #expect(classifier.verdict(subject: nil, body: "thửa này, thửa kia").scores["land"] == -0.4)
+        let all = classifier.verdict(subject: nil, body: "thửa này, bờ ranh và mốc giới")
+        #expect(all.scores["land"] == 0.2)
+        #expect(abs(all.evidence.reduce(0) { $0 + $1.bans } - 1.2) < 1e-9)
+    }
+
+    @Test func manyWeakSignsAreBounded() throws {
+        let weak = try ["ruộng", "vườn", "ranh"].map { try rule("land.\($0)", 0.5, [$0]) }
+        var land = group("land", rules: weak + [try rule("land.strong", 0.9, ["sổ đỏ"])])
+        land.weakSigns = WeakSigns(below: 0.6, cap: 0.8)
+        let classifier = try classifier([land])
+        #expect(classifier.verdict(subject: nil, body: "ruộng, vườn, ranh").topics.isEmpty)
+        #expect(classifier.verdict(subject: nil, body: "ruộng, vườn, ranh, sổ đỏ").topics == ["land"])
+    }
+
+    @Test func rulesLookOnlyAtTheLetterUnlessTheySayOtherwise() throws {
+        let body = "Xin cảm ơn.\n> làm sổ đỏ\nGửi từ Zalo"
+        let quoted = BodyRegion(region: .quoted, start: 15, end: 30)
+        let here = try classifier([group("land", rules: [try rule("land.a", 2, ["sổ đỏ"])])])
+        #expect(here.verdict(subject: nil, body: body).topics == ["land"])
+        #expect(here.verdict(subject: nil, body: body, regions: [quoted]).topics.isEmpty)
+        let there = try classifier([group("land", rules: [try rule("land.a", 2, ["sổ đỏ"], regions: [.quoted])])])
+        #expect(there.verdict(subject: nil, body: body).topics.isEmpty)
+        #expect(there.verdict(subject: nil, body: body, regions: [quoted]).topics == ["land"])
+    }
+
+    @Test func everyCompanyIsNeededAndAnyForbids() throws {
+        let needs = [
+            Company(near: [try PhrasePattern("cán bộ")], within: .sentence),
+            Company(near: [try PhrasePattern("hồ sơ")], within: .sentence),
+        ]
+        let forbids = [Company(message: [try PhrasePattern("cảm ơn")]), Company(message: [try PhrasePattern("tuyển")])]
+        let asks = try rule("c.a", 2, ["đòi tiền"], needs: needs, forbids: forbids)
+        let classifier = try classifier([group("c", rules: [asks])])
+        #expect(classifier.verdict(subject: nil, body: "cán bộ cầm hồ sơ rồi đòi tiền").topics == ["c"])
+        #expect(classifier.verdict(subject: nil, body: "cán bộ cầm hồ sơ. Họ đòi tiền").topics.isEmpty)
+        #expect(classifier.verdict(subject: nil, body: "cán bộ đòi tiền").topics.isEmpty)
+        #expect(classifier.verdict(subject: nil, body: "tuyển cán bộ, nộp hồ sơ ai đòi tiền").topics.isEmpty)
+    }
+
+    @Test func referencesJoinRulesByAnyAllAndNot() throws {
+        let base = [
+            try rule("c.a", 0.1, ["cán bộ"]), try rule("c.b", 0.1, ["đi lại nhiều lần"]),
+            try rule("c.n", 0.1, ["đã giải quyết"]),
+        ]
+        let joined = Rule(
+            id: "c.joined", name: "n", weight: 2, trigger: .references(References(all: ["c.a", "c.b"], not: ["c.n"])))
+        let classifier = try classifier([group("c", rules: base + [joined])])
+        #expect(classifier.verdict(subject: nil, body: "cán bộ bắt đi lại nhiều lần").topics == ["c"])
+        #expect(classifier.verdict(subject: nil, body: "cán bộ bảo đi").topics.isEmpty)
+        #expect(classifier.verdict(subject: nil, body: "cán bộ bắt đi lại nhiều lần, đã giải quyết").topics.isEmpty)
     }
 }

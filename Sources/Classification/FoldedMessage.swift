@@ -1,0 +1,48 @@
+import VietnameseText
+
+/// A message as the rules see it: folded fields and the regions of the body.
+struct FoldedMessage {
+    let subject: FoldedText?
+    let body: FoldedText
+    let regions: [BodyRegion]
+    /// Whether the message is typed with accents.
+    let accented: Bool
+
+    init(subject: String?, body: String, regions: [BodyRegion] = []) {
+        self.init(subject: subject.map { FoldedText($0) }, body: FoldedText(body), regions: regions)
+    }
+
+    init(subject: FoldedText?, body: FoldedText, regions: [BodyRegion] = []) {
+        self.subject = subject
+        self.body = body
+        self.regions = regions
+        var counts = body.accentCounts
+        if let subject {
+            let more = subject.accentCounts
+            counts.words += more.words
+            counts.marked += more.marked
+        }
+        accented = FoldedText.isAccented(words: counts.words, marked: counts.marked)
+    }
+
+    func text(_ field: Field) -> FoldedText? { field == .subject ? subject : body }
+
+    /// The region in which a hit begins; a body without regions is all letter.
+    func region(of hit: RuleHit) -> Region {
+        guard hit.field == .body else { return .subject }
+        var low = 0
+        var high = regions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if regions[middle].end <= hit.start { low = middle + 1 } else { high = middle }
+        }
+        guard low < regions.count, regions[low].start <= hit.start else { return .body }
+        return regions[low].region
+    }
+
+    /// Whether no sentence ends inside a run of syllables.
+    func isOneSentence(_ field: Field, _ range: Range<Int>) -> Bool {
+        guard let text = text(field) else { return false }
+        return text.syllables[range].dropFirst().allSatisfy { $0.gap < .sentence }
+    }
+}

@@ -1,0 +1,92 @@
+import PhraseMatching
+
+/// Makes rules ready to run: collects their phrases and resolves what they refer to.
+struct RuleCompilation {
+    private var patterns: [PhrasePattern] = []
+    private var uses: [CompiledRules.PhraseUse] = []
+    private var entries: [CompiledRules.Entry] = []
+    private var groupRules: [Range<Int>] = []
+    private var ruleNumbers: [String: Int] = [:]
+    private(set) var groupNumbers: [String: Int] = [:]
+
+    /// Compiles groups that stand in the order of evaluation.
+    init(_ groups: [RuleGroup]) throws(RuleSetError) {
+        for (number, group) in groups.enumerated() {
+            guard groupNumbers[group.id] == nil else { throw .duplicateGroup(group.id) }
+            let first = entries.count
+            for rule in group.rules { try add(rule, group: number) }
+            groupRules.append(first..<entries.count)
+            groupNumbers[group.id] = number
+        }
+    }
+
+    /// The finished rules.
+    func finished() -> CompiledRules {
+        CompiledRules(phrases: PhraseIndex(patterns), uses: uses, rules: entries, groupRules: groupRules)
+    }
+
+    private mutating func add(_ rule: Rule, group: Int) throws(RuleSetError) {
+        guard ruleNumbers[rule.id] == nil else { throw .duplicateRule(rule.id) }
+        let number = entries.count
+        var entry = CompiledRules.Entry(rule: rule, group: group)
+        switch rule.trigger {
+        case .phrases(let phrases):
+            for phrase in phrases { add(phrase, number, .trigger, bans: rule.weight) }
+        case .terms(let terms):
+            entry.fades = false
+            for term in terms { add(term.phrase, number, .trigger, bans: term.bans) }
+        case .references(let references):
+            entry.any = try resolved(references.any, of: rule)
+            entry.all = try resolved(references.all, of: rule)
+            entry.not = try resolved(references.not, of: rule)
+        }
+        for (index, company) in rule.needs.enumerated() {
+            for phrase in company.near { add(phrase, number, .needNear, company: index) }
+            for phrase in company.message { add(phrase, number, .needMessage, company: index) }
+            entry.needs.append(try resolved(company.references, of: rule))
+        }
+        for (index, company) in rule.forbids.enumerated() {
+            for phrase in company.near { add(phrase, number, .forbidNear, company: index) }
+            for phrase in company.message { add(phrase, number, .forbidMessage, company: index) }
+            entry.forbids.append(try resolved(company.references, of: rule))
+        }
+        ruleNumbers[rule.id] = number
+        entries.append(entry)
+    }
+
+    private mutating func add(
+        _ phrase: PhrasePattern, _ rule: Int, _ role: CompiledRules.PhraseUse.Role, company: Int = 0, bans: Double = 0
+    ) {
+        patterns.append(phrase)
+        uses.append(
+            CompiledRules.PhraseUse(
+                rule: Int32(rule), role: role, company: Int32(company), bans: bans,
+                hasGap: Self.hasGap(phrase.nodes)))
+    }
+
+    private static func hasGap(_ nodes: [PhraseNode]) -> Bool {
+        nodes.contains { node in
+            switch node {
+            case .gap: true
+            case .oneOf(let choices): choices.contains(where: hasGap)
+            default: false
+            }
+        }
+    }
+
+    private func resolved(
+        _ references: [String], of rule: Rule
+    ) throws(RuleSetError) -> [CompiledRules.Reference] {
+        var resolved: [CompiledRules.Reference] = []
+        for reference in references {
+            if let number = ruleNumbers[reference] {
+                resolved.append(.rule(number))
+            } else if let number = groupNumbers[reference] {
+                resolved.append(.group(number))
+            } else {
+                throw .unknownReference(rule: rule.id, reference: reference)
+            }
+        }
+        return resolved
+    }
+}

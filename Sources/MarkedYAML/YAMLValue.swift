@@ -128,6 +128,9 @@ public struct YAMLValue {
         return mapping.map { (YAMLValue(node: $0.key, source: source), YAMLValue(node: $0.value, source: source)) }
     }
 
+    /// The text at a key, if the value is a mapping and has it; for telling kinds of documents apart.
+    public func peek(_ key: String) -> String? { node.mapping?[key]?.scalar?.string }
+
     /// Whether the value is a list.
     public var isList: Bool { node.sequence != nil }
 

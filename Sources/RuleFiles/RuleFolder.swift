@@ -24,6 +24,8 @@ public struct RuleFolder: Sendable {
         var hotSpot: HotSpotRule?
         var routing: RoutingTable?
         var hasher = SHA256()
+        var groupDocuments: [YAMLValue] = []
+        var lists = PhraseLists()
         for file in files {
             do throws(YAMLProblem) {
                 let documents = try YAMLValue.documents(inFile: file.path)
@@ -33,12 +35,18 @@ public struct RuleFolder: Sendable {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
                     case "routing.yaml": routing = try RoutingReader.read(document)
-                    default: drafts.append(try RuleReader.group(document))
+                    case _ where PhraseLists.isList(document): try lists.add(document)
+                    default: groupDocuments.append(document)
                     }
                 }
             } catch {
                 problems.append(error)
             }
+        }
+        // Lists first: a rule may use one that stands in a later file.
+        let reader = RuleReader(lists: lists)
+        for document in groupDocuments {
+            do throws(YAMLProblem) { drafts.append(try reader.group(document)) } catch { problems.append(error) }
         }
         if hotSpot == nil, problems.isEmpty { problems.append(missing(path, "has no hotspot.yaml")) }
         if routing == nil, problems.isEmpty { problems.append(missing(path, "has no routing.yaml")) }

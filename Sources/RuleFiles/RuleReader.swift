@@ -50,8 +50,11 @@ struct GroupDraft {
 }
 
 /// Reads rule groups from YAML.
-enum RuleReader {
-    static func group(_ document: YAMLValue) throws(YAMLProblem) -> GroupDraft {
+struct RuleReader {
+    /// The named lists that phrases may use as `{name}`.
+    let lists: PhraseLists
+
+    func group(_ document: YAMLValue) throws(YAMLProblem) -> GroupDraft {
         let keys = try document.mapping(
             "a rule file", keys: ["kind", "id", "name", "prior", "threshold", "severity", "weak_signs", "rules"])
         guard let kindValue = keys["kind"], let idValue = keys["id"], let rulesValue = keys["rules"] else {
@@ -75,7 +78,7 @@ enum RuleReader {
             weakSigns: try weakSigns(keys["weak_signs"]), rules: rules, places: places)
     }
 
-    private static func weakSigns(_ value: YAMLValue?) throws(YAMLProblem) -> WeakSigns? {
+    private func weakSigns(_ value: YAMLValue?) throws(YAMLProblem) -> WeakSigns? {
         guard let value else { return nil }
         let keys = try value.mapping("weak_signs", keys: ["below", "cap"])
         guard let below = keys["below"], let cap = keys["cap"] else {
@@ -84,7 +87,7 @@ enum RuleReader {
         return WeakSigns(below: try below.number("below"), cap: try cap.number("cap"))
     }
 
-    private static func rule(_ value: YAMLValue) throws(YAMLProblem) -> Rule {
+    private func rule(_ value: YAMLValue) throws(YAMLProblem) -> Rule {
         let keys = try value.mapping(
             "a rule",
             keys: [
@@ -103,17 +106,17 @@ enum RuleReader {
             id: id, name: try nameValue.string("name"), weight: try weight(keys["weight"], trigger, of: value),
             trigger: trigger, regions: try regions(keys["in"]), needs: try companies(keys["with"], "with"),
             forbids: try companies(keys["unless"], "unless"), cap: try keys["cap"].map(bans),
-            hits: try strings(keys["hits"], "hits").map { MarkedExample($0) },
-            misses: try strings(keys["misses"], "misses"))
+            hits: try Self.strings(keys["hits"], "hits").map { MarkedExample($0) },
+            misses: try Self.strings(keys["misses"], "misses"))
     }
 
-    private static func bans(_ value: YAMLValue) throws(YAMLProblem) -> Double {
+    private func bans(_ value: YAMLValue) throws(YAMLProblem) -> Double {
         let bans = try value.number("a weight")
         guard (-10...10).contains(bans) else { throw value.problem("\(bans) lies outside -10 to 10 bans") }
         return bans
     }
 
-    private static func weight(
+    private func weight(
         _ value: YAMLValue?, _ trigger: Rule.Trigger, of rule: YAMLValue
     ) throws(YAMLProblem) -> Double {
         if case .terms(let terms) = trigger {
@@ -124,7 +127,7 @@ enum RuleReader {
         return try bans(value)
     }
 
-    private static func trigger(_ keys: [String: YAMLValue], of rule: YAMLValue) throws(YAMLProblem) -> Rule.Trigger {
+    private func trigger(_ keys: [String: YAMLValue], of rule: YAMLValue) throws(YAMLProblem) -> Rule.Trigger {
         switch (keys["match"], keys["terms"], keys["when"]) {
         case (let match?, nil, nil):
             let phrases = try phrases(match, "match")
@@ -137,7 +140,7 @@ enum RuleReader {
     }
 
     /// `terms: {0.8: [thửa đất, bờ ranh], 0.4: [vườn]}`: phrases by weight.
-    private static func weightedPhrases(_ value: YAMLValue) throws(YAMLProblem) -> [WeightedPhrase] {
+    private func weightedPhrases(_ value: YAMLValue) throws(YAMLProblem) -> [WeightedPhrase] {
         var terms: [WeightedPhrase] = []
         for (key, list) in try value.pairs("terms") {
             let bans = try bans(key)
@@ -149,23 +152,23 @@ enum RuleReader {
         return terms
     }
 
-    private static func references(_ value: YAMLValue) throws(YAMLProblem) -> References {
+    private func references(_ value: YAMLValue) throws(YAMLProblem) -> References {
         if value.isList {
-            let any = try strings(value, "when")
+            let any = try Self.strings(value, "when")
             guard !any.isEmpty else { throw value.problem("when is an empty list; give at least one id") }
             return References(any: any)
         }
         let keys = try value.mapping("when", keys: ["any", "all", "not"])
         let references = References(
-            any: try strings(keys["any"], "any"), all: try strings(keys["all"], "all"),
-            not: try strings(keys["not"], "not"))
+            any: try Self.strings(keys["any"], "any"), all: try Self.strings(keys["all"], "all"),
+            not: try Self.strings(keys["not"], "not"))
         guard !(references.any.isEmpty && references.all.isEmpty) else {
             throw value.problem("when needs any or all with at least one id")
         }
         return references
     }
 
-    private static func regions(_ value: YAMLValue?) throws(YAMLProblem) -> Set<Region> {
+    private func regions(_ value: YAMLValue?) throws(YAMLProblem) -> Set<Region> {
         guard let value else { return Region.letter }
         var regions: Set<Region> = []
         for entry in value.isList ? try value.list("in") : [value] {
@@ -182,14 +185,14 @@ enum RuleReader {
         return regions
     }
 
-    private static func companies(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [Company] {
+    private func companies(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [Company] {
         guard let value else { return [] }
         var companies: [Company] = []
         for entry in value.isList ? try value.list(what) : [value] { companies.append(try company(entry, what)) }
         return companies
     }
 
-    private static func company(_ value: YAMLValue, _ what: String) throws(YAMLProblem) -> Company {
+    private func company(_ value: YAMLValue, _ what: String) throws(YAMLProblem) -> Company {
         let keys = try value.mapping(what, keys: ["near", "within", "message", "rules"])
         let near = try phrases(keys["near"], "near")
         var reach = Company.Reach.syllables(6)
@@ -203,16 +206,17 @@ enum RuleReader {
         }
         return Company(
             near: near, within: reach, message: try phrases(keys["message"], "message"),
-            references: try strings(keys["rules"], "rules"))
+            references: try Self.strings(keys["rules"], "rules"))
     }
 
-    private static func phrases(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [PhrasePattern] {
+    private func phrases(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [PhrasePattern] {
         guard let value else { return [] }
         var patterns: [PhrasePattern] = []
         for entry in try value.list(what) {
             let source = try entry.string("a phrase of \(what)")
+            let expanded = try lists.expanded(source, at: entry)
             do throws(PhraseError) {
-                patterns.append(try PhrasePattern(source))
+                patterns.append(try PhrasePattern(expanded))
             } catch {
                 throw entry.problem(error.message, columnOffset: error.column - 1 + (entry.isQuoted ? 1 : 0))
             }

@@ -42,6 +42,22 @@ import Testing
         #expect(folder.rules.hash.count == 16)
     }
 
+    @Test func phrasesUseNamedLists() throws {
+        let folder = try load([
+            "office.yaml": "kind: list\nid: office\nphrases: [UBND (xã|phường), một cửa]\n",
+            "complaints.yaml": """
+            kind: topic
+            id: complaints
+            rules:
+              - {id: c.a, name: Cơ quan im lặng, weight: 2, match: ["{office} ..6 không trả lời"]}
+            """,
+        ])
+        let classifier = Classifier(rules: folder.rules)
+        #expect(classifier.verdict(subject: nil, body: "UBND phường mãi không trả lời").topics == ["complaints"])
+        #expect(classifier.verdict(subject: nil, body: "bộ phận một cửa không trả lời").topics == ["complaints"])
+        #expect(classifier.verdict(subject: nil, body: "hàng xóm không trả lời").topics.isEmpty)
+    }
+
     @Test func hashFollowsTheContent() throws {
         let one = try load([:]).rules.hash
         let two = try load([:]).rules.hash

@@ -64,6 +64,7 @@ let package = Package(
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
+        library("RuleWorkbench", ["Classification", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
@@ -107,7 +108,8 @@ let package = Package(
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
                 "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PhraseMatching", "Places",
-                "ReadingDefects", "Reporting", "RuleFiles", "SQLiteStore", "VietnameseText", "WebReading",
+                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "VietnameseText",
+                "WebReading",
                 argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,
             ],
@@ -118,6 +120,7 @@ let package = Package(
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
+        tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),

@@ -14,7 +14,7 @@ final class CompiledRules: Sendable {
 
         var rule: Int32
         var role: Role
-        /// Which of the rule's needs or forbids the phrase belongs to.
+        /// Which of the rule's needs or forbids the phrase belongs to; for a trigger, which of its terms it is.
         var company: Int32
         /// What the phrase weighs as a trigger.
         var bans: Double

@@ -34,7 +34,9 @@ struct RuleCompilation {
             for phrase in phrases { add(phrase, number, .trigger, bans: rule.weight) }
         case .terms(let terms):
             entry.fades = false
-            for term in terms { add(term.phrase, number, .trigger, bans: term.bans) }
+            for (index, term) in terms.enumerated() {
+                add(term.phrase, number, .trigger, company: index, bans: term.bans)
+            }
         case .references(let references):
             entry.any = try resolved(references.any, of: rule)
             entry.all = try resolved(references.all, of: rule)

@@ -5,9 +5,18 @@ extension Classifier {
     ///
     /// - Returns: A sentence for each example that does not hold, and the number of examples run.
     public func runExamples() -> (failures: [ExampleFailure], examples: Int) {
+        runExamples(ofRules: 0..<ruleCount)
+    }
+
+    /// Number of rules, in the order of evaluation.
+    public var ruleCount: Int { rules.compiled.rules.count }
+
+    /// Runs the examples of some rules, by their numbers in the order of evaluation.
+    public func runExamples(ofRules range: Range<Int>) -> (failures: [ExampleFailure], examples: Int) {
         var failures: [ExampleFailure] = []
         var examples = 0
-        for (number, entry) in rules.compiled.rules.enumerated() {
+        for number in range {
+            let entry = rules.compiled.rules[number]
             for hit in entry.rule.hits {
                 examples += 1
                 if let message = missing(hit, rule: number) {

@@ -131,6 +131,29 @@ public struct YAMLValue {
     /// The text at a key, if the value is a mapping and has it; for telling kinds of documents apart.
     public func peek(_ key: String) -> String? { node.mapping?[key]?.scalar?.string }
 
+    /// The value at a key of a mapping, if it has the key.
+    ///
+    /// - Parameter key: The key.
+    /// - Returns: The value, or nil.
+    /// - Throws: ``YAMLProblem`` when this is no mapping.
+    public func value(at key: String) throws(YAMLProblem) -> YAMLValue? {
+        try pairs("a document").first { $0.key.scalarText == key }?.value
+    }
+
+    /// Line and column where the value begins, from 1.
+    public var place: (line: Int, column: Int)? { node.mark.map { ($0.line, $0.column) } }
+
+    /// The text of a scalar as it was read.
+    public var scalarText: String? { node.scalar?.string }
+
+    /// A scalar as it can be written into a flow list again: quoted when it was quoted.
+    public var written: String? {
+        guard let scalar = node.scalar else { return nil }
+        guard isQuoted else { return scalar.string }
+        let escaped = scalar.string.replacingOccurrences(of: "\\", with: "\\\\")
+        return "\"" + escaped.replacingOccurrences(of: "\"", with: "\\\"") + "\""
+    }
+
     /// Whether the value is a list.
     public var isList: Bool { node.sequence != nil }
 

@@ -70,7 +70,7 @@ public struct RuleFolder: Sendable {
             message: message + "; name the folder of rules with --rules", excerpt: nil)
     }
 
-    private static func yamlFiles(below path: String) throws(RuleFolderError) -> [(name: String, path: String)] {
+    static func yamlFiles(below path: String) throws(RuleFolderError) -> [(name: String, path: String)] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
             // A walk does not follow the link that the folder itself may be.

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Classification
+import Foundation
+import Places
+import RuleFiles
+
+/// `langnghe rules explain`: what the rules say of a text, line by line.
+struct RulesExplain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Show every line of evidence for a text, tagged or not.",
+        discussion: "On a terminal the words that count are coloured in the text: green for, red against.")
+
+    @Option(help: "Folder of rules.")
+    var rules = "rules"
+
+    @Option(help: "Subject line.")
+    var subject: String?
+
+    @Argument(help: "The text; standard input when left out.")
+    var text: [String] = []
+
+    func run() throws {
+        let classifier = Classifier(rules: try RuleFolder.load(rules).rules)
+        let body =
+            text.isEmpty
+            ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+            : text.joined(separator: " ")
+        let explanation = classifier.explanation(subject: subject, body: body)
+        let colours = TerminalColours(isOn: isatty(STDOUT_FILENO) == 1)
+        let topicLines = explanation.lines.filter { $0.kind == .topic || $0.kind == .cue }.flatMap(\.evidence)
+        if let subject { print(colours.marked(subject, topicLines.filter { $0.field == .subject })) }
+        print(colours.marked(body, topicLines.filter { $0.field == .body }))
+        for line in explanation.lines {
+            let mark = line.isTagged ? "✓" : "·"
+            let sum = "\(signed(line.score)) bans, needs \(signed(line.threshold)), prior \(signed(line.prior))"
+            print("\(mark) \(line.kind.rawValue) \(line.id): \(sum)")
+            for evidence in line.evidence {
+                print("    \(signed(evidence.bans))  «\(evidence.text)»  \(evidence.rule)  \(evidence.name)")
+            }
+        }
+        let verdict = classifier.verdict(subject: subject, body: body)
+        let topics = verdict.topics.isEmpty ? "none" : verdict.topics.joined(separator: ", ")
+        print("topics: \(topics); letter class: \(verdict.letterClass.rawValue); severity \(verdict.severity)")
+        for alarm in verdict.alarms {
+            print("hot spot: \(alarm.name) (\(alarm.id); \(alarm.cues.joined(separator: ", ")))")
+        }
+        if let place = verdict.place.joined { print("place: \(place)") }
+    }
+
+    private func signed(_ bans: Double) -> String { String(format: "%+.2f", bans) }
+}

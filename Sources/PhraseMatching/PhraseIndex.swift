@@ -34,8 +34,25 @@ public struct PhraseIndex: Sendable {
         var second: Int32
     }
 
-    /// Builds an index; hits name a phrase by its position in the list.
-    public init(_ phrases: [PhrasePattern]) {
+    /// Builds an index of phrases that may use named lists; hits name a phrase by its position.
+    ///
+    /// - Parameters:
+    ///   - phrases: The phrases; one may begin with a list.
+    ///   - lists: The phrases of each list by its name, without braces; a list may use other lists.
+    /// - Throws: ``PhraseListError`` when a name stands for no list or lists use each other in a circle.
+    public init(_ phrases: [PhrasePattern], lists: [String: [PhrasePattern]]) throws(PhraseListError) {
+        let expansion = try PhraseLists(lists)
+        var expanded: [[PhraseNode]] = []
+        for phrase in phrases { expanded.append(try expansion.expand(phrase.nodes, of: phrase.source)) }
+        self.init(nodes: expanded)
+    }
+
+    /// Builds an index of phrases without lists; a phrase that names one finds nothing.
+    ///
+    /// Hits name a phrase by its position.
+    public init(_ phrases: [PhrasePattern]) { self.init(nodes: phrases.map(\.nodes)) }
+
+    private init(nodes phrases: [[PhraseNode]]) {
         let programs = PhrasePrograms(phrases)
         var byPair: [Pair: [Int32]] = [:]
         var bySyllable = [[Int32]](repeating: [], count: programs.vocabulary.count)

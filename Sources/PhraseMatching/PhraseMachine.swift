@@ -90,13 +90,13 @@ struct PhraseMachine {
                 progress.words += 1
                 advance(&progress, to: end)
                 step += 1
-            case .gap(let length):
-                progress.allowedGap = .clause
+            case .gap(let length, let across):
+                progress.allowedGap = across
                 for skipped in 0...Int(length) {
                     var later = progress
                     later.position += skipped
                     run(step: step + 1, later)
-                    guard later.position < syllables.count, syllables[later.position].gap <= .clause else { return }
+                    guard later.position < syllables.count, syllables[later.position].gap <= across else { return }
                 }
                 return
             case .split(let first, let count):

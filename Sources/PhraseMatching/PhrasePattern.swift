@@ -25,15 +25,27 @@ public struct PatternSyllable: Sendable, Hashable {
 }
 
 /// A phrase as a tree: what the phrase syntax of the rule language means.
-public indirect enum PhraseNode: Sendable, Hashable {
+public enum PhraseNode: Sendable, Hashable {
     /// One syllable.
     case syllable(PatternSyllable)
     /// One of several sequences; an empty one makes the rest optional.
     case oneOf([[PhraseNode]])
     /// Up to so many syllables of any kind inside one sentence.
     case gap(Int)
+    /// Up to so many syllables of any kind, none of them parted from the one before by a comma, colon or bracket.
+    case clauseGap(Int)
     /// One token of a class.
     case token(TokenClass)
+    /// One of the phrases of a named list.
+    case list(String)
+
+    /// Whether it stands for syllables of any kind.
+    var isGap: Bool {
+        switch self {
+        case .gap, .clauseGap: true
+        case .syllable, .oneOf, .token, .list: false
+        }
+    }
 }
 
 /// A phrase of the rule language, parsed.

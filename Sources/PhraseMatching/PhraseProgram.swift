@@ -16,7 +16,7 @@ struct PhrasePrograms: Sendable {
         /// One syllable: its place in ``words``.
         case word(Int32)
         case token(TokenClass)
-        case gap(Int32)
+        case gap(Int32, across: Gap)
         /// Go on at each of these places in ``targets``, in order.
         case split(first: Int32, count: Int32)
         case jump(Int32)
@@ -32,12 +32,12 @@ struct PhrasePrograms: Sendable {
     /// For each phrase, sets of syllables of which a text must hold one; empty when it has no such part.
     private(set) var required: [[[Int32]]] = []
 
-    init(_ phrases: [PhrasePattern]) {
+    init(_ phrases: [[PhraseNode]]) {
         for phrase in phrases {
             starts.append(Int32(steps.count))
-            emit(phrase.nodes)
+            emit(phrase)
             steps.append(.accept)
-            required.append(requirements(of: phrase.nodes))
+            required.append(requirements(of: phrase))
         }
     }
 
@@ -58,7 +58,9 @@ struct PhrasePrograms: Sendable {
                 steps.append(.word(Int32(words.count)))
                 words.append(word)
             case .token(let named): steps.append(.token(named))
-            case .gap(let length): steps.append(.gap(Int32(length)))
+            case .gap(let length): steps.append(.gap(Int32(length), across: .clause))
+            case .clauseGap(let length): steps.append(.gap(Int32(length), across: .light))
+            case .list: emit(choices: [])
             case .oneOf(let choices): emit(choices: choices)
             }
         }
@@ -86,7 +88,7 @@ struct PhrasePrograms: Sendable {
             switch node {
             case .syllable(let pattern): vocabulary[pattern.syllable.plain].map { [$0] }
             case .oneOf(let choices): heads(of: choices)
-            case .gap, .token: nil
+            case .gap, .clauseGap, .token, .list: nil
             }
         }
     }

@@ -42,6 +42,10 @@ import VietnameseText
         Row("xả ..2 sông", "xả ra sông, xả nước ra sông, xả hết nước bẩn ra sông", "xả ra sông", "xả nước ra sông"),
         Row("xả ..4 sông", "xả, ngay ra sông", "xả, ngay ra sông"),
         Row("xả ..4 sông", "xả thải. Ra sông"),
+        Row("xả ..4! sông", "xả, ngay ra sông, xả ngay-ra sông", "xả ngay-ra sông"),
+        Row("xả ..4! sông", "xả ngay, sông"),
+        Row("(chó|mèo) ..2 (trước cửa|)", "chó nằm trước cửa", "chó nằm trước cửa"),
+        Row("(chó|mèo) ..2 (trước cửa|)", "mèo kêu to quá", "mèo kêu to"),
         // Token classes.
         Row(
             "phạt <money>", "phạt 3.000.000 đồng, phạt 500k, phạt 7,5 triệu, phạt 3 người", "phạt 3.000.000 đồng",
@@ -88,7 +92,9 @@ import VietnameseText
         ("", "holds no word"), ("(a|b", "never closed"), ("a ..0 b", "1 to 12"), ("a ..99 b", "1 to 12"),
         ("..3 a", "begin with a gap"),
         ("a ..3", "end with a gap"), ("<thing>", "no token class"), ("a )", "unexpected"), ("(|a)", "holds no word"),
-        ("!!!", "no letter"),
+        ("!!!", "no letter"), ("đất – đai", "no letter"), ("a {office", "never closed"), ("a {}", "names no list"),
+        ("a {nhà nước}", "names no list"), ("(..3 a|b) c", "begin with a gap"), ("(a|) ..3 b", "begin with a gap"),
+        ("(a|) (b|..3 c)", "begin with a gap"),
         ("((((((((((a))))))))))", "deeper"),
     ])
     func brokenPhrasesAreToldWithTheirPlace(_ phrase: String, _ part: String) {

@@ -7,10 +7,14 @@ struct RuleCompilation {
     private var entries: [CompiledRules.Entry] = []
     private var groupRules: [Range<Int>] = []
     private var ruleNumbers: [String: Int] = [:]
+    private let lists: [String: [PhrasePattern]]
+    private let gappedLists: Set<String>
     private(set) var groupNumbers: [String: Int] = [:]
 
     /// Compiles groups that stand in the order of evaluation.
-    init(_ groups: [RuleGroup]) throws(RuleSetError) {
+    init(_ groups: [RuleGroup], lists: [String: [PhrasePattern]]) throws(RuleSetError) {
+        self.lists = lists
+        gappedLists = Set(lists.filter { $0.value.contains { Self.hasGap($0.nodes, []) } }.map(\.key))
         for (number, group) in groups.enumerated() {
             guard groupNumbers[group.id] == nil else { throw .duplicateGroup(group.id) }
             let first = entries.count
@@ -21,8 +25,13 @@ struct RuleCompilation {
     }
 
     /// The finished rules.
-    func finished() -> CompiledRules {
-        CompiledRules(phrases: PhraseIndex(patterns), uses: uses, rules: entries, groupRules: groupRules)
+    func finished() throws(RuleSetError) -> CompiledRules {
+        do throws(PhraseListError) {
+            return CompiledRules(
+                phrases: try PhraseIndex(patterns, lists: lists), uses: uses, rules: entries, groupRules: groupRules)
+        } catch {
+            throw .list(error)
+        }
     }
 
     private mutating func add(_ rule: Rule, group: Int) throws(RuleSetError) {
@@ -63,15 +72,16 @@ struct RuleCompilation {
         uses.append(
             CompiledRules.PhraseUse(
                 rule: Int32(rule), role: role, company: Int32(company), bans: bans,
-                hasGap: Self.hasGap(phrase.nodes)))
+                hasGap: Self.hasGap(phrase.nodes, gappedLists)))
     }
 
-    private static func hasGap(_ nodes: [PhraseNode]) -> Bool {
+    private static func hasGap(_ nodes: [PhraseNode], _ gappedLists: Set<String>) -> Bool {
         nodes.contains { node in
             switch node {
-            case .gap: true
-            case .oneOf(let choices): choices.contains(where: hasGap)
-            default: false
+            case .gap, .clauseGap: true
+            case .oneOf(let choices): choices.contains { hasGap($0, gappedLists) }
+            case .list(let name): gappedLists.contains(name)
+            case .syllable, .token: false
             }
         }
     }

@@ -1,3 +1,5 @@
+public import PhraseMatching
+
 /// Rules made ready to run; a value that never changes, so that a reload swaps it whole.
 public struct RuleSet: Sendable {
     /// The groups in the order of evaluation.
@@ -14,12 +16,15 @@ public struct RuleSet: Sendable {
     ///
     /// - Parameters:
     ///   - groups: The groups; they are put into the order context, topic, cue, class.
+    ///   - lists: The named lists that phrases may use.
     ///   - hotSpot: The immediate rule.
     ///   - hash: Names the rules in every verdict.
     /// - Throws: ``RuleSetError`` when identifiers clash or a reference leads nowhere or forward.
-    public init(groups: [RuleGroup], hotSpot: HotSpotRule, hash: String) throws(RuleSetError) {
+    public init(
+        groups: [RuleGroup], lists: [String: [PhrasePattern]] = [:], hotSpot: HotSpotRule, hash: String
+    ) throws(RuleSetError) {
         let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
-        let compilation = try RuleCompilation(ordered)
+        let compilation = try RuleCompilation(ordered, lists: lists)
         let groupNumbers = compilation.groupNumbers
         for line in hotSpot.lines {
             for cue in line.any + line.all {
@@ -37,7 +42,7 @@ public struct RuleSet: Sendable {
         self.groups = ordered
         self.hotSpot = hotSpot
         self.hash = hash
-        compiled = compilation.finished()
+        compiled = try compilation.finished()
     }
 
     /// The topics that the rules know, in the order of the files.
@@ -54,6 +59,8 @@ public enum RuleSetError: Error, Sendable, Hashable, CustomStringConvertible {
     case duplicateRule(String)
     /// A reference names nothing that is evaluated earlier.
     case unknownReference(rule: String, reference: String)
+    /// A named list is missing or uses itself.
+    case list(PhraseListError)
     /// A class group is none of the letter classes.
     case unknownLetterClass(String)
 
@@ -62,6 +69,8 @@ public enum RuleSetError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .duplicateGroup(let id), .duplicateRule(let id), .unknownLetterClass(let id): id
         case .unknownReference(let rule, _): rule
+        case .list(.unknownList(let name, _)): name
+        case .list(.circle(let names)): names.first ?? ""
         }
     }
 
@@ -70,6 +79,7 @@ public enum RuleSetError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .duplicateGroup(let id): "Two groups are called «\(id)»; give one of them another id."
         case .duplicateRule(let id): "Two rules are called «\(id)»; give one of them another id."
+        case .list(let error): error.description
         case .unknownReference(let rule, let reference):
             "«\(rule)» refers to «\(reference)», which is not the id of a rule or group evaluated before it; "
                 + "correct the name or move the rule it names up."

@@ -1,3 +1,4 @@
+import Classification
 import MarkedYAML
 import PhraseMatching
 
@@ -7,7 +8,11 @@ import PhraseMatching
 ///     id: office
 ///     phrases: [UBND (xã|phường), cán bộ địa chính, một cửa]
 struct PhraseLists {
-    private var alternatives: [String: String] = [:]
+    /// The phrases of each list.
+    private(set) var phrases: [String: [PhrasePattern]] = [:]
+    /// Where each list stands.
+    private(set) var places: [String: YAMLValue] = [:]
+    private var entries: [(pattern: PhrasePattern, place: YAMLValue)] = []
 
     /// Whether a document is a list.
     static func isList(_ document: YAMLValue) -> Bool { document.peek("kind") == "list" }
@@ -15,42 +20,46 @@ struct PhraseLists {
     /// Adds the list of a document; lists of one id in several documents are one.
     mutating func add(_ document: YAMLValue) throws(YAMLProblem) {
         let keys = try document.mapping("a list", keys: ["kind", "id", "name", "phrases"])
-        guard let idValue = keys["id"], let phrases = keys["phrases"] else {
+        guard let idValue = keys["id"], let phrasesValue = keys["phrases"] else {
             throw document.problem("a list needs the keys kind, id and phrases")
         }
         let id = try idValue.string("id")
-        var sources: [String] = []
-        for entry in try phrases.list("phrases") {
-            let source = try entry.string("a phrase of phrases")
-            do throws(PhraseError) { _ = try PhrasePattern(source) } catch {
-                throw entry.problem(error.message, columnOffset: error.column - 1 + (entry.isQuoted ? 1 : 0))
-            }
-            sources.append(source)
+        var patterns: [PhrasePattern] = []
+        for entry in try phrasesValue.list("phrases") {
+            let pattern = try RuleReader.phrase(entry, "phrases")
+            patterns.append(pattern)
+            entries.append((pattern, entry))
         }
-        guard !sources.isEmpty else { throw phrases.problem("phrases is an empty list; give at least one phrase") }
-        let joined = sources.joined(separator: "|")
-        alternatives[id] = alternatives[id].map { $0 + "|" + joined } ?? joined
+        guard !patterns.isEmpty else {
+            throw phrasesValue.problem("phrases is an empty list; give at least one phrase")
+        }
+        phrases[id, default: []] += patterns
+        if places[id] == nil { places[id] = idValue }
     }
 
-    /// A phrase with every `{name}` replaced by the wordings of that list.
-    func expanded(_ source: String, at entry: YAMLValue) throws(YAMLProblem) -> String {
-        guard source.utf8.contains(UInt8(ascii: "{")) else { return source }
-        var result = ""
-        var rest = Substring(source)
-        while let opening = rest.firstIndex(of: "{") {
-            result += rest[..<opening]
-            let column = source.distance(from: source.startIndex, to: opening) + (entry.isQuoted ? 1 : 0)
-            guard let closing = rest[opening...].firstIndex(of: "}") else {
-                throw entry.problem("this «{» is never closed; write for example {office}", columnOffset: column)
+    /// Phrases of lists that name a list that does not exist.
+    var problems: [YAMLProblem] {
+        entries.compactMap { entry in unknownList(in: entry.pattern).map { unknown($0, at: entry.place) } }
+    }
+
+    /// Says that a phrase names a list that does not exist.
+    func unknown(_ name: String, at place: YAMLValue) -> YAMLProblem {
+        let known = phrases.keys.sorted().joined(separator: ", ")
+        return place.problem("there is no list «\(name)»; there are: \(known.isEmpty ? "none" : known)")
+    }
+
+    /// The first list that a phrase names and that does not exist.
+    func unknownList(in pattern: PhrasePattern) -> String? { unknownList(in: pattern.nodes) }
+
+    private func unknownList(in nodes: [PhraseNode]) -> String? {
+        for node in nodes {
+            switch node {
+            case .list(let name): if phrases[name] == nil { return name }
+            case .oneOf(let choices):
+                for choice in choices { if let name = unknownList(in: choice) { return name } }
+            case .syllable, .gap, .clauseGap, .token: break
             }
-            let name = String(rest[rest.index(after: opening)..<closing])
-            guard let wordings = alternatives[name] else {
-                let known = alternatives.keys.sorted().joined(separator: ", ")
-                throw entry.problem("there is no list «\(name)»; there are: \(known)", columnOffset: column)
-            }
-            result += "(\(wordings))"
-            rest = rest[rest.index(after: closing)...]
         }
-        return result + rest
+        return nil
     }
 }

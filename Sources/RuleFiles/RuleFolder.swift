@@ -45,6 +45,7 @@ public struct RuleFolder: Sendable {
         }
         // Lists first: a rule may use one that stands in a later file.
         let reader = RuleReader(lists: lists)
+        problems += lists.problems
         for document in groupDocuments {
             do throws(YAMLProblem) { drafts.append(try reader.group(document)) } catch { problems.append(error) }
         }
@@ -54,9 +55,11 @@ public struct RuleFolder: Sendable {
         guard problems.isEmpty, let hotSpot, let routing else { throw RuleFolderError(problems: problems) }
         let hash = hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
         do throws(RuleSetError) {
-            return RuleFolder(rules: try RuleSet(groups: groups, hotSpot: hotSpot, hash: hash), routing: routing)
+            return RuleFolder(
+                rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, hash: hash), routing: routing
+            )
         } catch {
-            let place = drafts.lazy.compactMap { $0.places[error.subject] }.first
+            let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.
             let fallback = YAMLProblem(
                 file: path + "/hotspot.yaml", line: 0, column: 0, message: error.description, excerpt: nil)

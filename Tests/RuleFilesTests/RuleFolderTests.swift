@@ -94,6 +94,12 @@ import Testing
             file: "routing.yaml", text: "queues: []\nroutes: []\notherwise: chung", place: "routing.yaml:3:12",
             says: "no queue «chung»"),
         Broken(
+            text: "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: 1, match: [\"{nobody} nói\"]}",
+            place: "broken.yaml:4:", says: "no list «nobody»"),
+        Broken(
+            text: "kind: list\nid: a\nphrases: [\"{b} x\"]\n---\nkind: list\nid: b\nphrases: [\"{a} y\"]",
+            place: "broken.yaml:2:", says: "in a circle"),
+        Broken(
             file: "hotspot.yaml", text: "immediate: [{id: a, name: b, any: [cue]}]", place: "hotspot.yaml",
             says: "«cue»"),
     ])

@@ -6,9 +6,18 @@ public struct YAMLValue {
     private let node: Node
     private let source: Source
 
+    /// The text that a value came from; cut into lines only when there is a problem to show.
     private struct Source: Sendable {
         var file: String
-        var lines: [String]
+        var text: String
+
+        func line(_ number: Int) -> String? {
+            let lines = text.split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false)
+            guard number >= 1, lines.count >= number else { return nil }
+            let line = lines[number - 1]
+            // A line break of two characters is one in Swift, so it may still stand inside.
+            return String(line.split(separator: "\r\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? line)
+        }
     }
 
     private init(node: Node, source: Source) {
@@ -46,8 +55,7 @@ public struct YAMLValue {
     ///
     /// - Throws: ``YAMLProblem`` when the text is no YAML.
     public static func documents(in text: String, file: String) throws(YAMLProblem) -> [YAMLValue] {
-        let lines = text.replacingOccurrences(of: "\r\n", with: "\n").components(separatedBy: "\n")
-        let source = Source(file: file, lines: lines)
+        let source = Source(file: file, text: text)
         do {
             let parser = try Parser(yaml: text)
             var values: [YAMLValue] = []
@@ -62,7 +70,7 @@ public struct YAMLValue {
 
     private static func problem(from error: YamlError, source: Source) -> YAMLProblem {
         func at(_ mark: Mark, _ message: String) -> YAMLProblem {
-            let excerpt = source.lines.indices.contains(mark.line - 1) ? source.lines[mark.line - 1] : nil
+            let excerpt = source.line(mark.line)
             return YAMLProblem(
                 file: source.file, line: mark.line, column: mark.column,
                 message: message + "; check indentation (spaces, never tabs), quotes and colons on this line",
@@ -85,7 +93,7 @@ public struct YAMLValue {
         guard let mark = node.mark else {
             return YAMLProblem(file: source.file, line: 0, column: 0, message: message, excerpt: nil)
         }
-        let excerpt = source.lines.indices.contains(mark.line - 1) ? source.lines[mark.line - 1] : nil
+        let excerpt = source.line(mark.line)
         return YAMLProblem(
             file: source.file, line: mark.line, column: mark.column + columnOffset, message: message, excerpt: excerpt)
     }
@@ -164,9 +172,18 @@ public struct YAMLValue {
     /// - Throws: ``YAMLProblem`` when it is a list or mapping, or empty.
     public func string(_ what: String) throws(YAMLProblem) -> String {
         guard let scalar = node.scalar else { throw problem("\(what) must be text, not \(kind)") }
-        let text = scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = Self.trimmed(scalar.string)
         guard !text.isEmpty else { throw problem("\(what) is empty; write something or remove the key") }
         return text
+    }
+
+    /// The text without white space around it; most has none, and then nothing is copied.
+    private static func trimmed(_ text: String) -> String {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+        guard let first = text.utf8.first, let last = text.utf8.last, isBlank(first) || isBlank(last) else {
+            return text
+        }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The value as a number.

@@ -1,24 +1,24 @@
 #include "CGMime.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <gmime/gmime.h>
 
-struct CGMimeTree {
-    GMimeMessage *mail;
+struct CGMimeMail {
+    // The bytes as GMime's streams see them; empty once the mail is taken apart, for the streams live on in the tree.
+    GByteArray view;
+    GMimeMessage *message;
     GArray *entities; // CGMimeEntity
-    GArray *headers;  // CGMimeHeader
-    GPtrArray *objects; // GMimeObject *, borrowed from `mail`, one per entity
-    uint32_t defects;
+    GArray *fields;   // CGMimeField
 };
 
 // An entity waiting for its visit; the walk keeps its own stack so that depth never becomes C stack depth.
 typedef struct {
     GMimeObject *object;
     int32_t parent;
-    int32_t ordinal;
-    int32_t depth;
+    // Of the body of a message: the fields of the message, which stand in the list already.
+    int32_t first_field;
+    int32_t field_count;
 } Pending;
 
 void cgmime_init(void) { g_mime_init(); }
@@ -28,197 +28,166 @@ static CGMimeSpan span_of(const char *text) {
     return span;
 }
 
-static void add_headers(CGMimeTree *tree, GMimeObject *object, int32_t limit, int32_t *first, int32_t *count) {
-    GMimeHeaderList *list = g_mime_object_get_header_list(object);
-    int total = list ? g_mime_header_list_get_count(list) : 0;
-    if (total > limit) {
-        total = limit;
-        tree->defects |= CGMIME_TOO_MANY_HEADERS;
-    }
-    *first = (int32_t)tree->headers->len;
-    *count = total;
-    for (int i = 0; i < total; i++) {
-        GMimeHeader *field = g_mime_header_list_get_header_at(list, i);
-        CGMimeHeader header = {span_of(g_mime_header_get_name(field)), span_of(g_mime_header_get_raw_value(field))};
-        g_array_append_val(tree->headers, header);
-    }
+static void add_field(CGMimeMail *mail, GMimeHeader *header) {
+    CGMimeField field = {span_of(g_mime_header_get_name(header)), span_of(g_mime_header_get_raw_value(header))};
+    g_array_append_val(mail->fields, field);
 }
 
-static void push(GArray *stack, GMimeObject *object, int32_t parent, int32_t ordinal, int32_t depth) {
-    Pending pending = {object, parent, ordinal, depth};
+static GMimeHeader *header_at(GMimeHeaderList *list, int index) {
+    return list != NULL && index < g_mime_header_list_get_count(list) ? g_mime_header_list_get_header_at(list, index)
+                                                                      : NULL;
+}
+
+// GMime keeps the Content- fields of a message apart from its others; their offsets tell the order in the mail.
+static int32_t add_fields(CGMimeMail *mail, GMimeObject *object, GMimeObject *body) {
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
+    GMimeHeaderList *body_list = body != NULL ? g_mime_object_get_header_list(body) : NULL;
+    int32_t first = (int32_t)mail->fields->len;
+    int index = 0;
+    int body_index = 0;
+    for (;;) {
+        GMimeHeader *own = header_at(list, index);
+        GMimeHeader *of_body = header_at(body_list, body_index);
+        if (own == NULL && of_body == NULL) break;
+        if (of_body == NULL || (own != NULL && g_mime_header_get_offset(own) < g_mime_header_get_offset(of_body))) {
+            add_field(mail, own);
+            index++;
+        } else {
+            add_field(mail, of_body);
+            body_index++;
+        }
+    }
+    return first;
+}
+
+static void push(GArray *stack, GMimeObject *object, int32_t parent, int32_t first_field, int32_t field_count) {
+    Pending pending = {object, parent, first_field, field_count};
     g_array_append_val(stack, pending);
 }
 
-static void walk(CGMimeTree *tree, int32_t max_depth, int32_t max_entities, int32_t max_headers) {
-    GArray *stack = g_array_new(FALSE, FALSE, sizeof(Pending));
-    push(stack, GMIME_OBJECT(tree->mail), -1, 1, 0);
-    while (stack->len > 0) {
-        Pending next = g_array_index(stack, Pending, stack->len - 1);
-        g_array_set_size(stack, stack->len - 1);
-        if ((int32_t)tree->entities->len >= max_entities) {
-            tree->defects |= CGMIME_TOO_MANY_ENTITIES;
-            break;
-        }
-        int32_t index = (int32_t)tree->entities->len;
-        CGMimeEntity entity = {0};
-        entity.parent = next.parent;
-        entity.ordinal = next.ordinal;
-        gboolean container = GMIME_IS_MULTIPART(next.object) || GMIME_IS_MESSAGE_PART(next.object);
-        if (GMIME_IS_MESSAGE(next.object)) {
-            entity.kind = CGMIME_MESSAGE;
-            add_headers(tree, next.object, max_headers, &entity.first_message_header, &entity.message_header_count);
-            GMimeObject *body = GMIME_MESSAGE(next.object)->mime_part;
-            if (body != NULL) push(stack, body, index, 1, 1);
-        } else if (container && next.depth >= max_depth) {
-            entity.kind = CGMIME_OPAQUE;
-            tree->defects |= CGMIME_TOO_DEEP;
-        } else if (GMIME_IS_MULTIPART(next.object)) {
-            GMimeMultipart *multipart = GMIME_MULTIPART(next.object);
-            entity.kind = CGMIME_MULTIPART;
-            entity.preamble = span_of(g_mime_multipart_get_prologue(multipart));
-            entity.epilogue = span_of(g_mime_multipart_get_epilogue(multipart));
-            int count = g_mime_multipart_get_count(multipart);
-            for (int i = count - 1; i >= 0; i--) {
-                push(stack, g_mime_multipart_get_part(multipart, i), index, i + 1, next.depth + 1);
-            }
-        } else if (GMIME_IS_MESSAGE_PART(next.object)) {
-            GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(next.object));
-            entity.kind = inner != NULL ? CGMIME_MESSAGE : CGMIME_OPAQUE;
-            if (inner != NULL) {
-                add_headers(tree, GMIME_OBJECT(inner), max_headers, &entity.first_message_header,
-                            &entity.message_header_count);
-                if (inner->mime_part != NULL) push(stack, inner->mime_part, index, 1, next.depth + 1);
-            }
-        } else {
-            entity.kind = CGMIME_LEAF;
-        }
-        if (next.parent >= 0) {
-            add_headers(tree, next.object, max_headers, &entity.first_header, &entity.header_count);
-        }
-        g_array_append_val(tree->entities, entity);
-        g_ptr_array_add(tree->objects, next.object);
-    }
-    g_array_free(stack, TRUE);
+static void set_content(CGMimeEntity *entity, GMimePart *part) {
+    GMimeDataWrapper *wrapper = g_mime_part_get_content(part);
+    GMimeStream *stream = wrapper != NULL ? g_mime_data_wrapper_get_stream(wrapper) : NULL;
+    if (stream == NULL) return;
+    entity->content_start = stream->bound_start;
+    entity->content_end = stream->bound_end;
 }
 
-CGMimeTree *cgmime_tree_create(const uint8_t *bytes, size_t length, int32_t max_depth, int32_t max_entities,
-                               int32_t max_headers) {
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)bytes, length);
+static void push_message(CGMimeMail *mail, GArray *stack, GMimeMessage *message, int32_t index) {
+    int32_t first = add_fields(mail, GMIME_OBJECT(message), message->mime_part);
+    int32_t count = (int32_t)mail->fields->len - first;
+    if (message->mime_part != NULL) push(stack, message->mime_part, index, first, count);
+}
+
+static void visit(CGMimeMail *mail, GArray *stack, Pending next) {
+    int32_t index = (int32_t)mail->entities->len;
+    CGMimeEntity entity = {0};
+    entity.parent = next.parent;
+    entity.first_field = next.first_field;
+    entity.field_count = next.field_count;
+    if (next.first_field < 0) {
+        entity.first_field = add_fields(mail, next.object, NULL);
+        entity.field_count = (int32_t)mail->fields->len - entity.first_field;
+    }
+    GMimeContentType *type = g_mime_object_get_content_type(next.object);
+    if (type != NULL) {
+        entity.media_type = span_of(g_mime_content_type_get_media_type(type));
+        entity.media_subtype = span_of(g_mime_content_type_get_media_subtype(type));
+    }
+    if (GMIME_IS_MULTIPART(next.object)) {
+        GMimeMultipart *multipart = GMIME_MULTIPART(next.object);
+        entity.kind = CGMIME_MULTIPART;
+        for (int i = g_mime_multipart_get_count(multipart) - 1; i >= 0; i--) {
+            push(stack, g_mime_multipart_get_part(multipart, i), index, -1, 0);
+        }
+    } else if (GMIME_IS_MESSAGE_PART(next.object)) {
+        GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(next.object));
+        entity.kind = CGMIME_MESSAGE;
+        if (inner != NULL) push_message(mail, stack, inner, index);
+    } else {
+        entity.kind = CGMIME_LEAF;
+        if (GMIME_IS_PART(next.object)) set_content(&entity, GMIME_PART(next.object));
+    }
+    g_array_append_val(mail->entities, entity);
+}
+
+// Whether all entities were visited.
+static gboolean walk(CGMimeMail *mail, int32_t max_entities) {
+    GArray *stack = g_array_new(FALSE, FALSE, sizeof(Pending));
+    CGMimeEntity root = {0};
+    root.parent = -1;
+    root.kind = CGMIME_MESSAGE;
+    root.media_type = span_of("message");
+    root.media_subtype = span_of("rfc822");
+    push_message(mail, stack, mail->message, 0);
+    root.field_count = (int32_t)mail->fields->len;
+    g_array_append_val(mail->entities, root);
+    while (stack->len > 0 && (int32_t)mail->entities->len < max_entities) {
+        Pending next = g_array_index(stack, Pending, stack->len - 1);
+        g_array_set_size(stack, stack->len - 1);
+        visit(mail, stack, next);
+    }
+    gboolean is_complete = stack->len == 0;
+    g_array_free(stack, TRUE);
+    return is_complete;
+}
+
+CGMimeMail *cgmime_mail_create(const uint8_t *bytes, size_t length, int32_t max_entities) {
+    if (length > G_MAXINT) return NULL;
+    CGMimeMail *mail = g_new0(CGMimeMail, 1);
+    mail->entities = g_array_new(FALSE, FALSE, sizeof(CGMimeEntity));
+    mail->fields = g_array_new(FALSE, FALSE, sizeof(CGMimeField));
+    // A view, not a copy: the stream only reads, and is told that the array is not its own.
+    mail->view.data = (guint8 *)bytes;
+    mail->view.len = (guint)length;
+    GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(&mail->view);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     g_object_unref(stream);
     g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE);
+    // Contents stay ranges of the mail.
     g_mime_parser_set_persist_stream(parser, TRUE);
-    GMimeMessage *mail = g_mime_parser_construct_message(parser, NULL);
+    mail->message = g_mime_parser_construct_message(parser, NULL);
     g_object_unref(parser);
-    if (mail == NULL) return NULL;
-    CGMimeTree *tree = calloc(1, sizeof(CGMimeTree));
-    if (tree == NULL) {
-        g_object_unref(mail);
-        return NULL;
+    mail->view.data = NULL;
+    mail->view.len = 0;
+    if (mail->message != NULL && walk(mail, max_entities)) return mail;
+    cgmime_mail_free(mail);
+    return NULL;
+}
+
+void cgmime_mail_free(CGMimeMail *mail) {
+    g_array_free(mail->entities, TRUE);
+    g_array_free(mail->fields, TRUE);
+    if (mail->message != NULL) g_object_unref(mail->message);
+    g_free(mail);
+}
+
+int32_t cgmime_mail_entity_count(const CGMimeMail *mail) { return (int32_t)mail->entities->len; }
+
+CGMimeEntity cgmime_mail_entity(const CGMimeMail *mail, int32_t index) {
+    return g_array_index(mail->entities, CGMimeEntity, index);
+}
+
+CGMimeField cgmime_mail_field(const CGMimeMail *mail, int32_t index) {
+    return g_array_index(mail->fields, CGMimeField, index);
+}
+
+size_t cgmime_decode(int32_t encoding, const uint8_t *encoded, size_t length, uint8_t *decoded, size_t room) {
+    // Neither encoding grows when it is undone; GMime may hold back a few bytes and give them with the next step.
+    enum { step = 8192, slack = 64 };
+    unsigned char buffer[step + slack];
+    GMimeEncoding state;
+    g_mime_encoding_init_decode(&state, encoding == CGMIME_BASE64 ? GMIME_CONTENT_ENCODING_BASE64
+                                                                  : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+    size_t written = 0;
+    for (size_t start = 0; start < length; start += step) {
+        size_t count = MIN((size_t)step, length - start);
+        if (g_mime_encoding_outlen(&state, count) > sizeof(buffer)) return SIZE_MAX;
+        size_t produced = g_mime_encoding_step(&state, (const char *)encoded + start, count, (char *)buffer);
+        if (produced > room - written) return SIZE_MAX;
+        memcpy(decoded + written, buffer, produced);
+        written += produced;
     }
-    tree->mail = mail;
-    tree->entities = g_array_new(FALSE, FALSE, sizeof(CGMimeEntity));
-    tree->headers = g_array_new(FALSE, FALSE, sizeof(CGMimeHeader));
-    tree->objects = g_ptr_array_new();
-    walk(tree, max_depth, max_entities, max_headers);
-    return tree;
+    return written;
 }
-
-void cgmime_tree_free(CGMimeTree *tree) {
-    if (tree == NULL) return;
-    g_array_free(tree->entities, TRUE);
-    g_array_free(tree->headers, TRUE);
-    g_ptr_array_free(tree->objects, TRUE);
-    g_object_unref(tree->mail);
-    free(tree);
-}
-
-int32_t cgmime_tree_count(const CGMimeTree *tree) { return (int32_t)tree->entities->len; }
-
-uint32_t cgmime_tree_defects(const CGMimeTree *tree) { return tree->defects; }
-
-CGMimeEntity cgmime_tree_entity(const CGMimeTree *tree, int32_t index) {
-    return g_array_index(tree->entities, CGMimeEntity, index);
-}
-
-CGMimeHeader cgmime_tree_header(const CGMimeTree *tree, int32_t index) {
-    return g_array_index(tree->headers, CGMimeHeader, index);
-}
-
-// Base64 ends in whole groups of four; padding may be missing only where nothing else is.
-static uint32_t base64_defects(const uint8_t *bytes, size_t length) {
-    size_t symbols = 0;
-    size_t padding = 0;
-    for (size_t i = 0; i < length; i++) {
-        uint8_t byte = bytes[i];
-        if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n') continue;
-        if (byte == '=') {
-            padding++;
-        } else if (g_ascii_isalnum(byte) || byte == '+' || byte == '/') {
-            // Text after the padding is a footer that some list server added; the decoder stops before it or garbles it.
-            if (padding > 0) return CGMIME_BROKEN_BASE64;
-            symbols++;
-        } else {
-            return CGMIME_BROKEN_BASE64;
-        }
-    }
-    return (symbols + padding) % 4 == 0 ? 0 : CGMIME_BROKEN_BASE64;
-}
-
-static uint32_t quoted_printable_defects(const uint8_t *bytes, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] != '=') continue;
-        size_t next = i + 1;
-        while (next < length && (bytes[next] == ' ' || bytes[next] == '\t')) next++;
-        if (next >= length || bytes[next] == '\n' || bytes[next] == '\r') continue;
-        if (i + 2 < length && g_ascii_isxdigit(bytes[i + 1]) && g_ascii_isxdigit(bytes[i + 2])) continue;
-        return CGMIME_BROKEN_QUOTED_PRINTABLE;
-    }
-    return 0;
-}
-
-static uint32_t encoding_defects(GMimeObject *object, GMimeDataWrapper *wrapper) {
-    GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(wrapper);
-    if (encoding == GMIME_CONTENT_ENCODING_DEFAULT) {
-        const char *named = g_mime_object_get_header(object, "Content-Transfer-Encoding");
-        return named != NULL && *named != '\0' ? CGMIME_UNKNOWN_ENCODING : 0;
-    }
-    if (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE) return 0;
-    GMimeStream *encoded = g_mime_data_wrapper_get_stream(wrapper);
-    GMimeStream *copy = g_mime_stream_mem_new();
-    g_mime_stream_reset(encoded);
-    g_mime_stream_write_to_stream(encoded, copy);
-    g_mime_stream_reset(encoded);
-    GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(copy));
-    uint32_t defects = encoding == GMIME_CONTENT_ENCODING_BASE64 ? base64_defects(array->data, array->len)
-                                                                 : quoted_printable_defects(array->data, array->len);
-    g_object_unref(copy);
-    return defects;
-}
-
-CGMimeContent cgmime_tree_content(const CGMimeTree *tree, int32_t index) {
-    CGMimeContent content = {NULL, 0, 0};
-    GMimeObject *object = g_ptr_array_index(tree->objects, index);
-    GByteArray *array = g_byte_array_new();
-    GMimeStream *sink = g_mime_stream_mem_new();
-    g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(sink), array);
-    if (GMIME_IS_PART(object)) {
-        GMimeDataWrapper *wrapper = g_mime_part_get_content(GMIME_PART(object));
-        if (wrapper != NULL) {
-            content.defects = encoding_defects(object, wrapper);
-            g_mime_data_wrapper_write_to_stream(wrapper, sink);
-        }
-    } else if (GMIME_IS_MESSAGE_PART(object)) {
-        GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-        if (inner != NULL) g_mime_object_write_to_stream(GMIME_OBJECT(inner), NULL, sink);
-    } else {
-        g_mime_object_write_to_stream(object, NULL, sink);
-    }
-    g_mime_stream_flush(sink);
-    content.length = array->len;
-    content.bytes = g_byte_array_free(array, FALSE);
-    g_object_unref(sink);
-    return content;
-}
-
-void cgmime_content_free(CGMimeContent content) { g_free(content.bytes); }

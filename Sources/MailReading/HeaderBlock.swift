@@ -59,13 +59,7 @@ struct HeaderBlock {
     }
 
     private mutating func append(_ piece: ArraySlice<UInt8>, limits: MailLimits) {
-        let last = fields.count - 1
-        var trimmed = piece
-        if fields[last].value.isEmpty { trimmed = trimmed.drop { $0 == 0x20 || $0 == 0x09 } }
-        let room = limits.headerFieldBytes - fields[last].value.count
-        if trimmed.count > room { isCut = true }
-        fields[last].value.append(contentsOf: trimmed.prefix(room).map { $0 == 0 ? 0x20 : $0 })
-        while let end = fields[last].value.last, end == 0x20 || end == 0x09 { fields[last].value.removeLast() }
+        if !fields[fields.count - 1].append(piece, limit: limits.headerFieldBytes) { isCut = true }
     }
 
     /// One line: its content without the line break, and where the next line begins.

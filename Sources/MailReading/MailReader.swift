@@ -14,7 +14,7 @@ public struct MailReader: Sendable {
     /// - Parameters:
     ///   - limits: What one mail may cost.
     ///   - parser: What takes a mail apart.
-    public init(limits: MailLimits = MailLimits(), parser: any MailStructureParser = LinearStructureParser()) {
+    public init(limits: MailLimits = MailLimits(), parser: any MailStructureParser = GMimeStructureParser()) {
         self.limits = limits
         self.parser = parser
     }

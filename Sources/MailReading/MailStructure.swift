@@ -22,17 +22,22 @@ public struct MailStructure: Sendable {
     public var entities: [MailEntity]
     /// Sentences on what is broken about the structure.
     public var defects: [ReadingDefect]
+    /// What undoes the transfer encodings.
+    public var decoder: any TransferDecoder
 
     /// A structure from its pieces.
-    public init(source: [UInt8], entities: [MailEntity], defects: [ReadingDefect]) {
+    public init(
+        source: [UInt8], entities: [MailEntity], defects: [ReadingDefect], decoder: any TransferDecoder
+    ) {
         self.source = source
         self.entities = entities
         self.defects = defects
+        self.decoder = decoder
     }
 
-    /// The bytes of an entity with its transfer encoding undone.
+    /// The bytes of an entity with its transfer encoding undone; decoded anew with every call, nothing is kept.
     public func content(of entity: MailEntity) -> TransferDecodedBytes {
-        TransferEncoding.decode(source[entity.body], encoding: entity.transferEncoding)
+        decoder.decode(source[entity.body], encoding: entity.transferEncoding)
     }
 }
 
@@ -62,6 +67,8 @@ public struct MailEntity: Sendable, Equatable {
     public var mediaType: String
     /// Header fields that describe the entity; for the mail itself the fields of the mail.
     public var headers: [HeaderField]
+    /// Where those fields stand in ``MailStructure/source``, with the line that ends them.
+    public var header: Range<Int>
     /// The content as it is transferred, as a range of ``MailStructure/source``; for a message all of the message.
     public var body: Range<Int>
     /// Text before the first and after the last boundary, multiparts only.
@@ -90,6 +97,23 @@ public struct HeaderField: Sendable, Equatable {
 }
 
 extension HeaderField {
+    /// Adds one line of the field, without its line break, to the value as this program keeps it: white space at both ends
+    /// removed, NUL read as a blank.
+    ///
+    /// - Parameters:
+    ///   - line: The line; a continuation begins with its white space.
+    ///   - limit: Most bytes that a value may have.
+    /// - Returns: Whether all of the line found room.
+    @discardableResult
+    mutating func append(_ line: ArraySlice<UInt8>, limit: Int) -> Bool {
+        var trimmed = line
+        if value.isEmpty { trimmed = trimmed.drop { $0 == 0x20 || $0 == 0x09 } }
+        let room = limit - value.count
+        value.append(contentsOf: trimmed.prefix(room).map { $0 == 0 ? 0x20 : $0 })
+        while let end = value.last, end == 0x20 || end == 0x09 { value.removeLast() }
+        return trimmed.count <= room
+    }
+
     /// Whether the field has a name; ASCII case is ignored.
     fileprivate func isNamed(_ wanted: String) -> Bool {
         guard name.utf8.count == wanted.utf8.count else { return false }

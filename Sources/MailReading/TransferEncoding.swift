@@ -8,7 +8,36 @@ public struct TransferDecodedBytes: Sendable, Equatable {
     public var defect: ReadingDefect?
 }
 
-/// Undoes transfer encodings; broken input gives what can be had of it and a defect.
+/// Undoes transfer encodings.
+///
+/// An implementation is safe for any bytes and never loses any: broken input gives what can be had of it and a defect.
+public protocol TransferDecoder: Sendable {
+    /// Undoes one transfer encoding.
+    ///
+    /// - Parameters:
+    ///   - bytes: The content as it is transferred.
+    ///   - encoding: What Content-Transfer-Encoding names, lower case.
+    /// - Returns: The content, and what was broken about its encoding.
+    func decode(_ bytes: ArraySlice<UInt8>, encoding: String) -> TransferDecodedBytes
+}
+
+/// Undoes transfer encodings leniently: foreign characters are skipped, what is cut short is read up to the cut.
+public struct LinearTransferDecoder: TransferDecoder {
+    /// A decoder; it has no state.
+    public init() {}
+
+    /// Undoes one transfer encoding.
+    ///
+    /// - Parameters:
+    ///   - bytes: The content as it is transferred.
+    ///   - encoding: What Content-Transfer-Encoding names, lower case; an unknown name leaves the bytes as they are.
+    /// - Returns: The content, and what was broken about its encoding.
+    public func decode(_ bytes: ArraySlice<UInt8>, encoding: String) -> TransferDecodedBytes {
+        TransferEncoding.decode(bytes, encoding: encoding)
+    }
+}
+
+/// The transfer encodings; broken input gives what can be had of it and a defect.
 ///
 /// > Source: RFC 2045 §6; uuencode as POSIX describes it.
 enum TransferEncoding {

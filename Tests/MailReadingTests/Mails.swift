@@ -1,3 +1,4 @@
+import Foundation
 import MailReading
 
 /// Small mails for the tests, written with LF line ends.
@@ -6,6 +7,14 @@ enum Mails {
 
     static func plain(_ body: String, headers: String = "") -> String {
         "From: Nguyen Van A <a@example.vn>\nSubject: Thu\n\(headers)\n\(body)"
+    }
+
+    /// The bytes of all mails of a folder under `fixtures`, by name.
+    static func fixtures(_ folder: String) throws -> [(name: String, bytes: [UInt8])] {
+        let path = FileManager.default.currentDirectoryPath + "/fixtures/" + folder
+        return try FileManager.default.contentsOfDirectory(atPath: path).sorted().filter { $0.hasSuffix(".eml") }.map {
+            ($0, Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + $0))))
+        }
     }
 
     /// A deterministic generator, so that a failing input can be made again.

@@ -63,7 +63,8 @@ let package = Package(
         library("CharsetDecoding", ["ReadingDefects"]),  // bytes of any declared charset → text
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
-        library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
+        library("LinearRegex"),  // regular expressions in linear time
+        library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
         library("RuleWorkbench", ["Classification", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
@@ -84,7 +85,7 @@ let package = Package(
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules
-            ["Classification", "Casework", "MarkedYAML", "PhraseMatching", crypto]),
+            ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", crypto]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
@@ -119,6 +120,7 @@ let package = Package(
         tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
+        tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),

@@ -1,3 +1,4 @@
+import LinearRegex
 import VietnameseText
 
 /// A message as the rules see it: folded fields and the regions of the body.
@@ -44,5 +45,23 @@ struct FoldedMessage {
     func isOneSentence(_ field: Field, _ range: Range<Int>) -> Bool {
         guard let text = text(field) else { return false }
         return text.syllables[range].dropFirst().allSatisfy { $0.gap < .sentence }
+    }
+
+    /// A hit moved to what an expression matches around it, or nil when that stands nowhere near.
+    func match(of expression: NearExpression, near hit: RuleHit) -> RuleHit? {
+        guard let text = text(hit.field) else { return nil }
+        let syllables = text.syllables
+        let first = max(0, hit.firstSyllable - expression.within)
+        let last = min(syllables.count, hit.endSyllable + expression.within)
+        guard first < last,
+            let found = expression.regex.firstMatch(
+                in: text.bytes, range: syllables[first].start..<syllables[last - 1].end),
+            let start = (first..<last).first(where: { syllables[$0].end > found.lowerBound }),
+            let end = (first..<last).last(where: { syllables[$0].start < found.upperBound }), start <= end
+        else { return nil }
+        var moved = hit
+        (moved.firstSyllable, moved.endSyllable) = (start, end + 1)
+        (moved.start, moved.end) = (found.lowerBound, found.upperBound)
+        return moved
     }
 }

@@ -1,3 +1,4 @@
+public import LinearRegex
 public import PhraseMatching
 
 /// What a group of rules decides.
@@ -83,6 +84,8 @@ public struct Rule: Sendable, Hashable {
     public var weight: Double
     /// What makes it hit.
     public var trigger: Trigger
+    /// What must stand near a hit of the trigger; the hit is then what the expression matches.
+    public var expression: NearExpression?
     /// Where it looks.
     public var regions: Set<Region>
     /// What a hit needs: every company must be there.
@@ -98,20 +101,36 @@ public struct Rule: Sendable, Hashable {
 
     /// Creates a rule.
     public init(
-        id: String, name: String, weight: Double, trigger: Trigger, regions: Set<Region> = Region.letter,
-        needs: [Company] = [], forbids: [Company] = [], cap: Double? = nil, hits: [MarkedExample] = [],
+        id: String, name: String, weight: Double, trigger: Trigger, expression: NearExpression? = nil,
+        regions: Set<Region> = Region.letter, needs: [Company] = [], forbids: [Company] = [], cap: Double? = nil,
+        hits: [MarkedExample] = [],
         misses: [String] = []
     ) {
         self.id = id
         self.name = name
         self.weight = weight
         self.trigger = trigger
+        self.expression = expression
         self.regions = regions
         self.needs = needs
         self.forbids = forbids
         self.cap = cap
         self.hits = hits
         self.misses = misses
+    }
+}
+
+/// A regular expression that is looked for only around the hits of a rule's phrases.
+public struct NearExpression: Sendable, Hashable {
+    /// The expression.
+    public var regex: LinearRegex
+    /// How many syllables to either side of the phrase it may stand.
+    public var within: Int
+
+    /// Creates an expression with its reach.
+    public init(regex: LinearRegex, within: Int) {
+        self.regex = regex
+        self.within = within
     }
 }
 

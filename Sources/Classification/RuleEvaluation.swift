@@ -98,8 +98,11 @@ struct RuleEvaluation {
             entry: entry, sightings: sightings[range], message: message,
             presentNeeds: entry.needs.map { $0.contains(where: isPresent) },
             presentForbids: entry.forbids.map { $0.contains(where: isPresent) })
-        let kept = accepted[first...].filter { hit in
+        var kept = accepted[first...].filter { hit in
             entry.rule.regions.contains(message.region(of: hit)) && companions.allow(hit)
+        }
+        if let expression = entry.rule.expression {
+            kept = kept.compactMap { message.match(of: expression, near: $0) }
         }
         accepted.removeSubrange(first...)
         guard !kept.isEmpty else { return false }

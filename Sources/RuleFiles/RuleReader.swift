@@ -1,4 +1,5 @@
 import Classification
+import LinearRegex
 import MarkedYAML
 import PhraseMatching
 
@@ -91,7 +92,7 @@ struct RuleReader {
         let keys = try value.mapping(
             "a rule",
             keys: [
-                "id", "name", "weight", "why", "match", "terms", "when", "in", "unless", "with", "cap", "hits",
+                "id", "name", "weight", "why", "match", "regex", "terms", "when", "in", "unless", "with", "cap", "hits",
                 "misses",
             ])
         guard let idValue = keys["id"], let nameValue = keys["name"] else {
@@ -104,7 +105,8 @@ struct RuleReader {
         let trigger = try trigger(keys, of: value)
         return Rule(
             id: id, name: try nameValue.string("name"), weight: try weight(keys["weight"], trigger, of: value),
-            trigger: trigger, regions: try regions(keys["in"]), needs: try companies(keys["with"], "with"),
+            trigger: trigger, expression: try expression(keys["regex"], trigger), regions: try regions(keys["in"]),
+            needs: try companies(keys["with"], "with"),
             forbids: try companies(keys["unless"], "unless"), cap: try keys["cap"].map(bans),
             hits: try Self.strings(keys["hits"], "hits").map { MarkedExample($0) },
             misses: try Self.strings(keys["misses"], "misses"))
@@ -150,6 +152,25 @@ struct RuleReader {
             throw value.problem("terms is empty; give at least one weight with a list of phrases")
         }
         return terms
+    }
+
+    /// `regex: {pattern: '[0-9]+/QĐ-UBND', within: 6}`, beside `match`.
+    private func expression(
+        _ value: YAMLValue?, _ trigger: Rule.Trigger
+    ) throws(YAMLProblem) -> NearExpression? {
+        guard let value else { return nil }
+        guard case .phrases = trigger else {
+            throw value.problem("regex needs match beside it: it runs only where a phrase hit")
+        }
+        let keys = try value.mapping("regex", keys: ["pattern", "within"])
+        guard let pattern = keys["pattern"] else { throw value.problem("regex needs the key pattern") }
+        let source = try pattern.string("pattern")
+        let within = try keys["within"]?.integer("within", in: 0...50) ?? 6
+        do throws(LinearRegexError) {
+            return NearExpression(regex: try LinearRegex(source), within: within)
+        } catch {
+            throw pattern.problem(error.message, columnOffset: error.column - 1 + (pattern.isQuoted ? 1 : 0))
+        }
     }
 
     private func references(_ value: YAMLValue) throws(YAMLProblem) -> References {

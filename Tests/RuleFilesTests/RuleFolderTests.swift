@@ -58,6 +58,28 @@ import Testing
         #expect(classifier.verdict(subject: nil, body: "hàng xóm không trả lời").topics.isEmpty)
     }
 
+    @Test func expressionsRunOnlyAroundAPhrase() throws {
+        let folder = try load([
+            "class.yaml": """
+            kind: class
+            id: khieu_nai
+            rules:
+              - id: khieu_nai.decision
+                name: Quyết định có số
+                weight: 2
+                match: [quyết định, QĐ]
+                regex: {pattern: '[0-9]+/QĐ-(UBND|CT)', within: 4}
+                hits: ["không đồng ý quyết định số [1234/QĐ-UBND] của xã"]
+                misses: ["hộp thư 1234/HT-UBND", "quyết định bán xe"]
+            """
+        ])
+        #expect(Classifier(rules: folder.rules).runExamples().failures.isEmpty)
+        let verdict = Classifier(rules: folder.rules).verdict(
+            subject: nil, body: "Tôi không đồng ý quyết định số 1234/QĐ-UBND của xã")
+        #expect(verdict.letterClass == .complaint)
+        #expect(verdict.classEvidence.map(\.text) == ["1234/QĐ-UBND"])
+    }
+
     @Test func hashFollowsTheContent() throws {
         let one = try load([:]).rules.hash
         let two = try load([:]).rules.hash
@@ -99,6 +121,10 @@ import Testing
         Broken(
             text: "kind: list\nid: a\nphrases: [\"{b} x\"]\n---\nkind: list\nid: b\nphrases: [\"{a} y\"]",
             place: "broken.yaml:2:", says: "in a circle"),
+        Broken(
+            text:
+                "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: 1, match: [a b], regex: {pattern: 'a(b'}}",
+            place: "broken.yaml:4:68", says: "never closed"),
         Broken(
             file: "hotspot.yaml", text: "immediate: [{id: a, name: b, any: [cue]}]", place: "hotspot.yaml",
             says: "«cue»"),

@@ -64,7 +64,7 @@ let package = Package(
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("LinearRegex"),  // regular expressions in linear time
-        library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
+        library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML

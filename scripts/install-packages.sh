@@ -27,8 +27,8 @@ done
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 echo "Installing Debian packages: ${missing[*]}"
-echo "  why: libcurl fetches, libxml2 reads, SQLite stores; Dovecot and openssl give a mail server for trials; GMime and"
-echo "  Chromium check mail reading and the page in tests. Dovecot is started only by this project, on ports of its own."
+echo "  why: libcurl fetches, GMime and libxml2 read, SQLite stores; Dovecot and openssl give a mail server for trials;"
+echo "  Chromium checks the page in tests. Dovecot is started only by this project, on ports of its own."
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null || {

@@ -114,7 +114,8 @@ public struct LinearStructureParser: MailStructureParser {
             pending.append(
                 Pending(
                     range: block.bodyStart..<body.upperBound, parent: index, path: entity.path, depth: item.depth + 1,
-                    defaultType: "text/plain", inherited: (
+                    defaultType: "text/plain",
+                    inherited: (
                         block.fields, body.lowerBound..<block.bodyStart, block.bodyStart..<body.upperBound
                     )))
         } else {

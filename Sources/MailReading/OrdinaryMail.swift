@@ -17,7 +17,9 @@ struct OrdinaryMail {
 
     /// Whether GMime may see the mail that was scanned.
     static func accepts(_ scan: MailStructure) -> Bool {
-        guard scan.defects.isEmpty, scan.source.count <= mailBytes, scan.entities.count <= entities else { return false }
+        guard scan.defects.isEmpty, scan.source.count <= mailBytes, scan.entities.count <= entities else {
+            return false
+        }
         var fields = OrdinaryFields()
         var surroundings = 0
         for (index, entity) in scan.entities.enumerated() {

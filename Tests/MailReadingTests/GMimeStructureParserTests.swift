@@ -79,7 +79,10 @@ struct GMimeStructureParserTests {
     /// What ends or stalls GMime, or what it loses: none of it may reach it, all of it must be read.
     private static let outside: [(String, String)] = [
         ("nested address groups", "From: x@y\nTo: " + String(repeating: "a: ", count: 100_000) + "\n\nchữ"),
-        ("a few more groups than any program writes", "From: x@y\nTo: " + String(repeating: "a: ", count: 60) + "\n\nchữ"),
+        (
+            "a few more groups than any program writes",
+            "From: x@y\nTo: " + String(repeating: "a: ", count: 60) + "\n\nchữ"
+        ),
         ("long address list", "From: x@y\nTo: " + String(repeating: "a@b,", count: 50_000) + "\n\nchữ"),
         ("addresses over many fields", String(repeating: "To: a@b, c@d, e@f\n", count: 300) + "From: x@y\n\nchữ"),
         ("long subject", "From: x@y\nSubject: " + String(repeating: "đ", count: 9000) + "\n\nchữ"),
@@ -144,7 +147,8 @@ struct GMimeStructureParserTests {
 
     @Test("Mails damaged at random are read alike, whoever reads them, and fast")
     func agreesOnDamaged() throws {
-        let mails = try (Mails.fixtures("mail") + Mails.fixtures("broken")).map(\.bytes) + Self.mails.map { Array($0.utf8) }
+        let mails =
+            try (Mails.fixtures("mail") + Mails.fixtures("broken")).map(\.bytes) + Self.mails.map { Array($0.utf8) }
         var mutation = MailMutation(of: mails, seed: 2026)
         let clock = ContinuousClock()
         var byGMime = 0

@@ -5,8 +5,10 @@ struct MailMutation {
 
     /// What headers, boundaries and encodings are made of, and what parsers are known to stumble over.
     private static let tokens: [String] = [
-        "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", " ", "\t", "\n ", "\r\n\t", "\u{0}", ":", ";", ",", "<", ">", "(", ")", "\"",
-        "\\", "[", "]", "@", "=", "=?", "?=", "=?utf-8?B?", "=?utf-8?Q?", "=?iso-8859-1*vi?q?=E9?=", "=?=", "*0*=", "*=", "'",
+        "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", " ", "\t", "\n ", "\r\n\t", "\u{0}", ":", ";", ",", "<", ">", "(", ")",
+        "\"",
+        "\\", "[", "]", "@", "=", "=?", "?=", "=?utf-8?B?", "=?utf-8?Q?", "=?iso-8859-1*vi?q?=E9?=", "=?=", "*0*=",
+        "*=", "'",
         "utf-8''%C3", "--", "---", "From ", ">From ", "From: ", "To: a: b: c: ", "Cc: x@y, ", "Bcc: ;", "Reply-To: <<<",
         "Sender: ((((", "Subject: ", "Date: Thu, 1 Jan 1970 00:00:00 +0000", "Message-ID: <", "MIME-Version: 1.0\n",
         "Content-Type: multipart/mixed; boundary=b\n", "Content-Type: multipart/digest; boundary=\"b b\"\n",
@@ -16,7 +18,8 @@ struct MailMutation {
         "Content-Type: multipart/encrypted; boundary=b\n", "Content-Disposition: attachment; filename*0*=",
         "Content-Disposition: ", "Content-ID: <a", "Content-MD5: ", "Content-Transfer-Encoding: base64\n",
         "Content-Transfer-Encoding: quoted-printable\n", "Content-Transfer-Encoding: x-uuencode\n",
-        "Content-Transfer-Encoding: ", "Content-Length: -1\n", "--b\n", "--b--\n", "--b b\n", "begin 644 a\n", "`\nend\n",
+        "Content-Transfer-Encoding: ", "Content-Length: -1\n", "--b\n", "--b--\n", "--b b\n", "begin 644 a\n",
+        "`\nend\n",
         "=3D", "=\n", "=\r\n", "=G", "QUJD", "Q===", "đ", "\u{FEFF}", "\u{FFFD}", "-----BEGIN PGP MESSAGE-----\n",
     ]
 

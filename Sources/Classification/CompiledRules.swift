@@ -29,18 +29,42 @@ final class CompiledRules: Sendable {
     }
 
     /// A rule with its references resolved.
-    struct Entry: Sendable {
-        var rule: Rule
-        var group: Int
+    ///
+    /// A class, because evaluation hands rules around for every hit and must not copy their lists.
+    final class Entry: Sendable {
+        let rule: Rule
+        let group: Int
         /// References of the trigger; all empty for phrases and terms.
-        var any: [Reference] = []
-        var all: [Reference] = []
-        var not: [Reference] = []
+        let any: [Reference]
+        let all: [Reference]
+        let not: [Reference]
         /// References of each need and forbid.
-        var needs: [[Reference]] = []
-        var forbids: [[Reference]] = []
+        let needs: [[Reference]]
+        let forbids: [[Reference]]
+        /// Whether the rule hits by reference.
+        let refersOnly: Bool
         /// Whether each further wording counts less: phrases do, terms do not.
-        var fades = true
+        let fades: Bool
+        /// Whether every hit counts that stands in the letter.
+        let isUnconditional: Bool
+
+        init(
+            rule: Rule, group: Int, trigger: (any: [Reference], all: [Reference], not: [Reference]),
+            needs: [[Reference]], forbids: [[Reference]]
+        ) {
+            self.rule = rule
+            self.group = group
+            any = trigger.any
+            all = trigger.all
+            not = trigger.not
+            self.needs = needs
+            self.forbids = forbids
+            if case .references = rule.trigger { refersOnly = true } else { refersOnly = false }
+            if case .terms = rule.trigger { fades = false } else { fades = true }
+            isUnconditional =
+                rule.needs.isEmpty && rule.forbids.isEmpty && rule.expression == nil
+                && rule.regions.isSuperset(of: Region.letter)
+        }
     }
 
     /// Every phrase of every rule.
@@ -59,8 +83,6 @@ final class CompiledRules: Sendable {
         self.uses = uses
         self.rules = rules
         self.groupRules = groupRules
-        referring = rules.indices.filter { number in
-            if case .references = rules[number].rule.trigger { true } else { false }
-        }
+        referring = rules.indices.filter { rules[$0].refersOnly }
     }
 }

@@ -8,6 +8,8 @@ struct FoldedMessage {
     let regions: [BodyRegion]
     /// Whether the message is typed with accents.
     let accented: Bool
+    /// Whether no part of the body is anything but letter.
+    var isAllLetter: Bool { regions.isEmpty }
 
     init(subject: String?, body: String, regions: [BodyRegion] = []) {
         self.init(subject: subject.map { FoldedText($0) }, body: FoldedText(body), regions: regions)

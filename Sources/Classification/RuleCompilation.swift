@@ -37,32 +37,35 @@ struct RuleCompilation {
     private mutating func add(_ rule: Rule, group: Int) throws(RuleSetError) {
         guard ruleNumbers[rule.id] == nil else { throw .duplicateRule(rule.id) }
         let number = entries.count
-        var entry = CompiledRules.Entry(rule: rule, group: group)
+        var trigger: (any: [CompiledRules.Reference], all: [CompiledRules.Reference], not: [CompiledRules.Reference])
+        trigger = ([], [], [])
         switch rule.trigger {
         case .phrases(let phrases):
             for phrase in phrases { add(phrase, number, .trigger, bans: rule.weight) }
         case .terms(let terms):
-            entry.fades = false
             for (index, term) in terms.enumerated() {
                 add(term.phrase, number, .trigger, company: index, bans: term.bans)
             }
         case .references(let references):
-            entry.any = try resolved(references.any, of: rule)
-            entry.all = try resolved(references.all, of: rule)
-            entry.not = try resolved(references.not, of: rule)
+            trigger.any = try resolved(references.any, of: rule)
+            trigger.all = try resolved(references.all, of: rule)
+            trigger.not = try resolved(references.not, of: rule)
         }
+        var needs: [[CompiledRules.Reference]] = []
         for (index, company) in rule.needs.enumerated() {
             for phrase in company.near { add(phrase, number, .needNear, company: index) }
             for phrase in company.message { add(phrase, number, .needMessage, company: index) }
-            entry.needs.append(try resolved(company.references, of: rule))
+            needs.append(try resolved(company.references, of: rule))
         }
+        var forbids: [[CompiledRules.Reference]] = []
         for (index, company) in rule.forbids.enumerated() {
             for phrase in company.near { add(phrase, number, .forbidNear, company: index) }
             for phrase in company.message { add(phrase, number, .forbidMessage, company: index) }
-            entry.forbids.append(try resolved(company.references, of: rule))
+            forbids.append(try resolved(company.references, of: rule))
         }
         ruleNumbers[rule.id] = number
-        entries.append(entry)
+        entries.append(
+            CompiledRules.Entry(rule: rule, group: group, trigger: trigger, needs: needs, forbids: forbids))
     }
 
     private mutating func add(

@@ -23,12 +23,9 @@ struct RuleEvaluation {
         outcomes.reserveCapacity(rules.groups.count)
         collect(.subject, message.subject)
         collect(.body, message.body)
-        // The rule comes first, the order of finding second: the sort need not be stable.
-        let order = sightings.indices.sorted { left, right in
-            let (leftRule, rightRule) = (sightings[left].use.rule, sightings[right].use.rule)
-            return leftRule == rightRule ? left < right : leftRule < rightRule
-        }
-        sightings = order.map { sightings[$0] }
+        // The rule comes first, the order of finding second; one number holds both, so that the sort compares numbers.
+        let order = sightings.indices.map { UInt64(UInt32(bitPattern: sightings[$0].use.rule)) << 32 | UInt64($0) }
+        sightings = order.sorted().map { sightings[Int($0 & 0xFFFF_FFFF)] }
         evaluate()
     }
 
@@ -80,20 +77,26 @@ struct RuleEvaluation {
     private mutating func accept(_ number: Int, sightings range: Range<Int>) -> Bool {
         let entry = rules.compiled.rules[number]
         let first = accepted.count
-        switch entry.rule.trigger {
-        case .phrases, .terms:
-            for sighting in sightings[range] where sighting.use.role == .trigger { accepted.append(sighting.hit) }
-        case .references:
+        if entry.refersOnly {
             guard entry.any.isEmpty || entry.any.contains(where: isPresent), entry.all.allSatisfy(isPresent),
                 !entry.not.contains(where: isPresent)
             else { return false }
-            for reference in entry.any + entry.all {
-                for var hit in referencedHits(reference) {
-                    hit.bans = entry.rule.weight
-                    accepted.append(hit)
-                }
-            }
+            for reference in entry.any { appendHits(of: reference, weighing: entry.rule.weight) }
+            for reference in entry.all { appendHits(of: reference, weighing: entry.rule.weight) }
+        } else {
+            for index in range where sightings[index].use.role == .trigger { accepted.append(sightings[index].hit) }
         }
+        guard accepted.count > first else { return false }
+        if !entry.isUnconditional || !message.isAllLetter {
+            keepAllowed(from: first, entry: entry, sightings: range)
+        }
+        guard accepted.count > first else { return false }
+        acceptedRanges[number] = Int32(first)..<Int32(accepted.count)
+        return true
+    }
+
+    /// Removes the hits, from one on, that the rule's regions, needs and forbids do not allow.
+    private mutating func keepAllowed(from first: Int, entry: CompiledRules.Entry, sightings range: Range<Int>) {
         let companions = Companions(
             entry: entry, sightings: sightings[range], message: message,
             presentNeeds: entry.needs.map { $0.contains(where: isPresent) },
@@ -105,10 +108,7 @@ struct RuleEvaluation {
             kept = kept.compactMap { message.match(of: expression, near: $0) }
         }
         accepted.removeSubrange(first...)
-        guard !kept.isEmpty else { return false }
         accepted.append(contentsOf: kept)
-        acceptedRanges[number] = Int32(first)..<Int32(accepted.count)
-        return true
     }
 
     private func isPresent(_ reference: CompiledRules.Reference) -> Bool {
@@ -118,10 +118,15 @@ struct RuleEvaluation {
         }
     }
 
-    private func referencedHits(_ reference: CompiledRules.Reference) -> [RuleHit] {
+    private mutating func appendHits(of reference: CompiledRules.Reference, weighing bans: Double) {
+        let hits: [RuleHit]
         switch reference {
-        case .rule(let number): Array(hits(of: number))
-        case .group(let number): outcomes[number].isTagged ? outcomes[number].hits : []
+        case .rule(let number): hits = Array(self.hits(of: number))
+        case .group(let number): hits = outcomes[number].isTagged ? outcomes[number].hits : []
+        }
+        for var hit in hits {
+            hit.bans = bans
+            accepted.append(hit)
         }
     }
 

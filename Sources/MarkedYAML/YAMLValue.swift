@@ -57,7 +57,8 @@ public struct YAMLValue {
     public static func documents(in text: String, file: String) throws(YAMLProblem) -> [YAMLValue] {
         let source = Source(file: file, text: text)
         do {
-            let parser = try Parser(yaml: text)
+            // Types are read where a value is used; guessing them here would cost a third of the time.
+            let parser = try Parser(yaml: text, resolver: .basic)
             var values: [YAMLValue] = []
             while let node = try parser.nextRoot() { values.append(YAMLValue(node: node, source: source)) }
             return values

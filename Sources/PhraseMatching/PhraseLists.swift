@@ -1,40 +1,40 @@
-/// Named lists of phrases, with the lists that they use put in.
+/// Named lists of phrases, in an order in which each list comes after those that it uses.
 struct PhraseLists {
-    private var choices: [String: [[PhraseNode]]] = [:]
+    /// The lists.
+    private(set) var ordered: [(name: String, phrases: [PhrasePattern])] = []
+    /// The place of each list in ``ordered``.
+    private(set) var numbers: [String: Int] = [:]
 
+    /// Orders lists.
+    ///
+    /// - Throws: ``PhraseListError`` when a name stands for no list or lists use each other in a circle.
     init(_ lists: [String: [PhrasePattern]]) throws(PhraseListError) {
-        for name in lists.keys.sorted() { try resolve(name, in: lists, path: []) }
+        for name in lists.keys.sorted() { try add(name, of: lists, path: []) }
     }
 
-    /// The nodes with every list replaced by its phrases.
-    func expand(_ nodes: [PhraseNode], of phrase: String) throws(PhraseListError) -> [PhraseNode] {
-        var expanded: [PhraseNode] = []
-        for node in nodes {
-            switch node {
-            case .list(let name):
-                guard let phrases = choices[name] else { throw .unknownList(name: name, phrase: phrase) }
-                expanded.append(.oneOf(phrases))
-            case .oneOf(let alternatives):
-                var replaced: [[PhraseNode]] = []
-                for alternative in alternatives { replaced.append(try expand(alternative, of: phrase)) }
-                expanded.append(.oneOf(replaced))
-            case .syllable, .gap, .clauseGap, .token: expanded.append(node)
-            }
+    /// No lists.
+    init() {}
+
+    /// Makes sure that every list a phrase uses exists.
+    func check(_ phrase: PhrasePattern) throws(PhraseListError) {
+        for name in Self.names(in: phrase.nodes) where numbers[name] == nil {
+            throw .unknownList(name: name, phrase: phrase.source)
         }
-        return expanded
     }
 
-    private mutating func resolve(
-        _ name: String, in lists: [String: [PhrasePattern]], path: [String]
+    private mutating func add(
+        _ name: String, of lists: [String: [PhrasePattern]], path: [String]
     ) throws(PhraseListError) {
         if let first = path.firstIndex(of: name) { throw .circle(names: Array(path[first...]) + [name]) }
-        guard choices[name] == nil, let phrases = lists[name] else { return }
+        guard numbers[name] == nil, let phrases = lists[name] else { return }
         for phrase in phrases {
-            for used in Self.names(in: phrase.nodes) { try resolve(used, in: lists, path: path + [name]) }
+            for used in Self.names(in: phrase.nodes) {
+                guard lists[used] != nil else { throw .unknownList(name: used, phrase: phrase.source) }
+                try add(used, of: lists, path: path + [name])
+            }
         }
-        var expanded: [[PhraseNode]] = []
-        for phrase in phrases { expanded.append(try expand(phrase.nodes, of: phrase.source)) }
-        choices[name] = expanded
+        numbers[name] = ordered.count
+        ordered.append((name, phrases))
     }
 
     private static func names(in nodes: [PhraseNode]) -> [String] {

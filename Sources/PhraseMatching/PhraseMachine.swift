@@ -1,143 +1,128 @@
 import VietnameseText
 
 /// Runs compiled phrases over one text, trying alternatives in turn.
-struct PhraseMachine {
-    /// A text can be written so that a phrase with gaps and alternatives tries very many ways; past this it gives up.
-    static let maximumSteps = 4000
-
-    private struct Match {
-        var end: Int
-        var leavesOutMarks: Bool
-    }
-
-    private struct Progress {
-        var position: Int
-        var words = 0
-        var bareWords = 0
-        var mayStandBareAlone = false
-        /// What may part the next syllable from the one before: more after a gap than inside a run of words.
-        var allowedGap = Gap.light
-        var isFirst = true
-    }
-
-    private enum Presence: UInt8 { case unknown, present, absent }
+///
+/// A way through a phrase is remembered by step, place and reading, so that ways that meet are followed once; a text can
+/// still be written so that a phrase goes very many ways, and past ``maximumSteps`` it is given up at that syllable.
+final class PhraseMachine {
+    /// Steps of one run.
+    static let maximumSteps = 20_000
+    /// Runs shorter than this remember nothing.
+    private static let stepsBeforeMemory = 64
 
     private let programs: PhrasePrograms
+    private let phrases: [PhraseTables.Phrase]
     private let syllables: [Syllable]
-    private let numbers: [Int32]
+    private let numbers: UnsafeBufferPointer<UInt32>
     private let tokens: TokenSpans
-    /// Which syllables of the vocabulary the text holds.
-    private var held: [Bool]
-    /// Whether the text holds what a phrase cannot do without; found out when it is first asked.
-    private var presence: [Presence]
-    private var budget = maximumSteps
-    private var best: Match?
+    private var taken = 0
+    private var seen: Set<State> = []
 
-    init(programs: PhrasePrograms, text: FoldedText, numbers: [Int32], tokens: TokenSpans) {
-        self.programs = programs
-        syllables = text.syllables
+    private struct State: Hashable {
+        var step: Int32
+        var position: Int32
+        var reading: Reading
+        var allowedGap: Gap
+    }
+
+    /// Makes a machine for one text.
+    ///
+    /// - Parameters:
+    ///   - tables: The index.
+    ///   - syllables: The text.
+    ///   - numbers: Word numbers of the syllables; they must outlive the machine.
+    ///   - tokens: The tokens of the text.
+    init(
+        tables: PhraseTables, syllables: [Syllable], numbers: UnsafeBufferPointer<UInt32>, tokens: TokenSpans
+    ) {
+        programs = tables.programs
+        phrases = tables.phrases
+        self.syllables = syllables
         self.numbers = numbers
         self.tokens = tokens
-        held = [Bool](repeating: false, count: programs.vocabulary.count)
-        for number in numbers where number >= 0 { held[Int(number)] = true }
-        presence = [Presence](repeating: .unknown, count: programs.starts.count)
     }
 
-    /// Appends the phrase's longest match from a syllable on, if there is one that is not reported yet.
-    mutating func run(_ phrase: Int32, at position: Int, into hits: inout [PhraseHit]) {
-        guard isPossible(phrase) else { return }
-        budget = Self.maximumSteps
-        best = nil
-        run(step: Int(programs.starts[Int(phrase)]), Progress(position: position))
-        guard let best else { return }
-        // A phrase can be a candidate twice: by its first word and by its first two.
-        let isReported = hits.reversed().prefix { $0.firstSyllable == position }.contains { $0.phrase == Int(phrase) }
-        guard !isReported else { return }
-        hits.append(
-            PhraseHit(
-                phrase: Int(phrase), firstSyllable: position, endSyllable: best.end,
-                start: syllables[position].start, end: syllables[best.end - 1].end,
-                leavesOutMarks: best.leavesOutMarks))
+    /// Follows a phrase from a syllable on.
+    ///
+    /// - Parameters:
+    ///   - phrase: The phrase.
+    ///   - position: The syllable.
+    ///   - lists: Where the lists that it uses stand.
+    ///   - accept: Gets each way through: the first syllable after it, and what was read.
+    func run(_ phrase: Int32, at position: Int, lists: borrowing ListHits, accept: (Int, Reading) -> Void) {
+        taken = 0
+        if !seen.isEmpty { seen.removeAll(keepingCapacity: seen.capacity < 1 << 12) }
+        // Nothing parts the first word from what stands before: any gap will do.
+        follow(
+            State(
+                step: phrases[Int(phrase)].start, position: Int32(position), reading: Reading(),
+                allowedGap: .sentence),
+            lists, accept)
     }
 
-    private mutating func isPossible(_ phrase: Int32) -> Bool {
-        switch presence[Int(phrase)] {
-        case .present: return true
-        case .absent: return false
-        case .unknown:
-            let isPossible = programs.required[Int(phrase)].allSatisfy { choices in
-                choices.contains { held[Int($0)] }
-            }
-            presence[Int(phrase)] = isPossible ? .present : .absent
-            return isPossible
-        }
-    }
-
-    private mutating func run(step start: Int, _ initial: Progress) {
-        var step = start
-        var progress = initial
-        while budget > 0 {
-            budget -= 1
-            switch programs.steps[step] {
+    private func follow(_ initial: State, _ lists: borrowing ListHits, _ accept: (Int, Reading) -> Void) {
+        var state = initial
+        if taken > Self.stepsBeforeMemory, !seen.insert(state).inserted { return }
+        while taken < Self.maximumSteps {
+            taken += 1
+            let position = Int(state.position)
+            switch programs.steps[Int(state.step)] {
             case .word(let word):
-                guard read(programs.words[Int(word)], &progress) else { return }
-                step += 1
-            case .token(let named):
-                guard progress.position < syllables.count,
-                    progress.isFirst || syllables[progress.position].gap <= progress.allowedGap,
-                    let end = tokens.end(of: named, at: progress.position)
+                guard canRead(state), numbers[position] == programs.words[Int(word)].number,
+                    let fit = programs.words[Int(word)].fit(syllables[position])
                 else { return }
-                progress.words += 1
-                advance(&progress, to: end)
-                step += 1
+                state.reading.add(fit, of: programs.words[Int(word)])
+                goOn(&state, at: position + 1)
+            case .token(let named):
+                guard canRead(state), let end = tokens.end(of: named, at: position) else { return }
+                state.reading.addToken()
+                goOn(&state, at: end)
+            case .list(let list):
+                guard canRead(state) else { return }
+                for place in lists.places(of: list, at: position) {
+                    let entry = lists.entry(place)
+                    var later = state
+                    later.reading.add(entry.reading)
+                    goOn(&later, at: Int(entry.end))
+                    follow(later, lists, accept)
+                }
+                return
             case .gap(let length, let across):
-                progress.allowedGap = across
-                for skipped in 0...Int(length) {
-                    var later = progress
+                state.allowedGap = across
+                state.step += 1
+                for skipped in 0...length {
+                    var later = state
                     later.position += skipped
-                    run(step: step + 1, later)
-                    guard later.position < syllables.count, syllables[later.position].gap <= across else { return }
+                    follow(later, lists, accept)
+                    let reached = Int(later.position)
+                    guard reached < syllables.count, syllables[reached].gap <= across else { return }
                 }
                 return
             case .split(let first, let count):
-                for target in first..<(first + count) { run(step: Int(programs.targets[Int(target)]), progress) }
+                for target in first..<(first + count) {
+                    var branch = state
+                    branch.step = programs.targets[Int(target)]
+                    follow(branch, lists, accept)
+                }
                 return
             case .jump(let target):
-                step = Int(target)
+                state.step = target
             case .accept:
-                accept(progress)
+                accept(position, state.reading)
+                return
+            case .never:
                 return
             }
         }
     }
 
-    private func read(_ word: PhrasePrograms.Word, _ progress: inout Progress) -> Bool {
-        guard progress.position < syllables.count, numbers[progress.position] == word.number else { return false }
-        let syllable = syllables[progress.position]
-        guard progress.isFirst || syllable.gap <= progress.allowedGap else { return false }
-        switch syllable.fit(word.syllable) {
-        case .no: return false
-        case .exact: break
-        case .bare, .otherSpelling:
-            if word.mustKeepMarks { return false }
-            progress.bareWords += 1
-            if word.mayStandBareAlone { progress.mayStandBareAlone = true }
-        }
-        progress.words += 1
-        advance(&progress, to: progress.position + 1)
-        return true
+    private func canRead(_ state: State) -> Bool {
+        Int(state.position) < syllables.count && syllables[Int(state.position)].gap <= state.allowedGap
     }
 
-    private func advance(_ progress: inout Progress, to position: Int) {
-        progress.position = position
-        progress.isFirst = false
-        progress.allowedGap = .light
-    }
-
-    private mutating func accept(_ progress: Progress) {
-        guard !progress.isFirst else { return }
-        if progress.bareWords > 0, progress.words < 2, !progress.mayStandBareAlone { return }
-        if let best, best.end >= progress.position { return }
-        best = Match(end: progress.position, leavesOutMarks: progress.bareWords > 0)
+    private func goOn(_ state: inout State, at position: Int) {
+        state.position = Int32(position)
+        state.allowedGap = .light
+        state.step += 1
     }
 }

@@ -2,39 +2,62 @@ import VietnameseText
 
 /// Where the token classes of the rule language stand in a text.
 struct TokenSpans: Sendable {
-    private var ends: [Int: [(TokenClass, Int)]] = [:]
+    /// A token: its class, its first syllable and the first one after it.
+    struct Span: Sendable {
+        var token: TokenClass
+        var first: Int32
+        var end: Int32
+    }
+
+    /// The tokens in the order of their first syllables.
+    private(set) var spans: [Span] = []
+
+    /// No tokens.
+    static let none = TokenSpans()
+
+    private init() {}
 
     init(_ text: FoldedText) {
         let syllables = text.syllables
-        for position in syllables.indices where syllables[position].isNumber {
-            mark(.number, position, position + 1)
-            if let end = Self.moneyEnd(text, position) { mark(.money, position, end) }
-            if let end = Self.dateEnd(text, position) { mark(.date, position, end) }
-            if let end = Self.phoneEnd(text, position) { mark(.phone, position, end) }
-            let after = syllables[position].end
-            if after < text.bytes.count, text.bytes[after] == UInt8(ascii: "%") {
-                mark(.percent, position, position + 1)
+        for position in syllables.indices {
+            if syllables[position].isNumber {
+                markNumber(text, position)
+            } else if syllables[position].plain == Self.day, position + 3 < syllables.count,
+                syllables[position + 1].isNumber, syllables[position + 2].plain == Self.month,
+                syllables[position + 3].isNumber
+            {
+                mark(.date, position, position + 4)
             }
         }
-        for position in syllables.indices where syllables[position].plain == Self.day {
-            guard position + 3 < syllables.count, syllables[position + 1].isNumber,
-                syllables[position + 2].plain == Self.month, syllables[position + 3].isNumber
-            else { continue }
-            mark(.date, position, position + 4)
-        }
     }
 
+    private mutating func markNumber(_ text: FoldedText, _ position: Int) {
+        mark(.number, position, position + 1)
+        if let end = Self.moneyEnd(text, position) { mark(.money, position, end) }
+        if let end = Self.dateEnd(text, position) { mark(.date, position, end) }
+        if let end = Self.phoneEnd(text, position) { mark(.phone, position, end) }
+        let after = text.syllables[position].end
+        if after < text.bytes.count, text.bytes[after] == UInt8(ascii: "%") { mark(.percent, position, position + 1) }
+    }
+
+    /// Where the token of a class ends that begins at a syllable.
     func end(of named: TokenClass, at position: Int) -> Int? {
-        ends[position]?.first { $0.0 == named }?.1
+        // Binary search for the first span at the position; there are at most five.
+        var low = 0
+        var high = spans.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(spans[middle].first) < position { low = middle + 1 } else { high = middle }
+        }
+        while low < spans.count, Int(spans[low].first) == position {
+            if spans[low].token == named { return Int(spans[low].end) }
+            low += 1
+        }
+        return nil
     }
-
-    func classes(at position: Int) -> [TokenClass] { ends[position]?.map(\.0) ?? [] }
-
-    /// Whether the text holds no token of any class.
-    var isEmpty: Bool { ends.isEmpty }
 
     private mutating func mark(_ named: TokenClass, _ start: Int, _ end: Int) {
-        ends[start, default: []].append((named, end))
+        spans.append(Span(token: named, first: Int32(start), end: Int32(end)))
     }
 
     private static let day = key("ngày")

@@ -1,7 +1,9 @@
 /// A text as folded syllables, each with its byte offsets in the original.
 ///
-/// Case, tone placement (hoà, hòa), composed and decomposed encoding and invisible characters make no difference to the
-/// syllables; offsets always point into the bytes as given. Any bytes are accepted: what is not UTF-8 separates words.
+/// Case, tone placement (hoà, hòa), composed and decomposed encoding, invisible characters, full-width letters, letters of
+/// other scripts that look like Latin ones, and stretched letters (quáaaa) make no difference to the syllables; offsets
+/// always point into the bytes as given. Any bytes are accepted: what is not UTF-8 separates words. Time is linear in the
+/// bytes. Of a text longer than 4 GiB only the first 4 GiB are folded.
 public struct FoldedText: Sendable {
     /// The UTF-8 bytes as given.
     public let bytes: [UInt8]
@@ -9,14 +11,61 @@ public struct FoldedText: Sendable {
     public let syllables: [Syllable]
 
     /// Folds a text.
-    public init(_ text: String) { self.init(utf8: Array(text.utf8)) }
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - repair: What puts syllables in the place of words that are none, for example of abbreviations.
+    public init(_ text: String, repair: (any TokenRepairing)? = nil) {
+        self.init(utf8: Array(text.utf8), repair: repair)
+    }
 
     /// Folds UTF-8 bytes.
-    public init(utf8 bytes: [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes.
+    ///   - repair: What puts syllables in the place of words that are none, for example of abbreviations.
+    public init(utf8 bytes: [UInt8], repair: (any TokenRepairing)? = nil) {
         self.bytes = bytes
-        var folder = Folder(bytes: bytes)
-        folder.run()
-        syllables = folder.syllables
+        let folded = bytes.withUnsafeBytes { Self.fold(UnsafeRawBufferPointer(rebasing: $0.prefix(Int(UInt32.max)))) }
+        syllables = repair.map { TokenRepairs(repair: $0).applied(to: folded, of: bytes) } ?? folded
+    }
+
+    /// Source bytes that are folded before syllables are made of them; what lies between fits into the first-level cache.
+    private static let pieceLength = 4096
+
+    private static func fold(_ source: UnsafeRawBufferPointer) -> [Syllable] {
+        guard !source.isEmpty else { return [] }
+        let tables = FoldTables.shared
+        // A character of the last block and invisible characters after it may lie beyond the piece; they add at most four
+        // letters, for which `capacity` leaves room.
+        let piece = min(source.count, pieceLength)
+        let capacity = FoldKernel.capacity(for: piece)
+        var assembly = SyllableAssembly(capacity: source.count / 5)
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: capacity) { letters in
+            withUnsafeTemporaryAllocation(of: FoldKernel.Boundary.self, capacity: capacity) { boundaries in
+                guard let letterBase = letters.baseAddress, let boundaryBase = boundaries.baseAddress else { return }
+                letters.initialize(repeating: 0)
+                var kernel = FoldKernel(letters: letterBase, boundaries: boundaryBase)
+                var position = 0
+                var runStart = 0
+                while position < source.count {
+                    let goesOn = kernel.isInWord
+                    kernel.startOver(runStart: runStart)
+                    position = tables.leads.withUnsafeBufferPointer { leads in
+                        tables.entries.withUnsafeBufferPointer { entries in
+                            guard let leads = leads.baseAddress, let entries = entries.baseAddress else {
+                                return source.count
+                            }
+                            return kernel.fold(source, from: position, length: piece, leads: leads, entries: entries)
+                        }
+                    }
+                    if position == source.count { kernel.close(at: position) }
+                    runStart = kernel.lastRunStart
+                    assembly.add(kernel, source: source, goesOn: goesOn)
+                }
+            }
+        }
+        return assembly.finish()
     }
 
     /// The original words of a byte range, with broken UTF-8 replaced by U+FFFD.
@@ -40,16 +89,4 @@ public struct FoldedText: Sendable {
     ///
     /// Running Vietnamese text marks three syllables of four; a fifth is far above what English or unaccented typing has.
     public static func isAccented(words: Int, marked: Int) -> Bool { marked > 0 && marked * 5 >= words }
-}
-
-/// A text for searching: lower case, no marks, đ as d, words parted by one space.
-public func foldedForSearch(_ text: String) -> String {
-    let folded = FoldedText(text)
-    var result: [UInt8] = []
-    result.reserveCapacity(folded.bytes.count)
-    for syllable in folded.syllables {
-        if !result.isEmpty { result.append(UInt8(ascii: " ")) }
-        Folder.appendPlain(of: folded.bytes[syllable.start..<syllable.end], to: &result)
-    }
-    return String(decoding: result, as: UTF8.self)
 }

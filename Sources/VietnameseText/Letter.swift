@@ -1,7 +1,7 @@
 /// What one Unicode scalar contributes to a syllable.
 enum Letter {
-    /// A letter: its plain form, its form with shape mark (ă â đ ê ô ơ ư) and its tone.
-    case letter(plain: UInt8, shaped: UInt8, tone: Tone, upper: Bool)
+    /// A letter: its plain form, the mark that makes another letter of it (ă â đ ê ô ơ ư) and its tone.
+    case letter(plain: UInt8, shape: ShapeMark?, tone: Tone, upper: Bool)
     /// A combining tone mark on the letter before.
     case combiningTone(Tone)
     /// A combining breve, circumflex or horn on the letter before.
@@ -34,35 +34,25 @@ public enum Tone: UInt8, Sendable, Hashable {
     case heavy = 5
 }
 
-/// The marks that make another letter of a plain one.
-enum ShapeMark {
-    case breve
-    case circumflex
-    case horn
+/// The marks that make another letter of a plain one; the raw value is its code in ``FoldedLetter``.
+enum ShapeMark: UInt8 {
+    /// The hat of â ê ô, and the stroke of đ.
+    case circumflex = 1
+    /// The bow of ă.
+    case breve = 2
+    /// The horn of ơ ư.
+    case horn = 3
 
-    /// The shaped letter for a plain one, or the plain one when Vietnamese has no such letter.
-    func applied(to plain: UInt8) -> UInt8 {
+    /// Whether Vietnamese has the plain letter with this mark.
+    func fits(_ plain: UInt8) -> Bool {
         switch (self, plain) {
-        case (.breve, UInt8(ascii: "a")): ShapedLetter.aBreve
-        case (.circumflex, UInt8(ascii: "a")): ShapedLetter.aCircumflex
-        case (.circumflex, UInt8(ascii: "e")): ShapedLetter.eCircumflex
-        case (.circumflex, UInt8(ascii: "o")): ShapedLetter.oCircumflex
-        case (.horn, UInt8(ascii: "o")): ShapedLetter.oHorn
-        case (.horn, UInt8(ascii: "u")): ShapedLetter.uHorn
-        default: plain
+        case (.circumflex, UInt8(ascii: "a")), (.circumflex, UInt8(ascii: "e")), (.circumflex, UInt8(ascii: "o")),
+            (.circumflex, UInt8(ascii: "d")), (.breve, UInt8(ascii: "a")), (.horn, UInt8(ascii: "o")),
+            (.horn, UInt8(ascii: "u")):
+            true
+        default: false
         }
     }
-}
-
-/// One-byte codes of the seven shaped letters; ASCII letters stand for themselves.
-enum ShapedLetter {
-    static let aBreve: UInt8 = 0x80
-    static let aCircumflex: UInt8 = 0x81
-    static let dStroke: UInt8 = 0x82
-    static let eCircumflex: UInt8 = 0x83
-    static let oCircumflex: UInt8 = 0x84
-    static let oHorn: UInt8 = 0x85
-    static let uHorn: UInt8 = 0x86
 }
 
 /// The letter table: every precomposed Latin letter that Vietnamese text holds, and the Latin letters that stand for a plain one.
@@ -75,7 +65,7 @@ enum LetterTable {
             let entry = entries[Int(value)]
             if entry != 0 {
                 return .letter(
-                    plain: UInt8(entry & 0xFF), shaped: UInt8((entry >> 8) & 0xFF),
+                    plain: UInt8(entry & 0xFF), shape: ShapeMark(rawValue: UInt8((entry >> 8) & 0xFF)),
                     tone: Tone(rawValue: UInt8((entry >> 16) & 0x7)) ?? .level, upper: entry & (1 << 20) != 0)
             }
         }
@@ -88,8 +78,11 @@ enum LetterTable {
         case 0x0302: return .combiningShape(.circumflex)
         case 0x0306: return .combiningShape(.breve)
         case 0x031B: return .combiningShape(.horn)
-        case 0x0300...0x036F, 0x00AD, 0x200B...0x200D, 0x2060, 0xFE00...0xFE0F, 0xFEFF: return .ignored
-        case 0x2010...0x2029, 0x3000...0x303F: return .separator
+        case 0x0300...0x036F, 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFE00...0xFE0F, 0xFEFF:
+            return .ignored
+        case 0x2010...0x2029, 0x3000...0x303F, 0x1F000...0x1FFFF: return .separator
+        // Full-width forms of ASCII.
+        case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: return classifyASCII(UInt8(value - 0xFF00 + 0x20))
         default: return scalar.properties.isAlphabetic ? .foreign : .separator
         }
     }
@@ -97,49 +90,51 @@ enum LetterTable {
     private static func classifyASCII(_ byte: UInt8) -> Letter {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"):
-            .letter(plain: byte, shaped: byte, tone: .level, upper: false)
+            .letter(plain: byte, shape: nil, tone: .level, upper: false)
         case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            .letter(plain: byte | 0x20, shaped: byte | 0x20, tone: .level, upper: true)
+            .letter(plain: byte | 0x20, shape: nil, tone: .level, upper: true)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit(byte)
         default: .separator
         }
     }
 
-    /// Per scalar below U+1F00: plain letter, shaped letter << 8, tone << 16, upper case << 20; 0 for no letter.
+    /// Per scalar below U+1F00: plain letter, code of the shape mark << 8, tone << 16, upper case << 20; 0 for no letter.
     private static let entries: [UInt32] = {
         var table = [UInt32](repeating: 0, count: 0x1F00)
-        func enter(_ letters: String, plain: Character, shaped: UInt8?, upper: Bool) {
+        func enter(_ letters: String, plain: Character, shape: ShapeMark?, upper: Bool) {
             let plainByte = plain.asciiValue ?? 0
             for (tone, scalar) in letters.unicodeScalars.enumerated() where scalar.value >= 0x80 {
-                var entry = UInt32(plainByte) | UInt32(shaped ?? plainByte) << 8 | UInt32(tone) << 16
+                var entry = UInt32(plainByte) | UInt32(shape?.rawValue ?? 0) << 8 | UInt32(tone) << 16
                 if upper { entry |= 1 << 20 }
                 table[Int(scalar.value)] = entry
             }
         }
         // Each row in the order of `Tone`: ngang, huyền, hỏi, ngã, sắc, nặng.
-        let rows: [(lower: String, upper: String, plain: Character, shaped: UInt8?)] = [
+        let rows: [(lower: String, upper: String, plain: Character, shape: ShapeMark?)] = [
             ("aàảãáạ", "AÀẢÃÁẠ", "a", nil),
-            ("ăằẳẵắặ", "ĂẰẲẴẮẶ", "a", ShapedLetter.aBreve),
-            ("âầẩẫấậ", "ÂẦẨẪẤẬ", "a", ShapedLetter.aCircumflex),
+            ("ăằẳẵắặ", "ĂẰẲẴẮẶ", "a", .breve),
+            ("âầẩẫấậ", "ÂẦẨẪẤẬ", "a", .circumflex),
             ("eèẻẽéẹ", "EÈẺẼÉẸ", "e", nil),
-            ("êềểễếệ", "ÊỀỂỄẾỆ", "e", ShapedLetter.eCircumflex),
+            ("êềểễếệ", "ÊỀỂỄẾỆ", "e", .circumflex),
             ("iìỉĩíị", "IÌỈĨÍỊ", "i", nil),
             ("oòỏõóọ", "OÒỎÕÓỌ", "o", nil),
-            ("ôồổỗốộ", "ÔỒỔỖỐỘ", "o", ShapedLetter.oCircumflex),
-            ("ơờởỡớợ", "ƠỜỞỠỚỢ", "o", ShapedLetter.oHorn),
+            ("ôồổỗốộ", "ÔỒỔỖỐỘ", "o", .circumflex),
+            ("ơờởỡớợ", "ƠỜỞỠỚỢ", "o", .horn),
             ("uùủũúụ", "UÙỦŨÚỤ", "u", nil),
-            ("ưừửữứự", "ƯỪỬỮỨỰ", "u", ShapedLetter.uHorn),
+            ("ưừửữứự", "ƯỪỬỮỨỰ", "u", .horn),
             ("yỳỷỹýỵ", "YỲỶỸÝỴ", "y", nil),
         ]
         for row in rows {
-            enter(row.lower, plain: row.plain, shaped: row.shaped, upper: false)
-            enter(row.upper, plain: row.plain, shaped: row.shaped, upper: true)
+            enter(row.lower, plain: row.plain, shape: row.shape, upper: false)
+            enter(row.upper, plain: row.plain, shape: row.shape, upper: true)
         }
-        // đ and the Icelandic eth that looks like it.
-        enter("đ", plain: "d", shaped: ShapedLetter.dStroke, upper: false)
-        enter("Đ", plain: "d", shaped: ShapedLetter.dStroke, upper: true)
-        enter("ð", plain: "d", shaped: ShapedLetter.dStroke, upper: false)
-        enter("Ð", plain: "d", shaped: ShapedLetter.dStroke, upper: true)
+        // đ, and the Icelandic eth and the African ɖ whose capitals look like Đ.
+        enter("đ", plain: "d", shape: .circumflex, upper: false)
+        enter("Đ", plain: "d", shape: .circumflex, upper: true)
+        enter("ð", plain: "d", shape: .circumflex, upper: false)
+        enter("Ð", plain: "d", shape: .circumflex, upper: true)
+        enter("ɖ", plain: "d", shape: .circumflex, upper: false)
+        enter("Ɖ", plain: "d", shape: .circumflex, upper: true)
         // Letters of other Latin alphabets, by their plain form.
         let foreign: [(String, Character)] = [
             ("äåā", "a"), ("çćč", "c"), ("ëĕē", "e"), ("îïĭī", "i"), ("ñ", "n"), ("öøŏō", "o"), ("ûüŭū", "u"),
@@ -148,8 +143,8 @@ enum LetterTable {
         ]
         for (letters, plain) in foreign {
             for letter in letters {
-                enter(String(letter), plain: plain, shaped: nil, upper: false)
-                enter(letter.uppercased(), plain: plain, shaped: nil, upper: true)
+                enter(String(letter), plain: plain, shape: nil, upper: false)
+                enter(letter.uppercased(), plain: plain, shape: nil, upper: true)
             }
         }
         return table

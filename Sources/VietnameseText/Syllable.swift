@@ -15,27 +15,75 @@ public enum Gap: UInt8, Sendable, Hashable, Comparable {
 
 /// One syllable, foreign word or number of a text, folded, with its place in the original.
 public struct Syllable: Sendable, Hashable {
-    /// First byte in the original.
-    public var start: Int
-    /// First byte after it in the original.
-    public var end: Int
     /// The plain lower-case letters: no marks, đ as d, a final y after a consonant as i.
     public var plain: SyllableKey
     /// The letters with their shape marks (ă â đ ê ô ơ ư), without tone.
     public var shaped: SyllableKey
+    @usableFromInline var startOffset: UInt32
+    @usableFromInline var endOffset: UInt32
     /// The tone, wherever its mark stood.
     public var tone: Tone
     /// What stands before it.
     public var gap: Gap
+    private var kinds: Kinds
+
+    private struct Kinds: OptionSet, Hashable {
+        var rawValue: UInt8
+        static let number = Kinds(rawValue: 1)
+        static let capitalized = Kinds(rawValue: 2)
+        static let uppercase = Kinds(rawValue: 4)
+        static let repaired = Kinds(rawValue: 8)
+    }
+
+    /// Makes a syllable.
+    @inline(__always) init(
+        plain: SyllableKey, shaped: SyllableKey, start: UInt32, end: UInt32, tone: Tone, gap: Gap,
+        isNumber: Bool, isCapitalized: Bool, isUppercase: Bool
+    ) {
+        self.plain = plain
+        self.shaped = shaped
+        startOffset = start
+        endOffset = end
+        self.tone = tone
+        self.gap = gap
+        kinds = Kinds(rawValue: (isNumber ? 1 : 0) | (isCapitalized ? 2 : 0) | (isUppercase ? 4 : 0))
+    }
+
+    /// First byte in the original.
+    @inlinable public var start: Int {
+        get { Int(startOffset) }
+        set { startOffset = UInt32(clamping: newValue) }
+    }
+
+    /// First byte after it in the original.
+    @inlinable public var end: Int {
+        get { Int(endOffset) }
+        set { endOffset = UInt32(clamping: newValue) }
+    }
+
     /// Whether it is a run of digits.
-    public var isNumber: Bool
+    public var isNumber: Bool { kinds.contains(.number) }
+
     /// Whether its first letter is upper case.
-    public var isCapitalized: Bool
+    public var isCapitalized: Bool {
+        get { kinds.contains(.capitalized) }
+        set { kinds = newValue ? kinds.union(.capitalized) : kinds.subtracting(.capitalized) }
+    }
+
     /// Whether all its letters are upper case.
-    public var isUppercase: Bool
+    public var isUppercase: Bool {
+        get { kinds.contains(.uppercase) }
+        set { kinds = newValue ? kinds.union(.uppercase) : kinds.subtracting(.uppercase) }
+    }
+
+    /// Whether a ``TokenRepairing`` put it in the place of what was written.
+    public var isRepaired: Bool {
+        get { kinds.contains(.repaired) }
+        set { kinds = newValue ? kinds.union(.repaired) : kinds.subtracting(.repaired) }
+    }
 
     /// Whether it carries no mark at all.
-    public var isBare: Bool { tone == .level && plain == shaped }
+    @inlinable public var isBare: Bool { tone == .level && plain == shaped }
 
     /// How this text syllable fits a pattern syllable.
     public func fit(_ pattern: Syllable) -> Fit {

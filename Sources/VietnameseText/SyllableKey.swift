@@ -1,38 +1,58 @@
 /// The letters of one syllable or word, packed for comparison.
 ///
-/// Up to 16 one-byte letters are kept as they are. Longer words (none is Vietnamese) are kept as a 120-bit hash under a
-/// first byte that no letter has, so that two different words never compare equal in practice.
+/// Up to eight one-byte letters are kept as they are; no Vietnamese syllable has more. Of longer words a 56-bit hash is kept
+/// under a top byte that no letter has, so that two different ones never compare equal in practice; where that is not
+/// enough, compare the words themselves.
 public struct SyllableKey: Sendable, Hashable {
-    var high: UInt64
-    var low: UInt64
+    /// Eight letters, the first one lowest, or the hash.
+    @usableFromInline let bits: UInt64
 
-    private init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
+    /// Letters that are kept as they are.
+    static let maximumLetters = 8
+
+    /// Whether it is the hash of a long word.
+    var isHash: Bool { bits >> 56 == 0xFF }
+
+    /// Makes a key of packed letters.
+    @inlinable init(bits: UInt64) { self.bits = bits }
+
+    /// Whether two keys are those of one word.
+    @inlinable public static func == (left: SyllableKey, right: SyllableKey) -> Bool { left.bits == right.bits }
+
+    /// Makes a key of letters.
+    init(_ letters: some Sequence<UInt8>) {
+        var packer = Packer()
+        for letter in letters { packer.add(letter) }
+        self = packer.key
     }
 
-    init(_ letters: some Collection<UInt8>) {
-        guard letters.count <= 16 else {
-            self = Self.hash(letters)
-            return
-        }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        for (index, letter) in letters.enumerated() {
-            let shift = UInt64((index & 7) * 8)
-            if index < 8 { low |= UInt64(letter) << shift } else { high |= UInt64(letter) << shift }
-        }
-        self.init(high: high, low: low)
-    }
+    /// Packs letters one after another, however many come.
+    struct Packer {
+        private(set) var count = 0
+        private var packed: UInt64 = 0
+        private var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    private static func hash(_ letters: some Collection<UInt8>) -> SyllableKey {
-        var first: UInt64 = 0xCBF2_9CE4_8422_2325
-        var second: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for letter in letters {
-            first = (first ^ UInt64(letter)) &* 0x0000_0100_0000_01B3
-            second = (second &+ UInt64(letter)) &* 0xBF58_476D_1CE4_E5B9
-            second ^= second >> 29
+        mutating func add(_ letter: UInt8) {
+            if count < SyllableKey.maximumLetters { packed |= UInt64(letter) << UInt64(count * 8) }
+            // The finalizer of MurmurHash3 on each letter: slow and thorough, for words that are rare.
+            hash = (hash ^ UInt64(letter)) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 33
+            hash = hash &* 0xC4CE_B9FE_1A85_EC53
+            hash ^= hash >> 29
+            count += 1
         }
-        return SyllableKey(high: first, low: (second & ~0xFF) | 0xFF)
+
+        var key: SyllableKey {
+            count <= SyllableKey.maximumLetters
+                ? SyllableKey(bits: packed) : SyllableKey(bits: hash | 0xFF00_0000_0000_0000)
+        }
     }
+}
+
+extension SyllableKey {
+    /// The key of no word.
+    @inlinable public static var none: SyllableKey { SyllableKey(bits: 0) }
+
+    /// The key with its bits mixed, the upper ones best, to choose a slot in a table.
+    @inlinable public var mixed: UInt64 { bits &* 0x9E37_79B9_7F4A_7C15 }
 }

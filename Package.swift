@@ -61,6 +61,7 @@ let package = Package(
         library("VietnameseText"),  // folding with offsets, syllables, tone
         library("ReadingDefects"),  // what was wrong with bytes that could be read all the same
         library("CharsetDecoding", ["ReadingDefects"]),  // bytes of any declared charset → text
+        library("TextRegions", ["VietnameseText"]),  // the letter, and what is quoted or passed on
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("LinearRegex"),  // regular expressions in linear time
@@ -80,7 +81,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         library("HTMLReading", ["CLibXML", "ReadingDefects"]),  // HTML → text that loses nothing
-        library("MailReading", ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", crypto]),  // bytes → mail
+        library(
+            "MailReading",  // bytes → mail
+            ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", crypto]),
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
@@ -91,7 +94,7 @@ let package = Package(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
                 "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
-                "CharsetDecoding", "ReadingDefects", crypto, logging,
+                "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
@@ -109,7 +112,8 @@ let package = Package(
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
                 "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PhraseMatching", "Places",
-                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "VietnameseText",
+                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
+                "VietnameseText",
                 "WebReading",
                 argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,
@@ -130,7 +134,8 @@ let package = Package(
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
-        tests("MailReadingTests", ["MailReading", "ReadingDefects"]),
+        tests("TextRegionsTests", ["TextRegions"]),
+        tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
         tests("WebReadingTests", ["WebReading"]),
         tests(
             "IntakeTests",

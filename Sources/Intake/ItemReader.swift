@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import MailReading
 import ReadingDefects
+import TextRegions
 import WebReading
 
 /// Reads an inbox item's bytes as a message.
@@ -10,8 +11,8 @@ struct ItemReader: Sendable {
 
     /// What an item turned out to hold.
     enum Content {
-        /// One message, and the part of its text that is judged: the body with what it only quotes blanked out, byte for
-        /// byte, so that places in it are places in the body.
+        /// One message, and the part of its text that is judged: the body with what it only quotes and boilerplate blanked
+        /// out, byte for byte, so that places in it are places in the body.
         case message(Message, judged: String)
         /// More items: a feed that can be read now.
         case items([CollectedItem])
@@ -54,26 +55,7 @@ struct ItemReader: Sendable {
                 AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
             },
             defects: read.defects.map(\.vietnamese))
-        return .message(message, judged: Self.withoutQuotes(read))
-    }
-
-    /// The text with its quotations blanked out.
-    ///
-    /// Words of an earlier mail were judged when that mail came; a thank-you above them must not raise its alarm again.
-    /// What somebody forwards is what he wants the office to read, however his program marks it.
-    private static func withoutQuotes(_ read: ReadMail) -> String {
-        let subject = read.subject?.lowercased() ?? ""
-        let isForwarded = ["fw:", "fwd:", "[fwd:", "chuyển tiếp:"].contains { subject.hasPrefix($0) }
-        let quoted = read.regions.filter { $0.kind == .quoted }
-        guard !quoted.isEmpty, !isForwarded else { return read.text }
-        var bytes = Array(read.text.utf8)
-        for region in quoted {
-            for index in bytes.indices.clamped(to: region.start..<max(region.start, region.end))
-            where bytes[index] != UInt8(ascii: "\n") {
-                bytes[index] = UInt8(ascii: " ")
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return .message(message, judged: TextRegions.letter(of: read.text, regions: read.regions))
     }
 
     private func readFeedEntry(_ item: PendingItem) throws(ItemReadingError) -> Message {

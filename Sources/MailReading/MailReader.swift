@@ -1,5 +1,6 @@
 import Crypto
 import ReadingDefects
+import TextRegions
 
 /// Reads one mail: bytes in, ``ReadMail`` out.
 ///
@@ -48,7 +49,7 @@ public struct MailReader: Sendable {
         if from.isEmpty {
             defects.append(ReadingDefect(en: "The mail names no sender.", vi: "Thư không ghi người gửi."))
         }
-        let (text, regions) = Self.joined(body.pieces, isForwarded: Self.isForward(subject))
+        let (text, regions) = Self.joined(body.pieces, isForwarded: TextRegions.isForward(subject: subject))
         return ReadMail(
             messageID: fields.first(named: "Message-ID").flatMap { MessageIdentifiers.read($0.value).first },
             inReplyTo: fields.first(named: "In-Reply-To").map { MessageIdentifiers.read($0.value) } ?? [],
@@ -120,11 +121,6 @@ public struct MailReader: Sendable {
         return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
-    private static func isForward(_ subject: String?) -> Bool {
-        guard let start = subject?.lowercased() else { return false }
-        return ["fw:", "fwd:", "chuyển tiếp:", "[fwd:"].contains { start.hasPrefix($0) }
-    }
-
     /// The pieces with an empty line between them, each with its own regions; the gap belongs to the region before it.
     private static func joined(_ pieces: [String], isForwarded: Bool) -> (text: String, regions: [TextRegion]) {
         var text = ""
@@ -136,7 +132,7 @@ public struct MailReader: Sendable {
             }
             let offset = text.utf8.count
             text += piece
-            for region in RegionDetection.regions(of: piece, isForwarded: isForwarded) {
+            for region in TextRegions.regions(of: piece, isForwarded: isForwarded) {
                 let start = region.start + offset
                 let end = region.end + offset
                 if let last = regions.last, last.kind == region.kind {

@@ -1,4 +1,5 @@
 public import ReadingDefects
+public import TextRegions
 
 /// A mail as far as the rest of the program cares: who, when, what, and what was wrong with it.
 public struct ReadMail: Sendable, Equatable {
@@ -24,7 +25,8 @@ public struct ReadMail: Sendable, Equatable {
     public var parts: [MailPart]
     /// The readable text, lines separated by `\n`.
     public var text: String
-    /// The text cut into body, quotations and signatures: in order, without gaps; empty for an empty text.
+    /// The text cut into the letter, letters passed on, quotations, signatures and boilerplate: in order, without gaps; none
+    /// for an empty text.
     public var regions: [TextRegion]
     /// Sentences on what was broken; empty for a sound mail.
     public var defects: [ReadingDefect]
@@ -74,31 +76,4 @@ public struct MailPart: Sendable, Equatable {
     public var size: Int
     /// SHA-256 of the transfer-decoded bytes, 64 lower-case hexadecimal digits.
     public var sha256: String
-}
-
-/// A stretch of the readable text.
-public struct TextRegion: Sendable, Equatable {
-    /// Whose words a region holds.
-    public enum Kind: String, Sendable, Equatable {
-        /// The letter itself.
-        case body
-        /// Words of an earlier mail.
-        case quoted
-        /// The sender's signature.
-        case signature
-    }
-
-    /// Whose words they are.
-    public var kind: Kind
-    /// First UTF-8 byte in the text.
-    public var start: Int
-    /// UTF-8 byte after the last.
-    public var end: Int
-
-    /// A region from `start` up to, not including, `end`.
-    public init(kind: Kind, start: Int, end: Int) {
-        self.kind = kind
-        self.start = start
-        self.end = end
-    }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import MailReading
 import ReadingDefects
+import TextRegions
 import WebReading
 
 /// `langnghe read`: what the readers see in files, one JSON line for each.

@@ -1,6 +1,7 @@
 import MailReading
 import ReadingDefects
 import Testing
+import TextRegions
 
 @Suite("Hostile mail")
 struct HostileMailTests {

@@ -63,6 +63,7 @@ let package = Package(
         library("CharsetDecoding", ["ReadingDefects"]),  // bytes of any declared charset → text
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
+        library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
         library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
@@ -117,6 +118,7 @@ let package = Package(
         tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
+        tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),

@@ -64,6 +64,7 @@ let package = Package(
         library("TextRegions", ["VietnameseText"]),  // the letter, and what is quoted or passed on
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
+        library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
         library("LinearRegex"),  // regular expressions in linear time
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "VietnameseText"]),  // compare, refit, suggest
@@ -124,6 +125,7 @@ let package = Package(
         tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
+        tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),

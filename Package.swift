@@ -60,7 +60,7 @@ let package = Package(
         // Pure cores: no I/O.
         library("VietnameseText"),  // folding with offsets, syllables, tone
         library("ReadingDefects"),  // what was wrong with bytes that could be read all the same
-        library("CharsetDecoding", ["ReadingDefects"]),  // bytes of any declared charset → text
+        library("CharsetDecoding", ["ReadingDefects", "VietnameseText"]),  // bytes of any declared charset → text
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("Classification", ["VietnameseText", "PhraseMatching", "Places"]),  // rules, evidence, verdict
@@ -83,7 +83,7 @@ let package = Package(
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules
-            ["Classification", "Casework", "MarkedYAML", "PhraseMatching", crypto]),
+            ["Classification", "Casework", "MarkedYAML", "PhraseMatching", "VietnameseText", crypto]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
@@ -114,11 +114,11 @@ let package = Package(
             swiftSettings: settings, linkerSettings: fastLinker),
 
         tests("VietnameseTextTests", ["VietnameseText"]),
-        tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects"]),
+        tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects", "VietnameseText"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
-        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),
+        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),

@@ -2,15 +2,18 @@
 ///
 /// Shaped letters (ă â đ ê ô ơ ư) have the codes of `ShapedLetter`, other letters are lower-case ASCII. At most 16
 /// letters are kept, in registers: no syllable has more than seven, and nothing is allocated.
-struct SpelledSyllable: Equatable {
+package struct SpelledSyllable: Hashable {
     private(set) var letters = SIMD16<UInt8>()
-    private(set) var count = 0
-    var tone = Tone.level
+    package private(set) var count = 0
+    package var tone = Tone.level
 
     static let maximumLetters = 16
 
-    var isEmpty: Bool { count == 0 }
-    var isFull: Bool { count == Self.maximumLetters }
+    /// Creates a word without letters.
+    package init() {}
+
+    package var isEmpty: Bool { count == 0 }
+    package var isFull: Bool { count == Self.maximumLetters }
 
     /// The letter at an index below `count`.
     subscript(index: Int) -> UInt8 {
@@ -19,7 +22,7 @@ struct SpelledSyllable: Equatable {
     }
 
     /// Appends a letter; a seventeenth is dropped, `isFull` tells it beforehand.
-    mutating func append(_ letter: UInt8) {
+    package mutating func append(_ letter: UInt8) {
         guard count < Self.maximumLetters else { return }
         letters[count] = letter
         count += 1
@@ -51,7 +54,7 @@ struct SpelledSyllable: Equatable {
     }
 
     /// Whether no letter has a shape and the word has no tone.
-    var isBare: Bool {
+    package var isBare: Bool {
         guard tone == .level else { return false }
         for index in 0..<count where letters[index] >= 0x80 { return false }
         return true
@@ -112,5 +115,18 @@ extension SpelledSyllable {
         let vowels = last - first + 1
         if last + 1 < count { return last }
         return vowels >= 3 ? first + 1 : first
+    }
+
+    /// Whether a tone mark on a letter is where people set it: on the main vowel, or on either of oa, oe and uy.
+    package func takesTone(at index: Int) -> Bool {
+        guard let place = tonePlace else { return false }
+        if index == place { return true }
+        guard index == place + 1, index == count - 1 else { return false }
+        switch (letters[place], letters[index]) {
+        case (UInt8(ascii: "o"), UInt8(ascii: "a")), (UInt8(ascii: "o"), UInt8(ascii: "e")),
+            (UInt8(ascii: "u"), UInt8(ascii: "y")):
+            return true
+        default: return false
+        }
     }
 }

@@ -48,7 +48,7 @@ public struct SyllableTable: Sendable {
     }
 
     /// Whether a spelled word is a syllable: with marks as written, without any in some reading.
-    func validity(_ word: SpelledSyllable) -> Validity {
+    package func validity(_ word: SpelledSyllable) -> Validity {
         guard let packed = word.packed else { return .invalid }
         return word.isBare ? validity(plain: packed) : validity(shape: packed, tone: word.tone)
     }
@@ -112,7 +112,7 @@ public struct SyllableTable: Sendable {
 
 extension SpelledSyllable {
     /// Spells a word, nil when it holds anything but letters of the alphabet and tone marks, or more than 16 letters.
-    init?(_ word: String) {
+    package init?(_ word: String) {
         self.init()
         for scalar in word.unicodeScalars {
             if let letter = VietnameseLetter(scalar) {

@@ -17,7 +17,7 @@ enum TypingSlip {
         return nil
     }
 
-    /// chàoo, gọiii, nướccc
+    /// The word without its drawn-out end (chàoo, gọiii, nướccc).
     private static func withoutDrawnOutEnd(_ word: SpelledSyllable, least: Int) -> SpelledSyllable? {
         var copy = word
         let last = word[word.count - 1]
@@ -25,7 +25,7 @@ enum TypingSlip {
         return word.count - copy.count + 1 >= least && copy.count > 1 ? copy : nil
     }
 
-    /// cũg, sôg, hìh: the n that chat leaves out.
+    /// The word with the n that chat leaves out (cũg, sôg, hìh).
     private static func withN(_ word: SpelledSyllable) -> SpelledSyllable? {
         let last = word[word.count - 1]
         guard word.count > 1, last == UInt8(ascii: "g") || last == UInt8(ascii: "h"),
@@ -38,7 +38,9 @@ enum TypingSlip {
         return copy
     }
 
-    /// fải, wá: f for ph, w for qu. A name keeps its w (buôn Ya Wầm).
+    /// The word with ph for f and qu for w (fải, wá).
+    ///
+    /// A name keeps its w (buôn Ya Wầm).
     private static func withOnset(_ token: TokenLetters) -> SpelledSyllable? {
         let word = token.word
         guard token.capitals == 0 else { return nil }
@@ -56,7 +58,7 @@ enum TypingSlip {
         return copy
     }
 
-    /// Iại, iời: a scan reads l as I.
+    /// The word with l for the I that a scan made of it (Iại).
     private static func withL(_ word: SpelledSyllable) -> SpelledSyllable? {
         guard word[0] == UInt8(ascii: "i") else { return nil }
         var copy = word
@@ -64,7 +66,9 @@ enum TypingSlip {
         return copy
     }
 
-    /// HỘl: a scan reads the capital I as l. Only among capitals, because names end in l (Chôl Chnăm Thmây).
+    /// The word with I for the l that a scan made of it (HỘl).
+    ///
+    /// Only among capitals, because names end in l (Chôl Chnăm Thmây).
     private static func withFinalI(_ token: TokenLetters) -> SpelledSyllable? {
         let word = token.word
         guard word.count > 1, word[word.count - 1] == UInt8(ascii: "l"),

@@ -4,7 +4,7 @@
 /// of Vietnamese; nothing else is a letter here. Other letters than these need the folder.
 public struct VietnameseLetter: Sendable, Hashable {
     /// The letter with its shape and without its tone: ASCII lower case, or a code from 0x80 for ă â đ ê ô ơ ư.
-    var shaped: UInt8
+    package var shaped: UInt8
     /// The tone its mark says.
     public var tone: Tone
     /// Whether it is upper case.

@@ -60,7 +60,7 @@ let package = Package(
         // Pure cores: no I/O.
         library("VietnameseText"),  // folding with offsets, syllables, tone
         library("ReadingDefects"),  // what was wrong with bytes that could be read all the same
-        library("CharsetDecoding", ["ReadingDefects"]),  // bytes of any declared charset → text
+        library("CharsetDecoding", ["ReadingDefects", "VietnameseText"]),  // bytes of any declared charset → text
         library("TextRegions", ["VietnameseText"]),  // the letter, and what is quoted or passed on
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
@@ -89,7 +89,7 @@ let package = Package(
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules
-            ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", crypto]),
+            ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "VietnameseText", crypto]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
@@ -122,14 +122,14 @@ let package = Package(
             swiftSettings: settings, linkerSettings: fastLinker),
 
         tests("VietnameseTextTests", ["VietnameseText"]),
-        tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects"]),
+        tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects", "VietnameseText"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
-        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML"]),
+        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),

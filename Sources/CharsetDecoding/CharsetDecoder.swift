@@ -3,8 +3,8 @@ import ReadingDefects
 /// Bytes of any declared charset → text, by evidence rather than by faith.
 ///
 /// Declarations are often wrong in Vietnamese mail and feeds. The order is: a byte order mark; strictly valid UTF-8 with
-/// at least one sequence of several bytes (it wins over any declaration); the declared charset; else a guess by the share
-/// of words that come out as Vietnamese syllables. No byte is ever dropped: what cannot be read becomes U+FFFD and the
+/// at least one sequence of several bytes (it wins over any declaration); the declared charset,
+/// unless another reads clearly better; else a guess by the share of words that come out as Vietnamese syllables. No byte is ever dropped: what cannot be read becomes U+FFFD and the
 /// result carries a defect.
 public enum CharsetDecoder {
     /// Decodes bytes.
@@ -21,38 +21,75 @@ public enum CharsetDecoder {
 
         let validation = UTF8Validation(bytes)
         if !isWide, validation.strayBytes == 0, validation.sequences > 0 {
-            var defect: ReadingDefect?
-            if let declared, label != .utf8 {
-                let name = clean(declared)
-                defect = ReadingDefect(
-                    en: "The text is declared as \(name) but is UTF-8; read as UTF-8.",
-                    vi: "Thư khai bảng mã \(name) nhưng thật ra là UTF-8; đã đọc theo UTF-8.")
-            }
-            return DecodedText(
-                text: String(decoding: bytes, as: UTF8.self), charset: "utf-8", reason: .validUTF8, defect: defect)
+            if let believed = decodeAccidentalUTF8(bytes, validation: validation, label: label) { return believed }
+            return decodeUTF8(bytes, declared: declared, label: label)
         }
         switch label {
         case .utf16BigEndian, .utf16LittleEndian:
             return decodeUTF16(bytes, bigEndian: label == .utf16BigEndian, reason: .declared)
-        case .utf8, nil, .ascii:
+        case .utf8, nil, .ascii, .viqr:
             return decodeUndeclared(bytes, validation: validation, declared: declared, label: label)
         case .singleByte(let charset):
-            let read = decodeSingle(bytes, charset, reason: .declared)
-            // Latin-1 is what programs write that do not know; Vietnamese under it is nearly always something else.
-            guard charset == .windows1252, let better = guess(bytes, betterThan: read.text, least: 2) else {
-                return read
-            }
-            let name = clean(declared ?? "")
-            return better.with(
-                ReadingDefect(
-                    en: "The text is declared as \(name) but reads as Vietnamese in \(better.charset).",
-                    vi: "Thư khai bảng mã \(name) nhưng đọc ra tiếng Việt theo \(better.charset)."))
+            return decodeDeclared(bytes, .singleByte(charset), declared: declared)
         case .vni:
-            let read = VNIWindows.decode(bytes)
-            return DecodedText(
-                text: read.text, charset: "x-viet-vni", reason: .declared,
-                defect: undecodableDefect(read.undecodable, "x-viet-vni"))
+            return decodeDeclared(bytes, .vni, declared: declared)
         }
+    }
+
+    /// A word or two of a Vietnamese charset may be valid UTF-8 by chance ("Đất" in VISCII is "Фt").
+    ///
+    /// The declaration is believed for them when it makes syllables of every marked word and UTF-8 of none.
+    private static func decodeAccidentalUTF8(
+        _ bytes: [UInt8], validation: UTF8Validation, label: CharsetLabel?
+    ) -> DecodedText? {
+        let charset: CharsetCandidate
+        switch label {
+        case .singleByte(let single) where single != .windows1252: charset = .singleByte(single)
+        case .vni: charset = .vni
+        default: return nil
+        }
+        guard validation.sequences <= 2 else { return nil }
+        let declared = SyllableEvidence(charset.scalars(bytes).scalars)
+        guard declared.marked > 0, declared.syllables == declared.marked,
+            SyllableEvidence(String(decoding: bytes, as: UTF8.self).unicodeScalars).syllables == 0
+        else { return nil }
+        return charset.decode(bytes, reason: .declared)
+    }
+
+    /// Valid UTF-8 is UTF-8 whatever was declared; what is left to ask is whether it was encoded twice.
+    private static func decodeUTF8(_ bytes: [UInt8], declared: String?, label: CharsetLabel?) -> DecodedText {
+        if let repaired = DoublyEncoded.repaired(bytes) {
+            return DecodedText(
+                text: repaired.text, charset: "utf-8", reason: .encodedTwice,
+                defect: ReadingDefect(
+                    en: "The text was encoded as UTF-8 twice; the second time was undone.",
+                    vi: "Thư bị mã hóa UTF-8 hai lần; đã đọc lại đúng."),
+                scores: repaired.scores)
+        }
+        var defect: ReadingDefect?
+        if let declared, label != .utf8 {
+            let name = clean(declared)
+            defect = ReadingDefect(
+                en: "The text is declared as \(name) but is UTF-8; read as UTF-8.",
+                vi: "Thư khai bảng mã \(name) nhưng thật ra là UTF-8; đã đọc theo UTF-8.")
+        }
+        return DecodedText(
+            text: String(decoding: bytes, as: UTF8.self), charset: "utf-8", reason: .validUTF8, defect: defect)
+    }
+
+    /// Believes a declaration unless another Vietnamese charset reads clearly better.
+    ///
+    /// Latin-1 is what programs write that do not know; Vietnamese under it is nearly always something else.
+    private static func decodeDeclared(
+        _ bytes: [UInt8], _ charset: CharsetCandidate, declared: String?
+    ) -> DecodedText {
+        let guess = CharsetGuess(bytes, present: charset, isDeclared: true)
+        guard let winner = guess.winner else { return charset.decode(bytes, reason: .declared) }
+        let name = clean(declared ?? "")
+        return winner.decode(bytes, reason: .guessed).with(
+            ReadingDefect(
+                en: "The text is declared as \(name) but reads as Vietnamese in \(winner.name).",
+                vi: "Thư khai bảng mã \(name) nhưng đọc ra tiếng Việt theo \(winner.name)."), scores: guess.scores)
     }
 
     private static func decodeMarked(_ bytes: [UInt8]) -> DecodedText? {
@@ -61,7 +98,7 @@ public enum CharsetDecoder {
             let stray = UTF8Validation(rest).strayBytes
             return DecodedText(
                 text: String(decoding: rest, as: UTF8.self), charset: "utf-8", reason: .byteOrderMark,
-                defect: undecodableDefect(stray, "utf-8"))
+                defect: ReadingDefect.undecodable(stray, in: "utf-8"))
         }
         if bytes.starts(with: [0xFE, 0xFF]) {
             return decodeUTF16(bytes.dropFirst(2), bigEndian: true, reason: .byteOrderMark)
@@ -73,9 +110,22 @@ public enum CharsetDecoder {
     }
 
     /// ASCII bytes read alike everywhere, except that VISCII and TCVN put a few capitals on control characters.
+    ///
+    /// And except for VIQR, which is ASCII.
     private static func decodeASCII(_ bytes: [UInt8], label: CharsetLabel?) -> DecodedText {
         if case .singleByte(let charset) = label, !charset.controls.isEmpty, bytes.contains(where: { $0 < 0x20 }) {
-            return decodeSingle(bytes, charset, reason: .declared)
+            return CharsetCandidate.singleByte(charset).decode(bytes, reason: .declared)
+        }
+        if label == .viqr || VIQR.mayHold(bytes) {
+            let reading = VIQR.decode(bytes, isDeclared: label == .viqr)
+            if label == .viqr || reading.isConvincing {
+                return DecodedText(
+                    text: String(scalars: reading.text), charset: "viqr",
+                    reason: label == .viqr ? .declared : .guessed, defect: nil,
+                    scores: [
+                        CharsetScore(charset: "viqr", markedWords: reading.marked, syllables: reading.syllables)
+                    ])
+            }
         }
         return DecodedText(
             text: String(decoding: bytes, as: UTF8.self), charset: label?.name ?? "us-ascii", reason: .ascii,
@@ -93,59 +143,28 @@ public enum CharsetDecoder {
         if validation.sequences > 2 * validation.strayBytes {
             return DecodedText(
                 text: String(decoding: bytes, as: UTF8.self), charset: "utf-8",
-                reason: label == .utf8 ? .declared : .guessed, defect: undecodableDefect(validation.strayBytes, "utf-8")
+                reason: label == .utf8 ? .declared : .guessed,
+                defect: ReadingDefect.undecodable(validation.strayBytes, in: "utf-8")
             )
         }
-        if let best = guess(bytes, betterThan: "", least: 1) {
-            return best.with(
+        let guess = CharsetGuess(bytes, present: .singleByte(.windows1252), isDeclared: false)
+        if let winner = guess.winner {
+            return winner.decode(bytes, reason: .guessed).with(
                 ReadingDefect(
-                    en: "\(said.english); read as \(best.charset).",
-                    vi: "\(said.vietnamese); đã đọc theo \(best.charset)."))
+                    en: "\(said.english); read as \(winner.name).",
+                    vi: "\(said.vietnamese); đã đọc theo \(winner.name)."), scores: guess.scores)
         }
         if label == .utf8 {
             // A stray byte in a UTF-8 text: keep the declaration, show where something is missing.
             return DecodedText(
                 text: String(decoding: bytes, as: UTF8.self), charset: "utf-8", reason: .declared,
-                defect: undecodableDefect(validation.strayBytes, "utf-8"))
+                defect: ReadingDefect.undecodable(validation.strayBytes, in: "utf-8"))
         }
-        return decodeSingle(bytes, .windows1252, reason: .guessed).with(
+        return CharsetCandidate.singleByte(.windows1252).decode(bytes, reason: .guessed).with(
             ReadingDefect(
                 en: "\(said.english) and looks like no Vietnamese charset; read as windows-1252.",
-                vi: "\(said.vietnamese) và không giống bảng mã tiếng Việt nào; đã đọc theo windows-1252."))
-    }
-
-    /// The Vietnamese reading with the most possible syllables, nil when none is convincing.
-    private static func guess(_ bytes: [UInt8], betterThan other: String, least: Int) -> DecodedText? {
-        var best: (text: DecodedText, share: Double)?
-        for charset in [SingleByteCharset.windows1258, .tcvn, .viscii] {
-            consider(decodeSingle(bytes, charset, reason: .guessed), least: least, best: &best)
-        }
-        let vni = VNIWindows.decode(bytes)
-        consider(
-            DecodedText(text: vni.text, charset: "x-viet-vni", reason: .guessed, defect: nil), least: least, best: &best
-        )
-        guard let best, best.share >= 0.5, best.share >= SyllableEvidence(other).share + 0.3 else { return nil }
-        return best.text
-    }
-
-    private static func consider(_ text: DecodedText, least: Int, best: inout (text: DecodedText, share: Double)?) {
-        let evidence = SyllableEvidence(text.text)
-        guard evidence.possible >= least, evidence.share > (best?.share ?? 0) else { return }
-        best = (text, evidence.share)
-    }
-
-    private static func decodeSingle(
-        _ bytes: [UInt8], _ charset: SingleByteCharset, reason: CharsetReason
-    ) -> DecodedText {
-        var undecodable = 0
-        let scalars = bytes.map { byte in
-            let scalar = charset.scalar(byte)
-            if scalar == "\u{FFFD}" { undecodable += 1 }
-            return scalar
-        }
-        return DecodedText(
-            text: VietnameseComposition.text(scalars), charset: charset.name, reason: reason,
-            defect: undecodableDefect(undecodable, charset.name))
+                vi: "\(said.vietnamese) và không giống bảng mã tiếng Việt nào; đã đọc theo windows-1252."),
+            scores: guess.scores)
     }
 
     private static func decodeUTF16(
@@ -166,14 +185,7 @@ public enum CharsetDecoder {
         let text = String(decoding: units, as: UTF16.self)
         let name = bigEndian ? "utf-16be" : "utf-16le"
         let lost = text.unicodeScalars.count { $0 == "\u{FFFD}" }
-        return DecodedText(text: text, charset: name, reason: reason, defect: undecodableDefect(lost, name))
-    }
-
-    private static func undecodableDefect(_ count: Int, _ charset: String) -> ReadingDefect? {
-        guard count > 0 else { return nil }
-        return ReadingDefect(
-            en: "\(count) byte\(count == 1 ? "" : "s") mean nothing in \(charset) and are shown as U+FFFD.",
-            vi: "\(count) byte không có nghĩa trong \(charset), hiện thành ký tự thay thế.")
+        return DecodedText(text: text, charset: name, reason: reason, defect: ReadingDefect.undecodable(lost, in: name))
     }
 
     /// A label as it may stand in a sentence: no control characters, no novel.
@@ -184,9 +196,10 @@ public enum CharsetDecoder {
 }
 
 extension DecodedText {
-    /// The same text with another defect; what the text already had to say stands behind it.
-    fileprivate func with(_ defect: ReadingDefect) -> DecodedText {
+    /// The same text with another defect and the evidence for it; what the text already had to say stands behind it.
+    fileprivate func with(_ defect: ReadingDefect, scores: [CharsetScore]) -> DecodedText {
         var copy = self
+        copy.scores = scores
         copy.defect = self.defect.map(defect.followed) ?? defect
         return copy
     }

@@ -6,6 +6,7 @@ enum CharsetLabel: Equatable {
     case utf16LittleEndian
     case singleByte(SingleByteCharset)
     case vni
+    case viqr
 
     /// The charset behind a label as it is declared, nil when the label is unknown.
     init?(_ label: String) {
@@ -29,9 +30,10 @@ enum CharsetLabel: Equatable {
             self = .singleByte(.windows1252)
         case "viscii", "viscii111", "csviscii", "xviscii", "xvietviscii": self = .singleByte(.viscii)
         case "tcvn", "tcvn3", "tcvn5712", "tcvn57121", "tcvn571211993", "xviettcvn", "xviettcvn3", "xviettcvn5712",
-            "xviettcvn57121", "abc", "xabc":
+            "xviettcvn57121", "abc", "xabc", "vntime":
             self = .singleByte(.tcvn)
         case "vni", "vniwin", "vniwindows", "xvni", "xvietvni": self = .vni
+        case "viqr", "csviqr", "xviqr", "xvietviqr": self = .viqr
         default: return nil
         }
     }
@@ -45,6 +47,7 @@ enum CharsetLabel: Equatable {
         case .utf16LittleEndian: "utf-16le"
         case .singleByte(let charset): charset.name
         case .vni: "x-viet-vni"
+        case .viqr: "viqr"
         }
     }
 }

@@ -16,14 +16,17 @@ enum VNIWindows {
         0xEC: "ì", 0xED: "í", 0xEE: "ỵ", 0xE6: "ỉ", 0xF1: "đ", 0xF2: "ị", 0xF3: "ĩ", 0xF4: "ơ", 0xF6: "ư",
     ]
 
+    /// Tone marks in the order of the numbers above: grave, hook above, tilde, acute, dot below.
+    private static let marks: [Unicode.Scalar] = ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]
+
     private enum Shape {
         case plain
         case breve
         case circumflex
     }
 
-    /// The text, and how many bytes meant nothing.
-    static func decode(_ bytes: some Collection<UInt8>) -> (text: String, undecodable: Int) {
+    /// The scalars, and how many bytes meant nothing.
+    static func decode(_ bytes: some Collection<UInt8>) -> (scalars: [Unicode.Scalar], undecodable: Int) {
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(bytes.count)
         var undecodable = 0
@@ -47,9 +50,7 @@ enum VNIWindows {
                 undecodable += 1
             }
         }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return (String(view), undecodable)
+        return (scalars, undecodable)
     }
 
     private static func apply(_ shape: Shape, _ tone: Int?, to base: Unicode.Scalar) -> Unicode.Scalar? {
@@ -67,7 +68,7 @@ enum VNIWindows {
         default: shaped = nil
         }
         guard let shaped, let tone else { return shaped }
-        return VietnameseComposition.compose(shaped, VietnameseComposition.marks[tone])
+        return VietnameseComposition.compose(shaped, marks[tone])
     }
 
     private static func upperCase(_ letter: Unicode.Scalar) -> Unicode.Scalar {

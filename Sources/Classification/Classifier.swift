@@ -1,4 +1,5 @@
 import Places
+import VietnameseText
 
 /// Triage of one message: a pure function of the message and the rules.
 public struct Classifier: Sendable {
@@ -21,7 +22,7 @@ public struct Classifier: Sendable {
     ///   - regions: Which parts of the body are what, in order; no region means that all is letter.
     /// - Returns: Topics, letter class, cues and places, each with its evidence.
     public func verdict(subject: String?, body: String, regions: [BodyRegion]) -> Verdict {
-        let message = FoldedMessage(subject: subject, body: body, regions: regions)
+        let message = FoldedMessage(subject: subject, body: body, regions: regions, repair: rules.repair)
         let run = RuleEvaluation(rules: rules, message: message)
         var scores: [String: Double] = [:]
         var topics: [String] = []
@@ -51,7 +52,8 @@ public struct Classifier: Sendable {
         topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) }
         let alarms = alarms(cues: Set(present.map(\.group.id)), contexts: Set(contexts))
         let severity = present.reduce(0) { $0 + $1.group.severity }
-        let mentions = PlaceFinder.mentions(subject: message.subject, body: message.body)
+        // Place names are read as written: there TP and p. are type words already.
+        let mentions = PlaceFinder.mentions(subject: subject.map { FoldedText($0) }, body: FoldedText(body))
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,

@@ -27,7 +27,7 @@ public struct GroupContributions: Sendable {
 extension Classifier {
     /// Takes the sums of all groups apart.
     public func contributions(subject: String?, body: String) -> [GroupContributions] {
-        let message = FoldedMessage(subject: subject, body: body)
+        let message = FoldedMessage(subject: subject, body: body, repair: rules.repair)
         let run = RuleEvaluation(rules: rules, message: message)
         return zip(rules.groups, run.outcomes).map { group, outcome in
             var shares: [Contribution] = []

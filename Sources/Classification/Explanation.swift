@@ -25,7 +25,7 @@ public struct Explanation: Sendable {
 extension Classifier {
     /// Explains a message group by group.
     public func explanation(subject: String?, body: String) -> Explanation {
-        let message = FoldedMessage(subject: subject, body: body)
+        let message = FoldedMessage(subject: subject, body: body, repair: rules.repair)
         let run = RuleEvaluation(rules: rules, message: message)
         let lines = zip(rules.groups, run.outcomes).compactMap { group, outcome -> Explanation.Line? in
             guard outcome.isTagged || !outcome.lines.isEmpty else { return nil }

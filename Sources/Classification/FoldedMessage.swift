@@ -11,8 +11,10 @@ struct FoldedMessage {
     /// Whether no part of the body is anything but letter.
     var isAllLetter: Bool { regions.isEmpty }
 
-    init(subject: String?, body: String, regions: [BodyRegion] = []) {
-        self.init(subject: subject.map { FoldedText($0) }, body: FoldedText(body), regions: regions)
+    init(subject: String?, body: String, regions: [BodyRegion] = [], repair: (any TokenRepairing)? = nil) {
+        self.init(
+            subject: subject.map { FoldedText($0, repair: repair) }, body: FoldedText(body, repair: repair),
+            regions: regions)
     }
 
     init(subject: FoldedText?, body: FoldedText, regions: [BodyRegion] = []) {

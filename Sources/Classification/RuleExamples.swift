@@ -36,7 +36,8 @@ extension Classifier {
     }
 
     private func missing(_ example: MarkedExample, rule number: Int) -> String? {
-        let run = RuleEvaluation(rules: rules, message: FoldedMessage(subject: nil, body: example.text))
+        let run = RuleEvaluation(
+            rules: rules, message: FoldedMessage(subject: nil, body: example.text, repair: rules.repair))
         let found = run.hits(of: number)
         guard let span = example.span else {
             return found.isEmpty ? "must hit «\(example.text)», but does not" : nil
@@ -50,7 +51,7 @@ extension Classifier {
     }
 
     private func hits(of number: Int, in sentence: String) -> [String] {
-        let text = FoldedText(sentence)
+        let text = FoldedText(sentence, repair: rules.repair)
         let run = RuleEvaluation(rules: rules, message: FoldedMessage(subject: nil, body: text))
         return run.hits(of: number).map { text.text(from: $0.start, to: $0.end) }
     }

@@ -1,4 +1,5 @@
 public import PhraseMatching
+public import VietnameseText
 
 /// Rules made ready to run; a value that never changes, so that a reload swaps it whole.
 public struct RuleSet: Sendable {
@@ -9,6 +10,9 @@ public struct RuleSet: Sendable {
     /// Hash of the files that the rules came from.
     public let hash: String
 
+    /// How texts are read before rules look at them: abbreviations spelled out, typing residue repaired.
+    public let repair: (any TokenRepairing)?
+
     /// The rules as they run; a reference, because a rule set is handed around with every message.
     let compiled: CompiledRules
 
@@ -18,10 +22,12 @@ public struct RuleSet: Sendable {
     ///   - groups: The groups; they are put into the order context, topic, cue, class.
     ///   - lists: The named lists that phrases may use.
     ///   - hotSpot: The immediate rule.
+    ///   - repair: How texts are read; the phrases must have been read the same way.
     ///   - hash: Names the rules in every verdict.
     /// - Throws: ``RuleSetError`` when identifiers clash or a reference leads nowhere or forward.
     public init(
-        groups: [RuleGroup], lists: [String: [PhrasePattern]] = [:], hotSpot: HotSpotRule, hash: String
+        groups: [RuleGroup], lists: [String: [PhrasePattern]] = [:], hotSpot: HotSpotRule,
+        repair: (any TokenRepairing)? = nil, hash: String
     ) throws(RuleSetError) {
         let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
         let compilation = try RuleCompilation(ordered, lists: lists)
@@ -42,6 +48,7 @@ public struct RuleSet: Sendable {
         self.groups = ordered
         self.hotSpot = hotSpot
         self.hash = hash
+        self.repair = repair
         compiled = try compilation.finished()
     }
 

@@ -14,7 +14,12 @@ struct PhraseParser {
     private let bytes: [UInt8]
     private var position = 0
 
-    init(_ source: String) { bytes = Array(source.utf8) }
+    private let repair: (any TokenRepairing)?
+
+    init(_ source: String, repair: (any TokenRepairing)?) {
+        bytes = Array(source.utf8)
+        self.repair = repair
+    }
 
     mutating func parse() throws(PhraseError) -> [PhraseNode] {
         if bytes.count > Self.maximumLength {
@@ -72,7 +77,7 @@ struct PhraseParser {
             if !isSpace, !isInWord { words += 1 }
             isInWord = !isSpace
         }
-        let syllables = FoldedText(utf8: bytes).syllables
+        let syllables = FoldedText(utf8: bytes, repair: repair).syllables
         // Every word must hold a syllable; `sequence` finds and reports the one that does not.
         var held = 0
         var end = 0
@@ -189,7 +194,7 @@ struct PhraseParser {
             if bareAlone || keepMarks { break }
             end = position
         }
-        let syllables = FoldedText(utf8: Array(bytes[start..<end])).syllables
+        let syllables = FoldedText(utf8: Array(bytes[start..<end]), repair: repair).syllables
         guard !syllables.isEmpty else {
             let text = String(decoding: bytes[start..<end], as: UTF8.self)
             throw failure("«\(text)» holds no letter or digit", at: start)

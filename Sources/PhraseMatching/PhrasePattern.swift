@@ -57,10 +57,12 @@ public struct PhrasePattern: Sendable, Hashable {
 
     /// Parses a phrase.
     ///
-    /// - Parameter source: A phrase such as `xả ..4 (sông|suối)`; the syntax stands in `docs/rule-language.md`.
+    /// - Parameters:
+    ///   - source: A phrase such as `xả ..4 (sông|suối)`; the syntax stands in `docs/rule-language.md`.
+    ///   - repair: How texts will be read, so that abbreviations in phrase and text meet.
     /// - Throws: ``PhraseError`` with the column where the phrase stops making sense.
-    public init(_ source: String) throws(PhraseError) {
-        var parser = PhraseParser(source)
+    public init(_ source: String, repair: (any TokenRepairing)? = nil) throws(PhraseError) {
+        var parser = PhraseParser(source, repair: repair)
         self.source = source
         nodes = try parser.parse()
     }

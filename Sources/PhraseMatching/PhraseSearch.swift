@@ -152,7 +152,8 @@ struct PhraseSearch {
                 report(tables.outputs[Int(found.firstOutput) + index], at: position, syllables, tables)
             }
             guard found.hasChildren, end < count, syllables[end].gap <= .light else { break }
-            let word = tables.slots[Vocabulary.place(syllables[end].plain, in: tables.slots, shift: tables.shift)].number
+            let word = tables.slots[Vocabulary.place(syllables[end].plain, in: tables.slots, shift: tables.shift)]
+                .number
             guard word != 0 else { break }
             node = tables.edges[PhraseTrie.place(node, word, in: tables.edges, mask: tables.edgeMask)].child
         }

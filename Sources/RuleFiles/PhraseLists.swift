@@ -1,6 +1,7 @@
 import Classification
 import MarkedYAML
 import PhraseMatching
+import VietnameseText
 
 /// Named lists of wordings that any phrase may use as `{name}`.
 ///
@@ -12,7 +13,12 @@ struct PhraseLists {
     private(set) var phrases: [String: [PhrasePattern]] = [:]
     /// Where each list stands.
     private(set) var places: [String: YAMLValue] = [:]
+    /// How phrases and texts are read.
+    let repair: any TokenRepairing
     private var entries: [(pattern: PhrasePattern, place: YAMLValue)] = []
+
+    /// No lists yet.
+    init(repair: any TokenRepairing) { self.repair = repair }
 
     /// Whether a document is a list.
     static func isList(_ document: YAMLValue) -> Bool { document.peek("kind") == "list" }
@@ -26,7 +32,7 @@ struct PhraseLists {
         let id = try idValue.string("id")
         var patterns: [PhrasePattern] = []
         for entry in try phrasesValue.list("phrases") {
-            let pattern = try RuleReader.phrase(entry, "phrases")
+            let pattern = try phrase(entry, "phrases")
             patterns.append(pattern)
             entries.append((pattern, entry))
         }
@@ -61,5 +67,15 @@ struct PhraseLists {
             }
         }
         return nil
+    }
+
+    /// Reads a phrase as texts are read.
+    func phrase(_ entry: YAMLValue, _ what: String) throws(YAMLProblem) -> PhrasePattern {
+        let source = try entry.string("a phrase of \(what)")
+        do throws(PhraseError) {
+            return try PhrasePattern(source, repair: repair)
+        } catch {
+            throw entry.problem(error.message, columnOffset: error.column - 1 + (entry.isQuoted ? 1 : 0))
+        }
     }
 }

@@ -3,6 +3,7 @@ public import Classification
 import Crypto
 import Foundation
 public import MarkedYAML
+import VietnameseText
 
 /// The rules of an office as read from a folder: classification, hot-spot rule and routing.
 public struct RuleFolder: Sendable {
@@ -25,7 +26,8 @@ public struct RuleFolder: Sendable {
         var routing: RoutingTable?
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
-        var lists = PhraseLists()
+        var listDocuments: [YAMLValue] = []
+        var lexiconDocuments: [YAMLValue] = []
         for file in files {
             do throws(YAMLProblem) {
                 let documents = try YAMLValue.documents(inFile: file.path)
@@ -35,7 +37,8 @@ public struct RuleFolder: Sendable {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
                     case "routing.yaml": routing = try RoutingReader.read(document)
-                    case _ where PhraseLists.isList(document): try lists.add(document)
+                    case _ where file.name.hasPrefix("lexicon/"): lexiconDocuments.append(document)
+                    case _ where PhraseLists.isList(document): listDocuments.append(document)
                     default: groupDocuments.append(document)
                     }
                 }
@@ -43,7 +46,14 @@ public struct RuleFolder: Sendable {
                 problems.append(error)
             }
         }
+        var lexicon = Lexicon.empty
+        do throws(YAMLProblem) { lexicon = try LexiconReader.read(lexiconDocuments) } catch { problems.append(error) }
+        let repair = TokenRepair(lexicon: lexicon)
         // Lists first: a rule may use one that stands in a later file.
+        var lists = PhraseLists(repair: repair)
+        for document in listDocuments {
+            do throws(YAMLProblem) { try lists.add(document) } catch { problems.append(error) }
+        }
         let reader = RuleReader(lists: lists)
         problems += lists.problems
         for document in groupDocuments {
@@ -56,7 +66,8 @@ public struct RuleFolder: Sendable {
         let hash = hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
         do throws(RuleSetError) {
             return RuleFolder(
-                rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, hash: hash), routing: routing
+                rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair, hash: hash),
+                routing: routing
             )
         } catch {
             let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]

@@ -234,20 +234,11 @@ struct RuleReader {
         guard let value else { return [] }
         var patterns: [PhrasePattern] = []
         for entry in try value.list(what) {
-            let pattern = try Self.phrase(entry, what)
+            let pattern = try lists.phrase(entry, what)
             if let name = lists.unknownList(in: pattern) { throw lists.unknown(name, at: entry) }
             patterns.append(pattern)
         }
         return patterns
-    }
-
-    static func phrase(_ entry: YAMLValue, _ what: String) throws(YAMLProblem) -> PhrasePattern {
-        let source = try entry.string("a phrase of \(what)")
-        do throws(PhraseError) {
-            return try PhrasePattern(source)
-        } catch {
-            throw entry.problem(error.message, columnOffset: error.column - 1 + (entry.isQuoted ? 1 : 0))
-        }
     }
 
     static func strings(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [String] {

@@ -74,11 +74,11 @@ public struct FoldedText: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// Number of syllables that are words, and of those that carry a mark.
+    /// Number of syllables that are words as written, and of those that carry a mark.
     public var accentCounts: (words: Int, marked: Int) {
         var words = 0
         var marked = 0
-        for syllable in syllables where !syllable.isNumber {
+        for syllable in syllables where !syllable.isNumber && !syllable.isRepaired {
             words += 1
             if !syllable.isBare { marked += 1 }
         }

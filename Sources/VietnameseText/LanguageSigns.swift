@@ -61,19 +61,13 @@ enum EnglishFunctionWords {
     /// Whether a packed word is one of them.
     static func contains(_ word: UInt64) -> Bool { set[word] != 0 }
 
-    private static let set: PackedSyllableSet = {
-        let words = """
+    private static let set = PackedSyllableSet(
+        words: """
             a about after all also am an and any are as at be because been before being but by can could did do does \
             done down dear each even every for from get had has have he her here him his how i if in into is it its \
             just know last like made make many may me more most much must my near need new no nor not now of off on \
             once one only or other our out over own per please regards same see she should since so some still such \
             take than thank thanks that the their them then there these they this those though through to too under \
             until up us very was we were what when where which while who whom why will with would yes yet you your
-            """
-        var set = PackedSyllableSet(capacity: 512)
-        for word in words.split(separator: " ") {
-            if let packed = SpelledSyllable(String(word))?.packed { set.insert(packed, 1) }
-        }
-        return set
-    }()
+            """)
 }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("The folder agrees with a slow one")
 struct SlowFoldTests {
-    /// Pieces that texts break at. No letters of other scripts, and no ñ: what stands for what there is the folder's choice.
+    /// Pieces that texts break at.
+    ///
+    /// No letters of other scripts, and no ñ: what stands for what there is the folder's choice.
     private static let pieces: [[UInt8]] = {
         let scalars =
             "aăâeêioôơuưyAĂÂEÊIOÔƠUƯYàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵẤỆỘỰỲ"

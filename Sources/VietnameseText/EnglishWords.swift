@@ -9,8 +9,8 @@ enum EnglishWords {
         return set[packed] != 0
     }
 
-    private static let set: PackedSyllableSet = {
-        let words = """
+    private static let set = PackedSyllableSet(
+        words: """
             air bangs bans bar bats bays bee beef been beer bees beets bens beset bets bias bins bits boo boom \
             booms boon boons boor boost boots bosom bots bow bows box bums buns bus buts cans caps car cats \
             chair chaos chaps char chats cheeps cheer chef chins chips choir chops chow chums cons coo coops \
@@ -29,11 +29,5 @@ enum EnglishWords {
             tee teem teems teen teens tens thee there these thins this thongs thus tins tips tits toes tongs \
             tons too tops tots tow town towns traps trays tree trees trims trips troops trots two twos ups vans \
             vats veer vets vex viii vips vow vows xiii xix
-            """
-        var set = PackedSyllableSet(capacity: 1024)
-        for word in words.split(separator: " ") {
-            if let packed = SpelledSyllable(String(word))?.packed { set.insert(packed, 1) }
-        }
-        return set
-    }()
+            """)
 }

@@ -36,7 +36,7 @@ public struct Lexicon: Sendable {
 
     private var readings: [Spelling: Reading] = [:]
     /// The letters of every spelling; most tokens end here.
-    private var known = PackedSyllableSet(capacity: 2)
+    private var known = PackedSyllableSet(words: "")
 
     private init() {}
 
@@ -59,10 +59,7 @@ public struct Lexicon: Sendable {
                 }
             }
         }
-        var capacity = 16
-        while capacity < 4 * readings.count { capacity *= 2 }
-        known = PackedSyllableSet(capacity: capacity)
-        for spelling in readings.keys { known.insert(spelling.letters, 1) }
+        known = PackedSyllableSet(readings.keys.map { (word: $0.letters, byte: 1) })
     }
 
     /// The syllables a word stands for wherever it stands, nil when it is no spelling of the lexicon.

@@ -17,15 +17,16 @@ public struct SyllableTable: Sendable {
         case native
     }
 
-    private var shapes: PackedSyllableSet
-    private var plains: PackedSyllableSet
+    private let shapes: PackedSyllableSet
+    private let plains: PackedSyllableSet
 
     private init() {
-        shapes = PackedSyllableSet(capacity: 8192)
-        plains = PackedSyllableSet(capacity: 8192)
         // Native rows first: a plain key that both have is native.
-        enterRows(SyllableTableData.rhymes, flags: 0)
-        enterRows(SyllableTableData.loanRhymes, flags: Self.loanFlag)
+        let rows = Self.members(of: SyllableTableData.rhymes, flags: 0)
+        let members = rows + Self.members(of: SyllableTableData.loanRhymes, flags: Self.loanFlag)
+        shapes = PackedSyllableSet(members.map { (word: $0.shape, byte: $0.byte) })
+        plains = PackedSyllableSet(members.map { (word: $0.plain, byte: $0.byte) })
+        counts = (shapes.count, Self.syllableCount(members.map(\.byte)))
     }
 
     /// The plain letters of every syllable.
@@ -80,37 +81,43 @@ public struct SyllableTable: Sendable {
     }
 
     /// Number of spelled forms without tone, and of those times their tones.
-    var counts: (shapes: Int, syllables: Int) {
-        (shapes.count, shapes.entries.reduce(0) { $0 + ($1 & Self.allTones).nonzeroBitCount })
-    }
+    let counts: (shapes: Int, syllables: Int)
 
     private static let loanFlag: UInt8 = 0x80
     private static let allTones: UInt8 = 0x3F
     /// Sắc and nặng: what a syllable that ends in c, ch, k, p or t can carry.
     private static let stopTones: UInt8 = 1 << Tone.rising.rawValue | 1 << Tone.heavy.rawValue
 
-    private mutating func enterRows(_ rows: String, flags: UInt8) {
+    private typealias Member = (shape: UInt64, plain: UInt64, byte: UInt8)
+
+    private static func members(of rows: String, flags: UInt8) -> [Member] {
         let onsets = SyllableTableData.onsets.split(separator: " ").map { $0 == "-" ? "" : String($0) }
+        var members: [Member] = []
         for row in rows.split(separator: " ") {
             let parts = row.split(separator: ":")
             guard parts.count == 2, let mask = UInt32(parts[1], radix: 16) else { continue }
             for (index, onset) in onsets.enumerated() where mask & 1 << UInt32(index) != 0 {
-                enter(onset + parts[0], flags: flags)
+                if let member = member(onset + parts[0], flags: flags) { members.append(member) }
             }
         }
+        return members
     }
 
-    private mutating func enter(_ shape: String, flags: UInt8) {
-        guard let word = SpelledSyllable(shape), let packed = word.packed, let plain = word.packedPlain else { return }
+    private static func member(_ shape: String, flags: UInt8) -> Member? {
+        guard let word = SpelledSyllable(shape), let packed = word.packed, let plain = word.packedPlain else {
+            return nil
+        }
         let isStopped: Bool
         switch word[word.count - 1] {
         case UInt8(ascii: "c"), UInt8(ascii: "k"), UInt8(ascii: "p"), UInt8(ascii: "t"): isStopped = true
         case UInt8(ascii: "h"): isStopped = word.count > 1 && word[word.count - 2] == UInt8(ascii: "c")
         default: isStopped = false
         }
-        let entry = (isStopped ? Self.stopTones : Self.allTones) | flags
-        shapes.insert(packed, entry)
-        plains.insert(plain, entry)
+        return (packed, plain, (isStopped ? stopTones : allTones) | flags)
+    }
+
+    private static func syllableCount(_ bytes: [UInt8]) -> Int {
+        bytes.reduce(0) { $0 + ($1 & allTones).nonzeroBitCount }
     }
 }
 

@@ -54,20 +54,12 @@ enum VNIResidue {
     }
 
     /// Gases that are written like a syllable with a tone.
-    private static let formulas = set(of: "co2 so2 no2 so3 no3")
+    private static let formulas = PackedSyllableSet(words: "co2 so2 no2 so3 no3")
 
     /// Words that a number is often written to without a space.
-    private static let numbered = set(
-        of: """
+    private static let numbered = PackedSyllableSet(
+        words: """
             to thon ap xom khu lo ngo ngach hem duong so tang phong quan lop khoi doi dot lan chuong dieu khoan quy \
             thang cap kiet thu tap can ban buon lang tiet tuan hang muc cum tram chot bang may
             """)
-
-    private static func set(of words: String) -> PackedSyllableSet {
-        var set = PackedSyllableSet(capacity: 256)
-        for word in words.split(separator: " ") {
-            if let packed = TokenLetters(text: String(word))?.word.packed { set.insert(packed, 1) }
-        }
-        return set
-    }
 }

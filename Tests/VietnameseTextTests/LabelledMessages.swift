@@ -15,6 +15,7 @@ enum LabelledMessages {
         var id: String
         var subject: String?
         var body: String
+        var style: String
     }
 
     static func messages() throws -> [Message] {

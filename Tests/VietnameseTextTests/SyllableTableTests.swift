@@ -114,13 +114,15 @@ struct SyllableTableTests {
     }
 
     @Test func setKeepsWhatItWasGiven() {
-        var set = PackedSyllableSet(capacity: 16)
-        for key in UInt64(1)...7 { set.insert(key << 40, UInt8(key)) }
-        set.insert(1 << 40, 99)
+        let members = (UInt64(1)...7).map { (word: $0 << 40, byte: UInt8($0)) }
+        let set = PackedSyllableSet(
+            members + [(word: 1 << 40, byte: 99), (word: 0, byte: 5), (word: 9 << 40, byte: 0)])
         #expect(set.count == 7)
         for key in UInt64(1)...7 { #expect(set[key << 40] == UInt8(key)) }
         #expect(set[8 << 40] == 0)
+        #expect(set[9 << 40] == 0)
         #expect(set[0] == 0)
+        #expect(PackedSyllableSet(words: "")[1] == 0)
     }
 }
 

@@ -6,19 +6,22 @@ import VietnameseText
 /// still be written so that a phrase goes very many ways, and past ``maximumSteps`` it is given up at that syllable.
 final class PhraseMachine {
     /// Steps of one run.
-    static let maximumSteps = 20_000
-    /// Runs shorter than this remember nothing.
-    private static let stepsBeforeMemory = 64
+    static let maximumSteps = 6000
+    /// Runs shorter than this remember nothing, for remembering costs more than most of them.
+    private static let stepsBeforeMemory = 1000
 
     private let programs: PhrasePrograms
     private let phrases: [PhraseTables.Phrase]
     private let syllables: [Syllable]
-    private let numbers: UnsafeBufferPointer<UInt32>
+    private let places: UnsafeBufferPointer<UInt32>
+    private let slots: [Vocabulary.Slot]
     private let tokens: TokenSpans
     private var taken = 0
-    private var seen: Set<State> = []
+    private var seen = SeenStates()
+    /// First step and syllable of the run.
+    private var origin = State(step: 0, position: 0, reading: Reading(), allowedGap: .sentence)
 
-    private struct State: Hashable {
+    private struct State {
         var step: Int32
         var position: Int32
         var reading: Reading
@@ -30,15 +33,16 @@ final class PhraseMachine {
     /// - Parameters:
     ///   - tables: The index.
     ///   - syllables: The text.
-    ///   - numbers: Word numbers of the syllables; they must outlive the machine.
+    ///   - places: Slots of the syllables in the vocabulary; they must outlive the machine.
     ///   - tokens: The tokens of the text.
     init(
-        tables: PhraseTables, syllables: [Syllable], numbers: UnsafeBufferPointer<UInt32>, tokens: TokenSpans
+        tables: PhraseTables, syllables: [Syllable], places: UnsafeBufferPointer<UInt32>, tokens: TokenSpans
     ) {
         programs = tables.programs
         phrases = tables.phrases
         self.syllables = syllables
-        self.numbers = numbers
+        self.places = places
+        slots = tables.vocabulary.slots
         self.tokens = tokens
     }
 
@@ -51,24 +55,27 @@ final class PhraseMachine {
     ///   - accept: Gets each way through: the first syllable after it, and what was read.
     func run(_ phrase: Int32, at position: Int, lists: borrowing ListHits, accept: (Int, Reading) -> Void) {
         taken = 0
-        if !seen.isEmpty { seen.removeAll(keepingCapacity: seen.capacity < 1 << 12) }
-        // Nothing parts the first word from what stands before: any gap will do.
-        follow(
-            State(
-                step: phrases[Int(phrase)].start, position: Int32(position), reading: Reading(),
-                allowedGap: .sentence),
-            lists, accept)
+        seen.startOver()
+        // It does not matter what parts the first word from what stands before: any gap will do.
+        origin = State(
+            step: phrases[Int(phrase)].start, position: Int32(position), reading: Reading(), allowedGap: .sentence)
+        follow(origin, lists, accept)
     }
 
     private func follow(_ initial: State, _ lists: borrowing ListHits, _ accept: (Int, Reading) -> Void) {
         var state = initial
-        if taken > Self.stepsBeforeMemory, !seen.insert(state).inserted { return }
+        if taken > Self.stepsBeforeMemory {
+            let isNew = seen.insert(
+                step: state.step - origin.step, position: state.position - origin.position,
+                flags: UInt64(state.reading.code) << 2 | UInt64(state.allowedGap.rawValue))
+            guard isNew else { return }
+        }
         while taken < Self.maximumSteps {
             taken += 1
             let position = Int(state.position)
             switch programs.steps[Int(state.step)] {
             case .word(let word):
-                guard canRead(state), numbers[position] == programs.words[Int(word)].number,
+                guard canRead(state), slots[Int(places[position])].number == programs.words[Int(word)].number,
                     let fit = programs.words[Int(word)].fit(syllables[position])
                 else { return }
                 state.reading.add(fit, of: programs.words[Int(word)])

@@ -41,39 +41,90 @@ struct PhraseSearch {
     // MARK: Programs
 
     private mutating func runPrograms(_ places: UnsafeMutableBufferPointer<UInt32>) {
+        let tables = self.tables
         let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
         for span in tokens.spans {
             for (token, phrase) in tables.byToken where token == span.token {
                 candidates.append(Candidate(phrase: phrase, position: span.first))
             }
         }
-        let trieHits = hits.count
-        let machine = PhraseMachine(
-            tables: tables, syllables: text.syllables, places: UnsafeBufferPointer(places), tokens: tokens)
-        for list in 0..<Int32(tables.listCount) {
-            for candidate in candidates where tables.phrases[Int(candidate.phrase)].list == list {
-                machine.run(candidate.phrase, at: Int(candidate.position), lists: listHits) { end, reading in
-                    listHits.add(list: list, first: candidate.position, end: Int32(end), reading: reading)
-                }
-            }
-            listHits.seal(list)
-            for (beginning, phrase) in tables.byList where beginning == list {
-                for first in listHits.starts(of: list) {
-                    candidates.append(Candidate(phrase: phrase, position: first))
+        dropImpossible(places)
+        guard !candidates.isEmpty || !listHits.isEmpty else { return }
+        let syllables = text.syllables
+        syllables.withUnsafeBufferPointer { syllables in
+            tables.programs.steps.withUnsafeBufferPointer { steps in
+                tables.programs.words.withUnsafeBufferPointer { words in
+                    tables.programs.targets.withUnsafeBufferPointer { targets in
+                        tables.vocabulary.slots.withUnsafeBufferPointer { slots in
+                            let input = PhraseMachine.Input(
+                                steps: steps, words: words, targets: targets, syllables: syllables,
+                                places: UnsafeBufferPointer(places), slots: slots)
+                            var machine = PhraseMachine(input, tokens: tokens)
+                            runLists(&machine)
+                            runPhrases(&machine, syllables)
+                        }
+                    }
                 }
             }
         }
-        for candidate in candidates where tables.phrases[Int(candidate.phrase)].list < 0 {
-            var best: (end: Int, exactness: Exactness)?
-            machine.run(candidate.phrase, at: Int(candidate.position), lists: listHits) { end, reading in
-                guard reading.isMatch else { return }
-                if let best, (best.end, best.exactness) >= (end, reading.exactness) { return }
-                best = (end, reading.exactness)
+    }
+
+    /// Drops candidates of programs that need words which the text does not hold.
+    private mutating func dropImpossible(_ places: UnsafeMutableBufferPointer<UInt32>) {
+        let tables = self.tables
+        let words = tables.vocabulary.count + 1
+        // Whether the text holds a word, by word number; then whether it can match, by program: 0 while that is not known.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words + tables.requirements.count) { scratch in
+            scratch.initialize(repeating: 0)
+            let held = UnsafeMutableBufferPointer(rebasing: scratch[..<words])
+            let possible = UnsafeMutableBufferPointer(rebasing: scratch[words...])
+            tables.vocabulary.slots.withUnsafeBufferPointer { slots in
+                for place in places { held[Int(slots[Int(place)].number)] = 1 }
             }
-            guard let best else { continue }
+            candidates.removeAll { candidate in
+                let program = Int(tables.phrases[Int(candidate.phrase)].program)
+                if possible[program] == 0 {
+                    let isPossible = tables.requirements.allow(program, held: UnsafeBufferPointer(held))
+                    possible[program] = isPossible ? 1 : 2
+                }
+                return possible[program] == 2
+            }
+        }
+    }
+
+    /// Completes list after list, each after those that it uses, and finds where phrases begin that begin with one.
+    private mutating func runLists(_ machine: inout PhraseMachine) {
+        for list in 0..<Int32(tables.listCount) {
+            for candidate in candidates where tables.phrases[Int(candidate.phrase)].list == list {
+                machine.run(
+                    tables.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
+                    collectsAll: true)
+                for way in machine.ways {
+                    listHits.add(list: list, first: candidate.position, end: way.end, reading: way.reading)
+                }
+            }
+            listHits.seal(list)
+            let begun = tables.byList.filter { $0.list == list }
+            guard !begun.isEmpty else { continue }
+            for first in listHits.starts(of: list) {
+                for (_, phrase) in begun { candidates.append(Candidate(phrase: phrase, position: first)) }
+            }
+        }
+    }
+
+    private mutating func runPhrases(_ machine: inout PhraseMachine, _ syllables: UnsafeBufferPointer<Syllable>) {
+        let trieHits = hits.count
+        for candidate in candidates {
+            let phrase = tables.phrases[Int(candidate.phrase)]
+            guard phrase.list < 0 else { continue }
+            machine.run(phrase.start, at: candidate.position, lists: listHits, collectsAll: false)
+            guard machine.best.end > 0 else { continue }
             let first = Int(candidate.position)
+            let end = Int(machine.best.end)
             hits.append(
-                hit(Int(candidate.phrase), from: first, to: best.end, best.exactness, text.syllables))
+                PhraseHit(
+                    phrase: Int(candidate.phrase), firstSyllable: first, endSyllable: end,
+                    start: syllables[first].start, end: syllables[end - 1].end, exactness: machine.best.exactness))
         }
         if hits.count > trieHits { sortHits() }
     }
@@ -92,15 +143,6 @@ struct PhraseSearch {
             kept += 1
         }
         hits.removeLast(hits.count - kept)
-    }
-
-    @inline(__always)
-    private func hit(
-        _ phrase: Int, from first: Int, to end: Int, _ exactness: Exactness, _ syllables: [Syllable]
-    ) -> PhraseHit {
-        PhraseHit(
-            phrase: phrase, firstSyllable: first, endSyllable: end, start: syllables[first].start,
-            end: syllables[end - 1].end, exactness: exactness)
     }
 
     // MARK: Scan

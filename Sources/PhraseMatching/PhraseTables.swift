@@ -6,6 +6,8 @@ final class PhraseTables: Sendable {
     struct Phrase: Sendable {
         /// First step of its program; -1 when all of it is in the trie.
         var start: Int32
+        /// Number of its program; -1 when all of it is in the trie.
+        var program: Int32
         /// The list that it belongs to; -1 for a phrase of the index.
         var list: Int32
         /// Whether the trie holds several sequences for it, so that two of them may match at one syllable.
@@ -18,6 +20,8 @@ final class PhraseTables: Sendable {
     /// Words of the phrases in the trie.
     let words: [PatternWord]
     let programs: PhrasePrograms
+    /// What a text must hold, by program.
+    let requirements: Requirements
     /// The phrases of the index, then those of the lists.
     let phrases: [Phrase]
     /// Number of the phrases that are not a list's.
@@ -42,6 +46,7 @@ final class PhraseTables: Sendable {
         trie = builder.trie
         words = builder.words
         programs = builder.programs
+        requirements = builder.requirements
         self.phrases = builder.phrases
         phraseCount = phrases.count
         listCount = lists.ordered.count
@@ -58,6 +63,8 @@ struct PhraseTableBuilder {
     private(set) var trie = PhraseTrie([], numbers: [], pairCount: 0, wordCount: 0)
     private(set) var words: [PatternWord] = []
     private(set) var programs = PhrasePrograms()
+    private(set) var requirements = Requirements()
+    private var programCount: Int32 = 0
     private(set) var phrases: [PhraseTables.Phrase] = []
     private(set) var byToken: [(token: TokenClass, phrase: Int32)] = []
     private(set) var byList: [(list: Int32, phrase: Int32)] = []
@@ -76,7 +83,7 @@ struct PhraseTableBuilder {
             addProgram(phrase, number: number, list: list)
             return
         }
-        phrases.append(PhraseTables.Phrase(start: -1, list: list, hasSeveralSequences: sequences.count > 1))
+        phrases.append(PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
         for sequence in sequences where !sequence.isEmpty {
             let output = PhraseTrie.Output(
                 phrase: number, words: UInt32(words.count), length: UInt32(sequence.count))
@@ -92,8 +99,11 @@ struct PhraseTableBuilder {
     private mutating func addProgram(_ phrase: PhrasePattern, number: UInt32, list: Int32) {
         var vocabulary = vocabulary
         let start = programs.add(phrase.nodes, lists: lists) { vocabulary.number($0) }
+        requirements.add(phrase.nodes) { vocabulary.number($0.syllable.plain) }
         self.vocabulary = vocabulary
-        phrases.append(PhraseTables.Phrase(start: start, list: list, hasSeveralSequences: false))
+        phrases.append(
+            PhraseTables.Phrase(start: start, program: programCount, list: list, hasSeveralSequences: false))
+        programCount += 1
         var heads: Set<[UInt32]> = []
         for step in programs.reachable(from: start) {
             switch programs.steps[Int(step)] {

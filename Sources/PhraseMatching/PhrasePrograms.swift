@@ -28,8 +28,8 @@ struct PhrasePrograms: Sendable {
     ///
     /// - Parameters:
     ///   - nodes: The phrase.
-    ///   - number: Gives the number of a word's plain letters.
     ///   - lists: Numbers of the lists by their names.
+    ///   - number: Gives the number of a word's plain letters.
     /// - Returns: The first step.
     mutating func add(
         _ nodes: [PhraseNode], lists: [String: Int], number: (SyllableKey) -> UInt32

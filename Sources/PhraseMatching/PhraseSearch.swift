@@ -147,8 +147,10 @@ struct PhraseSearch {
 
     // MARK: Scan
 
-    /// Finds what is in the trie: looks up every syllable, then marks the places where a pair of words begins something, then
-    /// follows the trie there. Three loops, so that the first two run without branches that depend on the text.
+    /// Finds what is in the trie.
+    ///
+    /// It looks up every syllable, then marks the places where a pair of words begins something, then follows the trie
+    /// there: three loops, so that the first two run without branches that depend on the text.
     private mutating func scan(
         _ places: UnsafeMutableBufferPointer<UInt32>, _ open: UnsafeMutableBufferPointer<UInt32>
     ) {

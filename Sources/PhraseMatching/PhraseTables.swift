@@ -83,7 +83,8 @@ struct PhraseTableBuilder {
             addProgram(phrase, number: number, list: list)
             return
         }
-        phrases.append(PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
+        phrases.append(
+            PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
         for sequence in sequences where !sequence.isEmpty {
             let output = PhraseTrie.Output(
                 phrase: number, words: UInt32(words.count), length: UInt32(sequence.count))

@@ -32,6 +32,7 @@ struct Requirements: Sendable {
     /// - Parameters:
     ///   - program: The program.
     ///   - held: Not 0 where the text holds a word, by word number.
+    /// - Returns: Whether the text holds what the program cannot do without.
     func allow(_ program: Int, held: UnsafeBufferPointer<UInt8>) -> Bool {
         for set in setsOfProgram[program] {
             let range = wordsOfSet[Int(set)]

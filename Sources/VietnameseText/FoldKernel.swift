@@ -64,7 +64,8 @@ struct FoldKernel {
     ///   - source: The whole text.
     ///   - start: Where a character begins.
     ///   - length: Bytes to take.
-    ///   - tables: The fold tables.
+    ///   - leads: By lead byte, from the fold tables.
+    ///   - entries: The entries of the fold tables.
     /// - Returns: Where the next character begins.
     mutating func fold(
         _ source: UnsafeRawBufferPointer, from start: Int, length: Int, leads: UnsafePointer<FoldTables.Lead>,

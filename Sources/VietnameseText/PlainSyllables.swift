@@ -13,7 +13,8 @@ enum PlainSyllables {
     }
 
     private static let onsets = packed(
-        "b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x").union([0])
+        "b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x"
+    ).union([0])
 
     private static let rimes = packed(
         """

@@ -63,7 +63,8 @@ struct SyllableAssembly {
                 let isUnusual =
                     plain & 0x8080_8080_8080_8080 != 0 || Self.hasTriple(plain, mask: mask)
                     || toneBits & (toneBits &- 1) != 0
-                    || (kernel.hasCombiningMarks && (lead < 0x3A || !Self.areVietnamese(plain, marks: marks, count: length)))
+                    || (kernel.hasCombiningMarks
+                        && (lead < 0x3A || !Self.areVietnamese(plain, marks: marks, count: length)))
                 if isUnusual {
                     syllable = Self.slowly(source, start, end)
                 } else {

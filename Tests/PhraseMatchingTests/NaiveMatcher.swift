@@ -24,7 +24,9 @@ struct NaiveMatcher {
                 let ways = follow(phrase.nodes, [Way(position: first)], text.syllables).filter { way in
                     way.words > 1 || (way.words == 1 && (way.weakest == .exact || way.hasBareAlone))
                 }
-                guard let best = ways.max(by: { ($0.position, $0.weakest) < ($1.position, $1.weakest) }) else { continue }
+                guard let best = ways.max(by: { ($0.position, $0.weakest) < ($1.position, $1.weakest) }) else {
+                    continue
+                }
                 hits.append(
                     PhraseHit(
                         phrase: number, firstSyllable: first, endSyllable: best.position,
@@ -37,7 +39,8 @@ struct NaiveMatcher {
         var next = 0
         for first in text.syllables.indices where first >= next {
             let here = hits.filter { $0.firstSyllable == first }
-            guard let longest = here.map(\.endSyllable).max(), let hit = here.first(where: { $0.endSyllable == longest })
+            guard let longest = here.map(\.endSyllable).max(),
+                let hit = here.first(where: { $0.endSyllable == longest })
             else { continue }
             kept.append(hit)
             next = longest

@@ -7,7 +7,8 @@ import VietnameseText
 @Suite struct PhraseAgreementTests {
     /// Few words, so that phrases and texts meet; with spellings of one word and pairs that only marks tell apart.
     static let words = [
-        "xã", "xa", "xả", "đất", "dat", "đạt", "ở", "o", "hòa", "hoà", "bình", "binh", "thủy", "sửa", "sữa", "rác", "rac", "mùi",
+        "xã", "xa", "xả", "đất", "dat", "đạt", "ở", "o", "hòa", "hoà", "bình", "binh", "thủy", "sửa", "sữa", "rác",
+        "rac", "mùi",
         "hôi", "UBND", "nghiên", "cứu", "administration", "Administratiom",
     ]
     static let textParts = words + ["3", "500k", "5 triệu", "12/8/2024", "ngày 5 tháng 3", "0905000482", "20%"]

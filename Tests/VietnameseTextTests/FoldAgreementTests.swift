@@ -9,9 +9,12 @@ import Testing
         " ", " ", " ", " ", "\n", "\n\n", ", ", ". ", "...", "-", "/", "\u{A0}", "\u{200B}", "\u{AD}", "\u{FEFF}",
         "\u{301}", "\u{323}", "\u{302}", "\u{306}", "\u{31B}", "\u{309}", "\u{308}", "a", "e", "o", "u", "y", "i", "ư",
         "đ", "Đ", "ð", "ɖ", "đất", "đai", "Đường", "NGUYỄN", "hoà", "hòa", "ho\u{61}\u{300}", "tie\u{302}\u{301}ng",
-        "lý", "quý", "thuỷ", "xả", "xã", "quáaaa", "trờiiiii", "xooong", "ááááá", "yyyy", "3", "2024", "50k", "m2", "TP.", "A.",
-        "q", "nghiêng", "nghieengs", "Антон", "đất đаi", "аnh", "ΑΒΓ", "日本語", "ｆｕｌｌ", "１２", "😀", "❤️", "🅰️", "…", "–", "“", "”",
-        "• ", "%", "ñ", "Ä", "ß", "Œ", "electronics", "Straße", "administration", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "ﬁ", "ⅷ", "２k", "°", "ǎ", "\u{1E9E}", "ẑ",
+        "lý", "quý", "thuỷ", "xả", "xã", "quáaaa", "trờiiiii", "xooong", "ááááá", "yyyy", "3", "2024", "50k", "m2",
+        "TP.", "A.",
+        "q", "nghiêng", "nghieengs", "Антон", "đất đаi", "аnh", "ΑΒΓ", "日本語", "ｆｕｌｌ", "１２", "😀", "❤️", "🅰️", "…", "–",
+        "“", "”",
+        "• ", "%", "ñ", "Ä", "ß", "Œ", "electronics", "Straße", "administration", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", "ﬁ",
+        "ⅷ", "２k", "°", "ǎ", "\u{1E9E}", "ẑ",
     ]
 
     static func randomText(_ random: inout some RandomNumberGenerator, parts count: Int, broken: Int) -> [UInt8] {
@@ -43,7 +46,9 @@ import Testing
     }
 
     /// Texts around the lengths of blocks and pieces, and with nothing to cut at.
-    @Test(arguments: [0, 1, 2, 3, 4, 5, 60, 61, 62, 63, 64, 65, 66, 67, 68, 127, 128, 129, 4090, 4095, 4096, 4097, 4100, 8192, 9000])
+    @Test(arguments: [
+        0, 1, 2, 3, 4, 5, 60, 61, 62, 63, 64, 65, 66, 67, 68, 127, 128, 129, 4090, 4095, 4096, 4097, 4100, 8192, 9000,
+    ])
     func anyLengthAgrees(_ length: Int) {
         for unit in ["a", "ộ", "a\u{301}", "😀", "đ1", "\u{200B}", "日", "ab ", "x\u{200B}", "\u{301}", "é9\u{AD}"] {
             let bytes = Array(String(repeating: unit, count: length / unit.utf8.count + 1).utf8.prefix(length))
@@ -64,7 +69,7 @@ import Testing
         let slow = SlowFold(bytes).syllables
         guard fast != slow else { return }
         let first = zip(fast, slow).first { $0 != $1 }
-        Issue.record("\(bytes.count): \(first.map { "\($0)" } ?? "\(fast.count) \(slow.count)")")
+        Issue.record("\(bytes.prefix(200)): \(first.map { "\($0)" } ?? "\(fast.count) words, not \(slow.count)")")
     }
 }
 

@@ -37,19 +37,17 @@ struct SlowFold {
             }
             var members: [Piece] = []
             while index < pieces.count {
-                if Self.isPassive(pieces[index].letter) || Self.kind(pieces[index].letter) == kind {
-                    members.append(pieces[index])
-                    index += 1
-                } else {
-                    break
-                }
+                guard Self.isPassive(pieces[index].letter) || Self.kind(pieces[index].letter) == kind else { break }
+                members.append(pieces[index])
+                index += 1
             }
             while let last = members.last, case .ignored = last.letter {
                 members.removeLast()
                 separators.append(last)
             }
             var word = Self.word(members)
-            word.gap = words.last.map { Self.gap(separators.filter { $0.start < word.start }, bytes, after: $0) } ?? .sentence
+            word.gap =
+                words.last.map { Self.gap(separators.filter { $0.start < word.start }, bytes, after: $0) } ?? .sentence
             separators.removeAll { $0.start < word.start }
             words.append(word)
         }

@@ -12,9 +12,11 @@ public protocol TokenRepairing: Sendable {
     /// The offsets and gaps of the replacement are of no account: it takes those of the token. Its first syllable is
     /// capitalised when it is or when the token is.
     ///
-    /// - Parameter token: The token's UTF-8 bytes as written.
-    /// - Returns: One to six syllables, for example those of a folded text; nil to leave the token as it is.
-    func replacement(for token: ArraySlice<UInt8>) -> [Syllable]?
+    /// - Parameters:
+    ///   - token: The token's UTF-8 bytes as written.
+    ///   - context: What stands around it.
+    /// - Returns: One to eight syllables, for example those of a folded text; nil to leave the token as it is.
+    func replacement(for token: ArraySlice<UInt8>, in context: TokenContext) -> [Syllable]?
 }
 
 /// A set of words by their plain letters, fast to ask.
@@ -55,7 +57,7 @@ struct TokenRepairs {
     /// A token longer than this is no word that somebody typed.
     static let maximumTokenBytes = 64
     /// A replacement may have so many syllables.
-    static let maximumSyllables = 6
+    static let maximumSyllables = 8
 
     let repair: any TokenRepairing
 
@@ -73,7 +75,11 @@ struct TokenRepairs {
             if first.isNumber || (end == position + 1 && ordinary.contains(first.plain)) { continue }
             let last = syllables[end - 1].end
             guard last - first.start <= Self.maximumTokenBytes,
-                let replacement = repair.replacement(for: bytes[first.start..<last]),
+                let replacement = repair.replacement(
+                    for: bytes[first.start..<last],
+                    in: TokenContext(
+                        previous: position > 0 ? syllables[position - 1] : nil,
+                        next: last < bytes.count ? bytes[last] : nil)),
                 !replacement.isEmpty, replacement.count <= Self.maximumSyllables
             else { continue }
             result += syllables[kept..<position]

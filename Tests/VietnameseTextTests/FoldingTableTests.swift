@@ -57,7 +57,7 @@ import Testing
     private struct Repair: TokenRepairing {
         let ordinaryWords = WordSet(FoldedText("nhà dân không có ở xã").syllables.map(\.plain))
 
-        func replacement(for token: ArraySlice<UInt8>) -> [Syllable]? {
+        func replacement(for token: ArraySlice<UInt8>, in context: TokenContext) -> [Syllable]? {
             switch String(decoding: token, as: UTF8.self).lowercased() {
             case "ubnd": FoldedText("ủy ban nhân dân").syllables
             case "ko": FoldedText("không").syllables

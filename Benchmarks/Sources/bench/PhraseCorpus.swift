@@ -16,7 +16,8 @@ struct PhraseCorpus {
     /// - Parameters:
     ///   - texts: The messages.
     ///   - terms: Words of the trade, as many as there are.
-    init(texts: [String], terms: [String]) {
+    ///   - frequent: Phrases to leave out.
+    init(texts: [String], terms: [String], without frequent: Set<String> = []) {
         var random = SplitMix(state: 20_000)
         let words = texts.flatMap { text in
             text.lowercased().split { !$0.isLetter }.filter { $0.count < 8 }.map(String.init)
@@ -39,8 +40,10 @@ struct PhraseCorpus {
             made.insert(words[start..<(start + 2 + Int(random.next() % 3))].joined(separator: " "))
         }
         for term in terms where made.count < Self.count { made.insert(term) }
+        made.subtract(frequent)
         while made.count < Self.count {
-            made.insert((0..<(2 + Int(random.next() % 2))).map { _ in word(words) }.joined(separator: " "))
+            let phrase = (0..<(2 + Int(random.next() % 2))).map { _ in word(words) }.joined(separator: " ")
+            if !frequent.contains(phrase) { made.insert(phrase) }
         }
         phrases = made.sorted()
     }

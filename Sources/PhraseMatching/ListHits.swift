@@ -15,6 +15,9 @@ struct ListHits {
     /// Where the entries of each list lie in ``sealed``.
     private var ranges: [Range<Int>]
 
+    /// Whether nothing has been added.
+    var isEmpty: Bool { open.isEmpty && sealed.isEmpty }
+
     init(listCount: Int) { ranges = [Range<Int>](repeating: 0..<0, count: listCount) }
 
     /// Adds a way in which a list stands in the text.

@@ -2,9 +2,9 @@ import VietnameseText
 
 /// A word of a phrase as the matcher compares it; its plain letters have been compared before.
 struct PatternWord: Sendable {
+    private var shaped: SyllableKey
     /// Number of its plain letters in the vocabulary.
     var number: UInt32
-    private var shaped: SyllableKey
     private var tone: Tone
     /// Whether it may match without its marks although it stands alone.
     var mayStandBareAlone: Bool

@@ -2,127 +2,168 @@ import VietnameseText
 
 /// Runs compiled phrases over one text, trying alternatives in turn.
 ///
-/// A way through a phrase is remembered by step, place and reading, so that ways that meet are followed once; a text can
-/// still be written so that a phrase goes very many ways, and past ``maximumSteps`` it is given up at that syllable.
-final class PhraseMachine {
+/// After some steps it remembers where it has been, so that ways that meet are followed once; a text can still be written so
+/// that a phrase goes very many ways, and past ``maximumSteps`` it is given up at that syllable.
+struct PhraseMachine {
     /// Steps of one run.
-    static let maximumSteps = 20_000
-    /// Runs shorter than this remember nothing.
-    private static let stepsBeforeMemory = 64
+    static let maximumSteps = 6000
+    /// Runs shorter than this remember nothing, for remembering costs more than most of them.
+    private static let stepsBeforeMemory = 1000
 
-    private let programs: PhrasePrograms
-    private let phrases: [PhraseTables.Phrase]
-    private let syllables: [Syllable]
-    private let numbers: UnsafeBufferPointer<UInt32>
-    private let tokens: TokenSpans
-    private var taken = 0
-    private var seen: Set<State> = []
+    /// What the machine reads; good as long as the search runs.
+    struct Input {
+        var steps: UnsafeBufferPointer<PhrasePrograms.Step>
+        var words: UnsafeBufferPointer<PatternWord>
+        var targets: UnsafeBufferPointer<Int32>
+        var syllables: UnsafeBufferPointer<Syllable>
+        /// Slot of each syllable in the vocabulary.
+        var places: UnsafeBufferPointer<UInt32>
+        var slots: UnsafeBufferPointer<Vocabulary.Slot>
+    }
 
-    private struct State: Hashable {
+    private struct State {
         var step: Int32
         var position: Int32
         var reading: Reading
         var allowedGap: Gap
     }
 
+    private let input: Input
+    private let tokens: TokenSpans
+    private var taken = 0
+    private var seen = SeenStates()
+    private var origin = State(step: 0, position: 0, reading: Reading(), allowedGap: .sentence)
+    private var collectsAll = false
+
+    /// The longest match of the last run and of those the closest; end 0 for none.
+    private(set) var best: (end: Int32, exactness: Exactness) = (0, .bare)
+    /// All ways through of the last run, when asked for.
+    private(set) var ways: [(end: Int32, reading: Reading)] = []
+
     /// Makes a machine for one text.
-    ///
-    /// - Parameters:
-    ///   - tables: The index.
-    ///   - syllables: The text.
-    ///   - numbers: Word numbers of the syllables; they must outlive the machine.
-    ///   - tokens: The tokens of the text.
-    init(
-        tables: PhraseTables, syllables: [Syllable], numbers: UnsafeBufferPointer<UInt32>, tokens: TokenSpans
-    ) {
-        programs = tables.programs
-        phrases = tables.phrases
-        self.syllables = syllables
-        self.numbers = numbers
+    init(_ input: Input, tokens: TokenSpans) {
+        self.input = input
         self.tokens = tokens
     }
 
     /// Follows a phrase from a syllable on.
     ///
     /// - Parameters:
-    ///   - phrase: The phrase.
+    ///   - step: First step of the phrase.
     ///   - position: The syllable.
     ///   - lists: Where the lists that it uses stand.
-    ///   - accept: Gets each way through: the first syllable after it, and what was read.
-    func run(_ phrase: Int32, at position: Int, lists: borrowing ListHits, accept: (Int, Reading) -> Void) {
+    ///   - collectsAll: Whether to keep all ways in ``ways``, matches or not, instead of the best match.
+    mutating func run(_ step: Int32, at position: Int32, lists: borrowing ListHits, collectsAll: Bool) {
         taken = 0
-        if !seen.isEmpty { seen.removeAll(keepingCapacity: seen.capacity < 1 << 12) }
-        // Nothing parts the first word from what stands before: any gap will do.
-        follow(
-            State(
-                step: phrases[Int(phrase)].start, position: Int32(position), reading: Reading(),
-                allowedGap: .sentence),
-            lists, accept)
+        best = (0, .bare)
+        self.collectsAll = collectsAll
+        ways.removeAll(keepingCapacity: true)
+        seen.startOver()
+        // It does not matter what parts the first word from what stands before: any gap will do.
+        origin = State(step: step, position: position, reading: Reading(), allowedGap: .sentence)
+        follow(origin, lists)
     }
 
-    private func follow(_ initial: State, _ lists: borrowing ListHits, _ accept: (Int, Reading) -> Void) {
+    private mutating func follow(_ initial: State, _ lists: borrowing ListHits) {
         var state = initial
-        if taken > Self.stepsBeforeMemory, !seen.insert(state).inserted { return }
+        if taken > Self.stepsBeforeMemory {
+            let isNew = seen.insert(
+                step: state.step - origin.step, position: state.position - origin.position,
+                flags: UInt64(state.reading.code) << 2 | UInt64(state.allowedGap.rawValue))
+            guard isNew else { return }
+        }
         while taken < Self.maximumSteps {
-            taken += 1
-            let position = Int(state.position)
-            switch programs.steps[Int(state.step)] {
-            case .word(let word):
-                guard canRead(state), numbers[position] == programs.words[Int(word)].number,
-                    let fit = programs.words[Int(word)].fit(syllables[position])
-                else { return }
-                state.reading.add(fit, of: programs.words[Int(word)])
-                goOn(&state, at: position + 1)
+            taken &+= 1
+            switch input.steps[Int(state.step)] {
+            case .word(let index):
+                guard read(Int(index), &state) else { return }
             case .token(let named):
-                guard canRead(state), let end = tokens.end(of: named, at: position) else { return }
+                guard canRead(state), let end = tokens.end(of: named, at: Int(state.position)) else { return }
                 state.reading.addToken()
-                goOn(&state, at: end)
+                goOn(&state, at: Int32(end))
             case .list(let list):
                 guard canRead(state) else { return }
-                for place in lists.places(of: list, at: position) {
+                for place in lists.places(of: list, at: Int(state.position)) {
                     let entry = lists.entry(place)
                     var later = state
                     later.reading.add(entry.reading)
-                    goOn(&later, at: Int(entry.end))
-                    follow(later, lists, accept)
+                    goOn(&later, at: entry.end)
+                    follow(later, lists)
                 }
                 return
             case .gap(let length, let across):
-                state.allowedGap = across
-                state.step += 1
-                for skipped in 0...length {
-                    var later = state
-                    later.position += skipped
-                    follow(later, lists, accept)
-                    let reached = Int(later.position)
-                    guard reached < syllables.count, syllables[reached].gap <= across else { return }
-                }
+                skip(upTo: length, across, state, lists)
                 return
             case .split(let first, let count):
-                for target in first..<(first + count) {
+                for target in first..<(first &+ count) {
                     var branch = state
-                    branch.step = programs.targets[Int(target)]
-                    follow(branch, lists, accept)
+                    branch.step = input.targets[Int(target)]
+                    // Most alternatives are words that do not stand here: no need to go there to see it.
+                    if case .word(let index) = input.steps[Int(branch.step)], !stands(Int(index), branch) { continue }
+                    follow(branch, lists)
                 }
                 return
-            case .jump(let target):
-                state.step = target
+            case .jump(let target): state.step = target
             case .accept:
-                accept(position, state.reading)
+                accept(state)
                 return
-            case .never:
-                return
+            case .never: return
             }
         }
     }
 
-    private func canRead(_ state: State) -> Bool {
-        Int(state.position) < syllables.count && syllables[Int(state.position)].gap <= state.allowedGap
+    private mutating func skip(upTo length: Int32, _ across: Gap, _ state: State, _ lists: borrowing ListHits) {
+        var later = state
+        later.allowedGap = across
+        later.step += 1
+        for _ in 0...length {
+            if case .word(let index) = input.steps[Int(later.step)], !stands(Int(index), later) {
+                taken &+= 1
+            } else {
+                follow(later, lists)
+            }
+            guard Int(later.position) < input.syllables.count, input.syllables[Int(later.position)].gap <= across
+            else { return }
+            later.position += 1
+        }
     }
 
-    private func goOn(_ state: inout State, at position: Int) {
-        state.position = Int32(position)
+    /// Whether a syllable with a word's plain letters is what comes next.
+    @inline(__always)
+    private func stands(_ index: Int, _ state: State) -> Bool {
+        let position = Int(state.position)
+        return position < input.syllables.count
+            && input.slots[Int(input.places[position])].number == input.words[index].number
+    }
+
+    @inline(__always)
+    private func read(_ index: Int, _ state: inout State) -> Bool {
+        guard stands(index, state), canRead(state),
+            let fit = input.words[index].fit(input.syllables[Int(state.position)])
+        else { return false }
+        state.reading.add(fit, of: input.words[index])
+        goOn(&state, at: state.position &+ 1)
+        return true
+    }
+
+    @inline(__always)
+    private func canRead(_ state: State) -> Bool {
+        Int(state.position) < input.syllables.count
+            && input.syllables[Int(state.position)].gap <= state.allowedGap
+    }
+
+    @inline(__always)
+    private func goOn(_ state: inout State, at position: Int32) {
+        state.position = position
         state.allowedGap = .light
-        state.step += 1
+        state.step &+= 1
+    }
+
+    private mutating func accept(_ state: State) {
+        if collectsAll {
+            if state.reading.words > 0 { ways.append((state.position, state.reading)) }
+        } else if state.reading.isMatch, best < (state.position, state.reading.exactness) {
+            best = (state.position, state.reading.exactness)
+        }
     }
 }

@@ -26,50 +26,105 @@ struct PhraseSearch {
     /// The hits of the phrases that are not a list's.
     mutating func run() -> [PhraseHit] {
         guard !text.syllables.isEmpty else { return [] }
-        // One word number a syllable, and a zero behind the last one.
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: text.syllables.count + 1) { numbers in
-            scan(numbers)
-            if !candidates.isEmpty || !tables.byToken.isEmpty || !tables.byList.isEmpty { runPrograms(numbers) }
+        // One place in the vocabulary a syllable, and one behind the last for the candidates' end.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: text.syllables.count * 2) { scratch in
+            let places = UnsafeMutableBufferPointer(rebasing: scratch[..<text.syllables.count])
+            let open = UnsafeMutableBufferPointer(rebasing: scratch[text.syllables.count...])
+            scan(places, open)
+            if !candidates.isEmpty || !tables.byToken.isEmpty || !listHits.isEmpty {
+                runPrograms(places)
+            }
         }
         return hits
     }
 
     // MARK: Programs
 
-    private mutating func runPrograms(_ numbers: UnsafeMutableBufferPointer<UInt32>) {
+    private mutating func runPrograms(_ places: UnsafeMutableBufferPointer<UInt32>) {
+        let tables = self.tables
         let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
         for span in tokens.spans {
             for (token, phrase) in tables.byToken where token == span.token {
                 candidates.append(Candidate(phrase: phrase, position: span.first))
             }
         }
-        let trieHits = hits.count
-        let machine = PhraseMachine(
-            tables: tables, syllables: text.syllables, numbers: UnsafeBufferPointer(numbers), tokens: tokens)
-        for list in 0..<Int32(tables.listCount) {
-            for candidate in candidates where tables.phrases[Int(candidate.phrase)].list == list {
-                machine.run(candidate.phrase, at: Int(candidate.position), lists: listHits) { end, reading in
-                    listHits.add(list: list, first: candidate.position, end: Int32(end), reading: reading)
-                }
-            }
-            listHits.seal(list)
-            for (beginning, phrase) in tables.byList where beginning == list {
-                for first in listHits.starts(of: list) {
-                    candidates.append(Candidate(phrase: phrase, position: first))
+        dropImpossible(places)
+        guard !candidates.isEmpty || !listHits.isEmpty else { return }
+        let syllables = text.syllables
+        syllables.withUnsafeBufferPointer { syllables in
+            tables.programs.steps.withUnsafeBufferPointer { steps in
+                tables.programs.words.withUnsafeBufferPointer { words in
+                    tables.programs.targets.withUnsafeBufferPointer { targets in
+                        tables.vocabulary.slots.withUnsafeBufferPointer { slots in
+                            let input = PhraseMachine.Input(
+                                steps: steps, words: words, targets: targets, syllables: syllables,
+                                places: UnsafeBufferPointer(places), slots: slots)
+                            var machine = PhraseMachine(input, tokens: tokens)
+                            runLists(&machine)
+                            runPhrases(&machine, syllables)
+                        }
+                    }
                 }
             }
         }
-        for candidate in candidates where tables.phrases[Int(candidate.phrase)].list < 0 {
-            var best: (end: Int, exactness: Exactness)?
-            machine.run(candidate.phrase, at: Int(candidate.position), lists: listHits) { end, reading in
-                guard reading.isMatch else { return }
-                if let best, (best.end, best.exactness) >= (end, reading.exactness) { return }
-                best = (end, reading.exactness)
+    }
+
+    /// Drops candidates of programs that need words which the text does not hold.
+    private mutating func dropImpossible(_ places: UnsafeMutableBufferPointer<UInt32>) {
+        let tables = self.tables
+        let words = tables.vocabulary.count + 1
+        // Whether the text holds a word, by word number; then whether it can match, by program: 0 while that is not known.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words + tables.requirements.count) { scratch in
+            scratch.initialize(repeating: 0)
+            let held = UnsafeMutableBufferPointer(rebasing: scratch[..<words])
+            let possible = UnsafeMutableBufferPointer(rebasing: scratch[words...])
+            tables.vocabulary.slots.withUnsafeBufferPointer { slots in
+                for place in places { held[Int(slots[Int(place)].number)] = 1 }
             }
-            guard let best else { continue }
+            candidates.removeAll { candidate in
+                let program = Int(tables.phrases[Int(candidate.phrase)].program)
+                if possible[program] == 0 {
+                    let isPossible = tables.requirements.allow(program, held: UnsafeBufferPointer(held))
+                    possible[program] = isPossible ? 1 : 2
+                }
+                return possible[program] == 2
+            }
+        }
+    }
+
+    /// Completes list after list, each after those that it uses, and finds where phrases begin that begin with one.
+    private mutating func runLists(_ machine: inout PhraseMachine) {
+        for list in 0..<Int32(tables.listCount) {
+            for candidate in candidates where tables.phrases[Int(candidate.phrase)].list == list {
+                machine.run(
+                    tables.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
+                    collectsAll: true)
+                for way in machine.ways {
+                    listHits.add(list: list, first: candidate.position, end: way.end, reading: way.reading)
+                }
+            }
+            listHits.seal(list)
+            let begun = tables.byList.filter { $0.list == list }
+            guard !begun.isEmpty else { continue }
+            for first in listHits.starts(of: list) {
+                for (_, phrase) in begun { candidates.append(Candidate(phrase: phrase, position: first)) }
+            }
+        }
+    }
+
+    private mutating func runPhrases(_ machine: inout PhraseMachine, _ syllables: UnsafeBufferPointer<Syllable>) {
+        let trieHits = hits.count
+        for candidate in candidates {
+            let phrase = tables.phrases[Int(candidate.phrase)]
+            guard phrase.list < 0 else { continue }
+            machine.run(phrase.start, at: candidate.position, lists: listHits, collectsAll: false)
+            guard machine.best.end > 0 else { continue }
             let first = Int(candidate.position)
+            let end = Int(machine.best.end)
             hits.append(
-                hit(Int(candidate.phrase), from: first, to: best.end, best.exactness, text.syllables))
+                PhraseHit(
+                    phrase: Int(candidate.phrase), firstSyllable: first, endSyllable: end,
+                    start: syllables[first].start, end: syllables[end - 1].end, exactness: machine.best.exactness))
         }
         if hits.count > trieHits { sortHits() }
     }
@@ -90,85 +145,101 @@ struct PhraseSearch {
         hits.removeLast(hits.count - kept)
     }
 
-    @inline(__always)
-    private func hit(
-        _ phrase: Int, from first: Int, to end: Int, _ exactness: Exactness, _ syllables: [Syllable]
-    ) -> PhraseHit {
-        PhraseHit(
-            phrase: phrase, firstSyllable: first, endSyllable: end, start: syllables[first].start,
-            end: syllables[end - 1].end, exactness: exactness)
-    }
-
     // MARK: Scan
 
-    private mutating func scan(_ numbers: UnsafeMutableBufferPointer<UInt32>) {
+    /// Finds what is in the trie.
+    ///
+    /// It looks up every syllable, then marks the places where a pair of words begins something, then follows the trie
+    /// there: three loops, so that the first two run without branches that depend on the text.
+    private mutating func scan(
+        _ places: UnsafeMutableBufferPointer<UInt32>, _ open: UnsafeMutableBufferPointer<UInt32>
+    ) {
         let tables = self.tables
-        guard let numbers = numbers.baseAddress else { return }
-        text.syllables.withUnsafeBufferPointer { syllables in
-            guard let base = syllables.baseAddress else { return }
-            tables.withPointers { scan(base, count: syllables.count, numbers, $0) }
+        let syllables = text.syllables
+        guard let placeBase = places.baseAddress, let openBase = open.baseAddress else { return }
+        tables.vocabulary.slots.withUnsafeBufferPointer { slots in
+            syllables.withUnsafeBufferPointer { syllables in
+                tables.pairs.bits.withUnsafeBufferPointer { bits in
+                    guard let slots = slots.baseAddress, let first = syllables.baseAddress, let bits = bits.baseAddress
+                    else { return }
+                    let count = Self.mark(
+                        first, count: syllables.count, placeBase, openBase, slots, bits, tables.vocabulary.shift,
+                        tables.pairs.stride, tables.pairs.mask)
+                    for index in 0..<count { walk(from: Int(openBase[index]), syllables, placeBase, slots) }
+                }
+            }
         }
     }
 
-    /// Looks at every two neighbours: most pairs of words begin no phrase, and one bit tells.
+    /// Writes the slot of every syllable, and the positions at which something may begin; at most `count` of each.
     ///
-    /// `numbers` has `count + 1` elements. Slots and bits are in bounds by construction: see ``Vocabulary/place(_:in:shift:)``
-    /// and ``PairFilter/place(_:_:stride:mask:)``, of which rows and columns never exceed what the filter was made for.
-    private mutating func scan(
-        _ syllables: UnsafePointer<Syllable>, count: Int, _ numbers: UnsafeMutablePointer<UInt32>,
-        _ tables: PhraseTables.Pointers
-    ) {
-        let slots = tables.slots
-        let shift = tables.shift
-        let pairs = tables.pairs
-        let stride = tables.stride
-        let mask = tables.mask
-        var slot = Vocabulary.place(syllables[0].plain, in: slots, shift: shift)
+    /// Slots and bits are in bounds by construction: see `Vocabulary.place` and `PairTable.place`, of which rows and columns
+    /// never exceed what the table was made for.
+    private static func mark(
+        _ syllables: UnsafePointer<Syllable>, count: Int, _ places: UnsafeMutablePointer<UInt32>,
+        _ open: UnsafeMutablePointer<UInt32>, _ slots: UnsafePointer<Vocabulary.Slot>, _ bits: UnsafePointer<UInt64>,
+        _ shift: UInt64, _ stride: UInt64, _ mask: UInt64
+    ) -> Int {
         for position in 0..<count {
-            numbers[position] = slots[slot].number
-            let last = position &+ 1 == count
-            let next = last ? slot : Vocabulary.place(syllables[position &+ 1].plain, in: slots, shift: shift)
-            let bit = PairFilter.place(slots[slot].row, slots[next].column, stride: stride, mask: mask)
-            if (pairs[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63)) & 1 != 0 || slots[slot].endsPhrase {
-                walk(slots[slot].node, from: position, syllables, count: count, tables)
-            }
+            let place = Vocabulary.place(syllables[position].plain, in: slots, shift: shift)
+            places[position] = UInt32(truncatingIfNeeded: place)
+        }
+        var found = 0
+        var slot = slots + Int(places[0])
+        for position in 0..<(count &- 1) {
+            let next = slots + Int(places[position &+ 1])
+            let bit = PairTable.place(slot.pointee.row, next.pointee.column, stride: stride, mask: mask)
+            let begins = UInt32(truncatingIfNeeded: bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63)) & 1
+            open[found] = UInt32(truncatingIfNeeded: position)
+            found &+= Int(truncatingIfNeeded: begins | slot.pointee.endsPhrase)
             slot = next
         }
-        numbers[count] = 0
+        open[found] = UInt32(truncatingIfNeeded: count &- 1)
+        return found &+ Int(truncatingIfNeeded: slot.pointee.endsPhrase)
     }
 
-    /// Follows the trie from a node that stands for the syllable at a position.
+    /// Reports what begins at a position.
     private mutating func walk(
-        _ beginning: UInt32, from position: Int, _ syllables: UnsafePointer<Syllable>, count: Int,
-        _ tables: PhraseTables.Pointers
+        from position: Int, _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafePointer<UInt32>,
+        _ slots: UnsafePointer<Vocabulary.Slot>
     ) {
         let before = hits.count
-        var node = beginning
-        var end = position
-        while node != 0 {
-            end += 1
-            let found = tables.nodes[Int(node)]
-            for index in 0..<Int(found.outputs) {
-                report(tables.outputs[Int(found.firstOutput) + index], at: position, syllables, tables)
+        let slot = slots[Int(places[position])]
+        if slot.endsPhrase != 0 { report(tables.trie.singles[Int(slot.number)], at: position, syllables) }
+        var end = position + 1
+        if end < syllables.count, syllables[end].gap <= .light {
+            let column = slots[Int(places[end])].column
+            let bit = PairTable.place(slot.row, column, stride: tables.pairs.stride, mask: tables.pairs.mask)
+            let isSet = tables.pairs.bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+            var child = isSet ? tables.pairs.number(slot.row, column, place: bit) : nil
+            while let number = child {
+                let node = tables.trie.nodes[number]
+                end += 1
+                if node.outputs > 0 { report(node, at: position, syllables) }
+                guard node.children > 0, end < syllables.count, syllables[end].gap <= .light else { break }
+                child = tables.trie.child(of: node, slots[Int(places[end])].number)
             }
-            guard found.hasChildren, end < count, syllables[end].gap <= .light else { break }
-            let word = tables.slots[Vocabulary.place(syllables[end].plain, in: tables.slots, shift: tables.shift)]
-                .number
-            guard word != 0 else { break }
-            node = tables.edges[PhraseTrie.place(node, word, in: tables.edges, mask: tables.edgeMask)].child
         }
         if hits.count - before > 1 { hits[before...].sort { $0.phrase < $1.phrase } }
     }
 
     private mutating func report(
-        _ output: PhraseTrie.Output, at position: Int, _ syllables: UnsafePointer<Syllable>,
-        _ tables: PhraseTables.Pointers
+        _ node: PhraseTrie.Node, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>
     ) {
-        guard output.words != .max else {
-            candidates.append(Candidate(phrase: Int32(output.phrase), position: Int32(position)))
-            return
+        for index in Int(node.firstOutput)..<Int(node.firstOutput + node.outputs) {
+            let output = tables.trie.outputs[index]
+            if output.words == .max {
+                candidates.append(Candidate(phrase: Int32(output.phrase), position: Int32(position)))
+            } else {
+                verify(output, at: position, syllables)
+            }
         }
-        // The plain letters are those of the phrase; now the marks.
+    }
+
+    /// Compares marks; the plain letters are those of the phrase.
+    private mutating func verify(
+        _ output: PhraseTrie.Output, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>
+    ) {
         var reading = Reading()
         for index in 0..<Int(output.length) {
             let word = tables.words[Int(output.words) + index]

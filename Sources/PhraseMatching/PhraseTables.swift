@@ -6,6 +6,8 @@ final class PhraseTables: Sendable {
     struct Phrase: Sendable {
         /// First step of its program; -1 when all of it is in the trie.
         var start: Int32
+        /// Number of its program; -1 when all of it is in the trie.
+        var program: Int32
         /// The list that it belongs to; -1 for a phrase of the index.
         var list: Int32
         /// Whether the trie holds several sequences for it, so that two of them may match at one syllable.
@@ -13,11 +15,13 @@ final class PhraseTables: Sendable {
     }
 
     let vocabulary: Vocabulary
-    let pairs: PairFilter
+    let pairs: PairTable
     let trie: PhraseTrie
     /// Words of the phrases in the trie.
     let words: [PatternWord]
     let programs: PhrasePrograms
+    /// What a text must hold, by program.
+    let requirements: Requirements
     /// The phrases of the index, then those of the lists.
     let phrases: [Phrase]
     /// Number of the phrases that are not a list's.
@@ -42,6 +46,7 @@ final class PhraseTables: Sendable {
         trie = builder.trie
         words = builder.words
         programs = builder.programs
+        requirements = builder.requirements
         self.phrases = builder.phrases
         phraseCount = phrases.count
         listCount = lists.ordered.count
@@ -51,63 +56,23 @@ final class PhraseTables: Sendable {
     }
 }
 
-extension PhraseTables {
-    /// Where the tables of the trie lie, for one search; so that its loop counts no references and checks no bounds twice.
-    struct Pointers {
-        var slots: UnsafePointer<Vocabulary.Slot>
-        var shift: UInt64
-        var pairs: UnsafePointer<UInt64>
-        var stride: UInt64
-        var mask: UInt64
-        var edges: UnsafePointer<PhraseTrie.Edge>
-        var edgeMask: Int
-        var nodes: UnsafePointer<PhraseTrie.Node>
-        var outputs: UnsafeBufferPointer<PhraseTrie.Output>
-        var words: UnsafeBufferPointer<PatternWord>
-        var phrases: UnsafeBufferPointer<Phrase>
-    }
-
-    /// Calls a body with the tables' places, which are good as long as it runs.
-    func withPointers(_ body: (Pointers) -> Void) {
-        vocabulary.slots.withUnsafeBufferPointer { slots in
-            pairs.words.withUnsafeBufferPointer { bits in
-                trie.edges.withUnsafeBufferPointer { edges in
-                    trie.nodes.withUnsafeBufferPointer { nodes in
-                        trie.outputs.withUnsafeBufferPointer { outputs in
-                            words.withUnsafeBufferPointer { words in
-                                phrases.withUnsafeBufferPointer { phrases in
-                                    guard let slots = slots.baseAddress, let bits = bits.baseAddress,
-                                        let edgeBase = edges.baseAddress, let nodes = nodes.baseAddress
-                                    else { return }
-                                    body(
-                                        Pointers(
-                                            slots: slots, shift: vocabulary.shift, pairs: bits, stride: pairs.stride,
-                                            mask: pairs.mask, edges: edgeBase, edgeMask: edges.count - 1,
-                                            nodes: nodes, outputs: outputs, words: words, phrases: phrases))
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// Builds the tables of an index.
 struct PhraseTableBuilder {
     private(set) var vocabulary = Vocabulary()
-    private(set) var pairs = PairFilter(rows: 1, columns: 1)
-    private(set) var trie = PhraseTrie()
+    private(set) var pairs = PairTable([], rows: 1, columns: 1)
+    private(set) var trie = PhraseTrie([], numbers: [], pairCount: 0, wordCount: 0)
     private(set) var words: [PatternWord] = []
     private(set) var programs = PhrasePrograms()
+    private(set) var requirements = Requirements()
+    private var programCount: Int32 = 0
     private(set) var phrases: [PhraseTables.Phrase] = []
     private(set) var byToken: [(token: TokenClass, phrase: Int32)] = []
     private(set) var byList: [(list: Int32, phrase: Int32)] = []
     private(set) var usesTokens = false
     private let lists: [String: Int]
-    /// The first words with their nodes, and the pairs that sequences begin with.
-    private var beginnings: [(first: UInt32, second: UInt32)] = []
+    private var entries: [PhraseTrie.Entry] = []
+    /// The word numbers of the entries, side by side.
+    private var numbers: [UInt32] = []
 
     init(lists: [String: Int]) { self.lists = lists }
 
@@ -118,29 +83,28 @@ struct PhraseTableBuilder {
             addProgram(phrase, number: number, list: list)
             return
         }
-        phrases.append(PhraseTables.Phrase(start: -1, list: list, hasSeveralSequences: sequences.count > 1))
+        phrases.append(
+            PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
         for sequence in sequences where !sequence.isEmpty {
-            let first = words.count
+            let output = PhraseTrie.Output(
+                phrase: number, words: UInt32(words.count), length: UInt32(sequence.count))
+            entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
             for syllable in sequence {
-                words.append(PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain)))
+                let word = PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain))
+                words.append(word)
+                numbers.append(word.number)
             }
-            let numbers = words[first...].lazy.map(\.number)
-            insert(
-                Array(numbers),
-                PhraseTrie.Output(phrase: number, words: UInt32(first), length: UInt32(sequence.count)))
         }
-    }
-
-    private mutating func insert(_ numbers: [UInt32], _ output: PhraseTrie.Output) {
-        trie.add(output, at: trie.node(after: numbers))
-        beginnings.append((numbers[0], numbers.count > 1 ? numbers[1] : 0))
     }
 
     private mutating func addProgram(_ phrase: PhrasePattern, number: UInt32, list: Int32) {
         var vocabulary = vocabulary
         let start = programs.add(phrase.nodes, lists: lists) { vocabulary.number($0) }
+        requirements.add(phrase.nodes) { vocabulary.number($0.syllable.plain) }
         self.vocabulary = vocabulary
-        phrases.append(PhraseTables.Phrase(start: start, list: list, hasSeveralSequences: false))
+        phrases.append(
+            PhraseTables.Phrase(start: start, program: programCount, list: list, hasSeveralSequences: false))
+        programCount += 1
         var heads: Set<[UInt32]> = []
         for step in programs.reachable(from: start) {
             switch programs.steps[Int(step)] {
@@ -156,38 +120,47 @@ struct PhraseTableBuilder {
             case .gap, .split, .jump, .accept, .never: break
             }
         }
-        for head in heads.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            insert(head, PhraseTrie.Output(phrase: number, words: .max, length: UInt32(head.count)))
+        for head in heads {
+            let output = PhraseTrie.Output(phrase: number, words: .max, length: UInt32(head.count))
+            entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
+            numbers += head
         }
     }
 
     /// Completes the tables after the last phrase.
     mutating func seal() {
-        trie.seal()
         var rows = [UInt32](repeating: 0, count: vocabulary.count + 1)
         var columns = rows
-        var nodes = rows
         var rowCount: UInt32 = 1
         var columnCount: UInt32 = 1
-        for (first, second) in beginnings {
-            if nodes[Int(first)] == 0 { nodes[Int(first)] = trie.node(after: CollectionOfOne(first)) }
-            guard second != 0 else { continue }
-            if rows[Int(first)] == 0 {
-                rows[Int(first)] = rowCount
+        var keys: [UInt64] = []
+        keys.reserveCapacity(entries.count)
+        for entry in entries where entry.output.length > 1 {
+            let first = Int(numbers[Int(entry.first)])
+            let second = Int(numbers[Int(entry.first) + 1])
+            if rows[first] == 0 {
+                rows[first] = rowCount
                 rowCount += 1
             }
-            if columns[Int(second)] == 0 {
-                columns[Int(second)] = columnCount
+            if columns[second] == 0 {
+                columns[second] = columnCount
                 columnCount += 1
             }
+            keys.append(UInt64(rows[first]) << 32 | UInt64(columns[second]))
         }
-        pairs = PairFilter(rows: Int(rowCount), columns: Int(columnCount))
-        for (first, second) in beginnings where second != 0 { pairs.insert(rows[Int(first)], columns[Int(second)]) }
-        vocabulary.complete(rows: rows, columns: columns, nodes: nodes, trie: trie)
+        pairs = PairTable(keys, rows: Int(rowCount), columns: Int(columnCount))
+        var next = 0
+        for index in entries.indices where entries[index].output.length > 1 {
+            entries[index].pair = Int32(pairs.index(of: keys[next]) ?? -1)
+            next += 1
+        }
+        trie = PhraseTrie(entries, numbers: numbers, pairCount: pairs.pairs.count, wordCount: vocabulary.count)
+        vocabulary.complete(rows: rows, columns: columns) { trie.singles[$0].outputs > 0 }
         usesTokens = programs.steps.contains { step in
             if case .token = step { return true }
             return false
         }
-        beginnings = []
+        entries = []
+        numbers = []
     }
 }

@@ -1,21 +1,20 @@
-/// The branch-free fold of bytes into letters: classify every byte position on its own, always store, go on by 0 or 1.
+/// The branch-free fold of bytes into letters: run the ``FoldAutomaton`` over the bytes, always store, go on by 0 or 1.
 ///
-/// It takes 64 bytes at a time. When a block holds something the tables do not know (broken UTF-8, other scripts, invisible
-/// characters), the block is folded again character by character.
+/// Each byte waits for the state that the one before led to, so one run alone leaves most of the processor idle: two runs
+/// over two parts of the text go side by side. A run that gets lost is repeated by itself, and looks at the characters that
+/// the automaton does not know one by one.
 ///
 /// Bounds of the output: a source byte adds at most one letter and at most one boundary. Buffers of `capacity(for:)`
 /// elements therefore hold what `n` source bytes give.
 struct FoldKernel {
-    /// Source bytes that a block takes; its last character may reach three bytes beyond.
-    static let blockLength = 64
     /// Where one class of characters gives way to another: number of the letter, and the place in the source << 32.
     typealias Boundary = UInt64
 
     /// Elements that each output buffer needs for so many source bytes.
     ///
-    /// Beyond one for each byte: the element before the first letter, three bytes that a block may go further, a space and
-    /// two boundaries at the end, and eight letters that are read at once.
-    static func capacity(for sourceBytes: Int) -> Int { sourceBytes + 16 }
+    /// Beyond one for each byte: the element before the first letter, three bytes that the last character may reach further,
+    /// a letter after invisible characters, a space and two boundaries at the end, and eight letters that are read at once.
+    static func capacity(for sourceBytes: Int) -> Int { sourceBytes + 24 }
 
     /// The first letter; the element before it belongs to the buffer too, and takes marks that have no letter before them.
     ///
@@ -28,9 +27,12 @@ struct FoldKernel {
     /// Number of boundaries written.
     private(set) var boundaryCount = 0
     /// Whether combining marks went into letters; their union may be a letter that Vietnamese has not.
-    private(set) var hasCombiningMarks = false
-    /// The last letter and its class.
-    private var state: UInt32 = FoldTables.Class.separator
+    var hasCombiningMarks: Bool { seen & FoldAutomaton.LetterField.combining != 0 }
+    private var seen: UInt64 = 0
+    /// The last letter.
+    private var letter: UInt16 = 0x20
+    /// Row of the automaton.
+    private var row = FoldAutomaton.row(after: .separator)
 
     /// Makes a kernel that writes to two buffers of `capacity(for:)` elements.
     init(letters: UnsafeMutablePointer<UInt16>, boundaries: UnsafeMutablePointer<Boundary>) {
@@ -39,18 +41,24 @@ struct FoldKernel {
     }
 
     /// Whether the last character is a letter or digit, so that a word is open.
-    var isInWord: Bool { state & FoldTables.Class.bits != FoldTables.Class.separator }
+    var isInWord: Bool { row != FoldAutomaton.row(after: .separator) }
+
+    /// Where the last run began in the source.
+    var lastRunStart: Int { Int(truncatingIfNeeded: boundaries[boundaryCount - 1] >> 32) }
 
     /// Starts the buffers anew; the first boundary says where the run that goes on began.
     mutating func startOver(runStart: Int) {
         letterCount = 0
         boundaryCount = 1
         boundaries[0] = UInt64(runStart) << 32
-        hasCombiningMarks = false
+        seen = 0
     }
 
-    /// Where the last run began in the source.
-    var lastRunStart: Int { Int(truncatingIfNeeded: boundaries[boundaryCount - 1] >> 32) }
+    /// Takes over the state at which another kernel stands; that one starts anew.
+    mutating func goOn(from other: inout FoldKernel) {
+        (letter, row) = (other.letter, other.row)
+        (other.letter, other.row) = (0x20, FoldAutomaton.row(after: .separator))
+    }
 
     /// Ends the last run at the end of the text.
     mutating func close(at end: Int) {
@@ -58,113 +66,134 @@ struct FoldKernel {
         boundaryCount += 1
     }
 
-    /// Folds characters from a place that begins one until at least a number of bytes is taken or the text ends.
+    /// Reads one byte.
+    ///
+    /// Letters before `letterCount` and boundaries before `boundaryCount` stay, except the last letter, which takes marks.
+    @inline(__always)
+    private mutating func read(_ byte: UInt8, at place: UInt64, _ table: UnsafePointer<UInt64>) {
+        let entry = table[row &+ Int(byte)]
+        // A character's class shows at its last byte; its place is that of the first one.
+        boundaries[boundaryCount] =
+            place &+ UInt64(truncatingIfNeeded: letterCount) &- (entry & FoldAutomaton.LetterField.continuation)
+        boundaryCount &+= Int(truncatingIfNeeded: (entry &>> FoldAutomaton.LetterField.changesShift) & 1)
+        letterCount &+= Int(truncatingIfNeeded: (entry &>> FoldAutomaton.LetterField.addsShift) & 1)
+        letter = (letter & UInt16(truncatingIfNeeded: entry &>> 16)) | UInt16(truncatingIfNeeded: entry)
+        letters[letterCount &- 1] = letter
+        seen |= entry
+        row = Int(truncatingIfNeeded: entry &>> FoldAutomaton.LetterField.rowShift)
+    }
+
+    /// Folds two parts of a text side by side.
     ///
     /// - Parameters:
-    ///   - source: The whole text.
+    ///   - first: Folds from `start` up to `middle`.
+    ///   - second: Folds from `middle`, which follows a separator, up to `end`.
+    ///   - source: The text.
     ///   - start: Where a character begins.
-    ///   - length: Bytes to take.
-    ///   - leads: What each first byte of a character leads to.
-    ///   - entries: What folding keeps of each character.
+    ///   - middle: See above.
+    ///   - end: The second part ends with the character that this place lies in or before.
     /// - Returns: Where the next character begins.
-    mutating func fold(
-        _ source: UnsafeRawBufferPointer, from start: Int, length: Int, leads: UnsafePointer<FoldTables.Lead>,
-        entries: UnsafePointer<UInt64>
+    static func fold(
+        _ first: inout FoldKernel, _ second: inout FoldKernel, _ source: UnsafeRawBufferPointer, from start: Int,
+        middle: Int, to end: Int
     ) -> Int {
-        guard let base = source.baseAddress else { return start }
-        var position = start
-        let limit = min(start + length, source.count)
-        while position < limit {
-            let end = min(position + Self.blockLength, limit)
-            var next = end
-            while next < source.count, next < end + 3, source[next] & 0xC0 == 0x80 { next += 1 }
-            let before = self
-            let isKnown: Bool
-            if end + 3 <= source.count {
-                isKnown = foldBlock(
-                    base + position, count: end - position, origin: position, overhang: next - end, leads: leads,
-                    entries: entries)
+        FoldAutomaton.shared.letters.withUnsafeBufferPointer { table in
+            guard let table = table.baseAddress, let base = source.baseAddress else { return end }
+            let bytes = base.assumingMemoryBound(to: UInt8.self)
+            var one = first
+            var other = second
+            let together = min(middle - start, end - middle)
+            // In bounds: start + together <= middle, and middle + together <= end <= source.count.
+            let oneBytes = bytes + start
+            let otherBytes = bytes + middle
+            var onePlace = UInt64(start) << 32
+            var otherPlace = UInt64(middle) << 32
+            for index in 0..<together {
+                one.read(oneBytes[index], at: onePlace, table)
+                other.read(otherBytes[index], at: otherPlace, table)
+                onePlace &+= 1 << 32
+                otherPlace &+= 1 << 32
+            }
+            let lost = FoldAutomaton.shared.lost
+            if one.row == lost {
+                _ = first.fold(source, from: start, to: middle, table)
             } else {
-                // The last bytes, followed by zeros, so that four bytes can be read at each of them.
-                isKnown = withUnsafeTemporaryAllocation(byteCount: Self.blockLength + 8, alignment: 8) { padded in
-                    padded.initializeMemory(as: UInt8.self, repeating: 0)
-                    padded.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<source.count]))
-                    guard let first = padded.baseAddress else { return false }
-                    return foldBlock(
-                        UnsafeRawPointer(first), count: end - position, origin: position, overhang: next - end,
-                        leads: leads, entries: entries)
-                }
+                first = one
+                _ = first.fold(source, from: start + together, to: middle, table)
             }
-            if !isKnown {
-                self = before
-                // A block that fails may have stored at the letter before it.
-                letters[letterCount - 1] = UInt16(truncatingIfNeeded: state)
-                next = foldCharacters(source, from: position, to: end)
-            }
-            position = next
+            if other.row == lost { return second.fold(source, from: middle, to: end, table) }
+            second = other
+            return second.fold(source, from: middle + together, to: end, table)
         }
-        return position
     }
 
-    /// Folds a block of bytes that are in the tables.
+    /// Folds a part of a text.
     ///
-    /// Reads `count + 3` bytes at `block`. Writes at most `count` letters and boundaries.
-    ///
-    /// - Returns: False when something is not in the tables; what was written is then worth nothing.
-    @inline(__always)
-    private mutating func foldBlock(
-        _ block: UnsafeRawPointer, count: Int, origin: Int, overhang: Int, leads: UnsafePointer<FoldTables.Lead>,
-        entries: UnsafePointer<UInt64>
-    ) -> Bool {
-        let letters = self.letters
-        let boundaries = self.boundaries
-        var letter = letterCount
-        var boundary = boundaryCount
-        var state = self.state
-        var wrong: UInt32 = 0
-        var seen: UInt32 = 0
-        var expectedBytes: Int32 = 0
-        var place = UInt64(origin) << 32
-        for offset in 0..<count {
-            let four = UInt32(littleEndian: block.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-            let lead = leads[Int(four & 0xFF)]
-            wrong |= (four ^ lead.expected) & lead.checked
-            let choice = four & lead.chosen
-            let entry = entries[Int(lead.base &+ ((choice &>> 8) & 0xFF) &+ (choice &>> 14))]
-            let added = UInt32(truncatingIfNeeded: entry)
-            let now = (state & UInt32(truncatingIfNeeded: entry &>> 32)) | added
-            boundaries[boundary] = place | UInt64(truncatingIfNeeded: letter)
-            boundary &+= (now ^ state) & FoldTables.Class.bits == 0 ? 0 : 1
-            letter &+= Int(truncatingIfNeeded: (added &>> 16) & 1)
-            letters[letter &- 1] = UInt16(truncatingIfNeeded: now)
-            seen |= added
-            expectedBytes &+= Int32(bitPattern: added) &>> 28
-            state = now
-            place &+= 1 << 32
+    /// - Parameters:
+    ///   - source: The text.
+    ///   - start: Where a character begins.
+    ///   - end: The part ends with the character that this place lies in or before.
+    /// - Returns: Where the next character begins.
+    mutating func fold(_ source: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+        FoldAutomaton.shared.letters.withUnsafeBufferPointer { table in
+            guard let table = table.baseAddress else { return end }
+            return fold(source, from: start, to: end, table)
         }
-        letterCount = letter
-        boundaryCount = boundary
-        self.state = state
-        if seen & FoldTables.Field.combining != 0 { hasCombiningMarks = true }
-        return wrong == 0 && seen & FoldTables.Field.missing == 0 && Int(expectedBytes) == overhang
     }
 
-    /// Folds characters one by one, whatever they are, and goes on while what it has read last is invisible.
-    private mutating func foldCharacters(_ source: UnsafeRawBufferPointer, from start: Int, to limit: Int) -> Int {
+    /// Folds a part of a text, going on from inside a character if the state says so.
+    private mutating func fold(
+        _ source: UnsafeRawBufferPointer, from start: Int, to end: Int, _ table: UnsafePointer<UInt64>
+    ) -> Int {
+        let lost = FoldAutomaton.shared.lost
+        var position = start
+        // Where the character begins that the position lies in: its bytes so far are a lead and continuation bytes.
+        var beginning = start
+        if FoldAutomaton.kind(of: row) == nil {
+            repeat { beginning -= 1 } while source[beginning] & 0xC0 == 0x80
+        }
+        while true {
+            let isInside = FoldAutomaton.kind(of: row) == nil
+            if !isInside { beginning = position }
+            if position >= end, !isInside { return position }
+            if position < source.count {
+                read(source[position], at: UInt64(position) << 32, table)
+                position += 1
+                if row != lost { continue }
+            }
+            // A character that the automaton does not know, or the text ends inside one.
+            row = lastRow
+            position = foldCharacters(source, from: beginning)
+        }
+    }
+
+    /// The row after the last whole character.
+    private var lastRow: Int {
+        let kind: FoldAutomaton.Kind =
+            switch UInt8(truncatingIfNeeded: letter) {
+            case 0x20: .separator
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
+            default: .letter
+            }
+        return FoldAutomaton.row(after: kind)
+    }
+
+    /// Folds one character, whatever it is, and goes on while what it has read last is invisible.
+    private mutating func foldCharacters(_ source: UnsafeRawBufferPointer, from start: Int) -> Int {
         var position = start
         var wordEnd = start
-        while position < limit || (position < source.count && wordEnd < position && isInWord) {
+        repeat {
             let (scalar, length) = UTF8Scalar.decode(source, at: position)
             let next = position + length
             switch scalar.map(LetterTable.classify) ?? .separator {
             case .letter(let plain, let shape, let tone, let upper):
                 let mark = FoldedLetter.mark(shape: shape, tone: tone, upper: upper)
-                add(plain, mark: mark, FoldTables.Class.letter, at: position, wordEnd: wordEnd)
+                add(plain, mark: mark, .letter, at: position, wordEnd: wordEnd)
             case .digit(let digit):
-                add(digit, mark: 0, FoldTables.Class.digit, at: position, wordEnd: wordEnd)
+                add(digit, mark: 0, .digit, at: position, wordEnd: wordEnd)
             case .foreign:
                 for offset in position..<next {
-                    add(source[offset], mark: 0, FoldTables.Class.letter, at: position, wordEnd: wordEnd)
+                    add(source[offset], mark: 0, .letter, at: position, wordEnd: wordEnd)
                     wordEnd = position
                 }
             case .combiningTone(let tone): addMark(FoldedLetter.bit(of: tone))
@@ -173,36 +202,36 @@ struct FoldKernel {
                 position = next
                 continue
             case .separator:
-                add(0x20, mark: 0, FoldTables.Class.separator, at: position, wordEnd: wordEnd)
+                add(0x20, mark: 0, .separator, at: position, wordEnd: wordEnd)
             }
             position = next
             wordEnd = next
-        }
+        } while position < source.count && wordEnd < position && isInWord
         // Invisible characters at the end of the text do not belong to the word before them.
-        if wordEnd < position, isInWord {
-            add(0x20, mark: 0, FoldTables.Class.separator, at: position, wordEnd: wordEnd)
-        }
+        if wordEnd < position, isInWord { add(0x20, mark: 0, .separator, at: position, wordEnd: wordEnd) }
         return position
     }
 
-    private mutating func add(_ plain: UInt8, mark: UInt8, _ kind: UInt32, at position: Int, wordEnd: Int) {
-        if kind != state & FoldTables.Class.bits {
-            if isInWord, kind != FoldTables.Class.separator, wordEnd < position {
+    private mutating func add(
+        _ plain: UInt8, mark: UInt8, _ kind: FoldAutomaton.Kind, at position: Int, wordEnd: Int
+    ) {
+        if FoldAutomaton.row(after: kind) != row {
+            if isInWord, kind != .separator, wordEnd < position {
                 // Invisible characters stand between letters and digits: the word ends before them.
-                add(0x20, mark: 0, FoldTables.Class.separator, at: position, wordEnd: wordEnd)
+                add(0x20, mark: 0, .separator, at: position, wordEnd: wordEnd)
             }
-            let place = isInWord ? wordEnd : position
-            boundaries[boundaryCount] = UInt64(place) << 32 | UInt64(letterCount)
+            boundaries[boundaryCount] = UInt64(isInWord ? wordEnd : position) << 32 | UInt64(letterCount)
             boundaryCount += 1
         }
-        state = kind | UInt32(plain) | UInt32(mark) << 8
-        letters[letterCount] = UInt16(truncatingIfNeeded: state)
+        row = FoldAutomaton.row(after: kind)
+        letter = UInt16(plain) | UInt16(mark) << 8
+        letters[letterCount] = letter
         letterCount += 1
     }
 
     private mutating func addMark(_ mark: UInt8) {
-        state |= UInt32(mark) << 8
-        letters[letterCount - 1] = UInt16(truncatingIfNeeded: state)
-        hasCombiningMarks = true
+        letter |= UInt16(mark) << 8
+        letters[letterCount - 1] = letter
+        seen |= FoldAutomaton.LetterField.combining
     }
 }

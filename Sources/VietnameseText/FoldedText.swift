@@ -32,36 +32,45 @@ public struct FoldedText: Sendable {
 
     /// Source bytes that are folded before syllables are made of them; what lies between fits into the first-level cache.
     private static let pieceLength = 4096
+    /// Pieces shorter than this are not worth two runs.
+    private static let leastForTwo = 64
 
     private static func fold(_ source: UnsafeRawBufferPointer) -> [Syllable] {
         guard !source.isEmpty else { return [] }
-        let tables = FoldTables.shared
-        // A character of the last block and invisible characters after it may lie beyond the piece; they add at most four
-        // letters, for which `capacity` leaves room.
         let piece = min(source.count, pieceLength)
+        // Two kernels write to one buffer each; each may have to take the whole piece.
         let capacity = FoldKernel.capacity(for: piece)
         var assembly = SyllableAssembly(capacity: source.count / 5)
-        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: capacity) { letters in
-            withUnsafeTemporaryAllocation(of: FoldKernel.Boundary.self, capacity: capacity) { boundaries in
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: capacity * 2) { letters in
+            withUnsafeTemporaryAllocation(of: FoldKernel.Boundary.self, capacity: capacity * 2) { boundaries in
                 guard let letterBase = letters.baseAddress, let boundaryBase = boundaries.baseAddress else { return }
                 letters.initialize(repeating: 0)
-                var kernel = FoldKernel(letters: letterBase, boundaries: boundaryBase)
+                var first = FoldKernel(letters: letterBase, boundaries: boundaryBase)
+                var second = FoldKernel(letters: letterBase + capacity, boundaries: boundaryBase + capacity)
                 var position = 0
                 var runStart = 0
                 while position < source.count {
-                    let goesOn = kernel.isInWord
-                    kernel.startOver(runStart: runStart)
-                    position = tables.leads.withUnsafeBufferPointer { leads in
-                        tables.entries.withUnsafeBufferPointer { entries in
-                            guard let leads = leads.baseAddress, let entries = entries.baseAddress else {
-                                return source.count
-                            }
-                            return kernel.fold(source, from: position, length: piece, leads: leads, entries: entries)
-                        }
+                    let goesOn = first.isInWord
+                    first.startOver(runStart: runStart)
+                    let end = min(position + piece, source.count)
+                    let half = position + (end - position) / 2
+                    guard end - position >= leastForTwo,
+                        let middle = FoldAutomaton.cut(source, near: half, after: position)
+                    else {
+                        position = first.fold(source, from: position, to: end)
+                        if position == source.count { first.close(at: position) }
+                        runStart = first.lastRunStart
+                        assembly.add(first, source: source, goesOn: goesOn)
+                        continue
                     }
-                    if position == source.count { kernel.close(at: position) }
-                    runStart = kernel.lastRunStart
-                    assembly.add(kernel, source: source, goesOn: goesOn)
+                    second.startOver(runStart: middle)
+                    position = FoldKernel.fold(&first, &second, source, from: position, middle: middle, to: end)
+                    first.close(at: middle)
+                    if position == source.count { second.close(at: position) }
+                    runStart = second.lastRunStart
+                    assembly.add(first, source: source, goesOn: goesOn)
+                    assembly.add(second, source: source, goesOn: false)
+                    first.goOn(from: &second)
                 }
             }
         }

@@ -4,6 +4,8 @@ struct SyllableAssembly {
     private var storage: UnsafeMutablePointer<Syllable>
     private var capacity: Int
     private(set) var count = 0
+    /// Where the last word ends in the source.
+    private var lastEnd = 0
 
     init(capacity: Int) {
         self.capacity = max(capacity, 8)
@@ -32,63 +34,70 @@ struct SyllableAssembly {
         let runs = kernel.boundaryCount - 1
         guard runs > 0 else { return }
         reserve(runs)
-        let boundaries = kernel.boundaries
-        let letters = UnsafeRawPointer(kernel.letters)
-        var count = count
-        var lower = boundaries[0]
-        for run in 1...runs {
-            let upper = boundaries[run]
-            defer { lower = upper }
+        var run = 0
+        if goesOn {
+            let (start, end) = (kernel.boundaries[0] >> 32, kernel.boundaries[1] >> 32)
+            append(Self.slowly(source, UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: end)), source)
+            run = 1
+        }
+        let letters = kernel.letters
+        var lower = kernel.boundaries[run]
+        while run < runs {
+            run &+= 1
+            let upper = kernel.boundaries[run]
             let first = Int(truncatingIfNeeded: lower & 0xFFFF_FFFF)
             let length = Int(truncatingIfNeeded: upper & 0xFFFF_FFFF) &- first
-            let isOpen = goesOn && run == 1
-            // Up to eight letters lie at `first`; the buffer has eight elements more than letters.
-            let eight = letters.loadUnaligned(fromByteOffset: first &* 2, as: SIMD8<UInt16>.self)
-            let lead = UInt8(truncatingIfNeeded: eight[0])
-            if lead == 0x20 || length == 0, !isOpen { continue }
             let start = UInt32(truncatingIfNeeded: lower &>> 32)
             let end = UInt32(truncatingIfNeeded: upper &>> 32)
-            var syllable: Syllable
-            if isOpen || length > SyllableKey.maximumLetters {
-                syllable = Self.slowly(source, start, end)
-            } else {
-                let mask = ~UInt64(0) &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
-                let plain = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: eight), to: UInt64.self) & mask
-                let marks = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: eight &>> 8), to: UInt64.self) & mask
-                var tones = marks & 0xF8F8_F8F8_F8F8_F8F8
-                tones |= tones &>> 32
-                tones |= tones &>> 16
-                tones |= tones &>> 8
-                let toneBits = UInt8(truncatingIfNeeded: tones) &>> FoldedLetter.toneShift
-                let isUnusual =
-                    plain & 0x8080_8080_8080_8080 != 0 || Self.hasTriple(plain, mask: mask)
-                    || toneBits & (toneBits &- 1) != 0
-                    || (kernel.hasCombiningMarks
-                        && (lead < 0x3A || !Self.areVietnamese(plain, marks: marks, count: length)))
-                if isUnusual {
-                    syllable = Self.slowly(source, start, end)
-                } else {
-                    let keys = PackedWord(plain: plain, codes: marks, count: length).keys
-                    let upper = UInt64(FoldedLetter.upperBit) &* 0x0101_0101_0101_0101
-                    syllable = Syllable(
-                        plain: keys.plain, shaped: keys.shaped, start: start, end: end, tone: Self.tone(toneBits),
-                        gap: .space, isNumber: lead < 0x3A, isCapitalized: marks & UInt64(FoldedLetter.upperBit) != 0,
-                        isUppercase: marks & upper == upper & mask)
-                }
+            lower = upper
+            let lead = UInt8(truncatingIfNeeded: letters[first])
+            // The first run of a piece is empty when the piece begins with another class.
+            if lead == 0x20 || length == 0 { continue }
+            guard length <= SyllableKey.maximumLetters else {
+                append(Self.slowly(source, start, end), source)
+                continue
             }
-            if count == 0 {
-                syllable.gap = .sentence
-            } else {
-                let before = storage[count &- 1]
-                let width = syllable.start &- before.end
-                if width > 1 || (width == 1 && source[before.end] != 0x20) {
-                    syllable.gap = GapReading.gap(source, from: before.end, to: syllable.start, after: before)
-                }
+            // Up to eight letters lie at `first`; the buffer has eight elements more than letters.
+            let eight = UnsafeRawPointer(letters + first).loadUnaligned(as: SIMD8<UInt16>.self)
+            let mask = ~UInt64(0) &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
+            let plain = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: eight), to: UInt64.self) & mask
+            let marks = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: eight &>> 8), to: UInt64.self) & mask
+            var tones = marks & 0xF8F8_F8F8_F8F8_F8F8
+            tones |= tones &>> 32
+            tones |= tones &>> 16
+            tones = ((tones | tones &>> 8) & 0xFF) &>> UInt64(FoldedLetter.toneShift)
+            // Other scripts, stretched letters, two tones.
+            let unusual =
+                plain & 0x8080_8080_8080_8080 | Self.triples(plain, mask: mask) | tones & (tones &- 1)
+            if unusual != 0
+                || (kernel.hasCombiningMarks
+                    && (lead < 0x3A || !Self.areVietnamese(plain, marks: marks, count: length)))
+            {
+                append(Self.slowly(source, start, end), source)
+                continue
             }
-            (storage + count).initialize(to: syllable)
-            count &+= 1
+            let keys = PackedWord(plain: plain, codes: marks, count: length).keys
+            let upperBits = UInt64(FoldedLetter.upperBit) &* 0x0101_0101_0101_0101
+            append(
+                Syllable(
+                    plain: keys.plain, shaped: keys.shaped, start: start, end: end, tone: Self.tone(tones), gap: .space,
+                    isNumber: lead < 0x3A, isCapitalized: marks & UInt64(FoldedLetter.upperBit) != 0,
+                    isUppercase: marks & upperBits == upperBits & mask), source)
         }
-        self.count = count
+    }
+
+    /// Adds a word, for which `reserve` has made room, with the gap before it.
+    @inline(__always)
+    private mutating func append(_ word: Syllable, _ source: UnsafeRawBufferPointer) {
+        (storage + count).initialize(to: word)
+        let width = word.start &- lastEnd
+        if width > 1 || (width == 1 && source[lastEnd] != 0x20) || count == 0 {
+            storage[count].gap =
+                count == 0
+                ? .sentence : GapReading.gap(source, from: lastEnd, to: word.start, after: storage[count &- 1])
+        }
+        lastEnd = word.end
+        count &+= 1
     }
 
     /// The word by the way that knows everything.
@@ -100,14 +109,14 @@ struct SyllableAssembly {
             isNumber: word.isNumber, isCapitalized: word.isCapitalized, isUppercase: word.isUppercase)
     }
 
-    /// Whether a letter stands three times in a row: only stretched words have that.
+    /// Not 0 when a letter stands three times in a row: only stretched words have that.
     @inline(__always)
-    private static func hasTriple(_ plain: UInt64, mask: UInt64) -> Bool {
+    private static func triples(_ plain: UInt64, mask: UInt64) -> UInt64 {
         // A byte of `pairs` is 0x80 where a letter equals the next one; the letters end with a zero that equals no letter.
         let difference = plain ^ (plain &>> 8)
         let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
         let pairs = ~(((difference & low) &+ low) | difference | low) & (mask &>> 8)
-        return pairs & (pairs &>> 8) != 0
+        return pairs & (pairs &>> 8)
     }
 
     /// Whether Vietnamese has all these letters.
@@ -121,10 +130,13 @@ struct SyllableAssembly {
         return true
     }
 
-    /// The tone of one tone bit, or the level tone.
+    /// The tone of a single tone bit, or the level tone: 0, 1, 2, 4, 8, 16 become 0 to 5.
     @inline(__always)
-    private static func tone(_ bits: UInt8) -> Tone {
-        Tone(rawValue: UInt8(truncatingIfNeeded: 8 &- bits.leadingZeroBitCount)) ?? .level
+    private static func tone(_ bit: UInt64) -> Tone {
+        // Four bits for each of the bits 0 to 8; 16 shifts by 64, which is 0 places, and comes from the sum.
+        let number = (0x4_0003_0210 as UInt64 &>> (bit &* 4)) & 0xF &+ (bit &>> 4) &* 5
+        // At most one bit is set, so the number is one of `Tone`'s.
+        return unsafeBitCast(UInt8(truncatingIfNeeded: number), to: Tone.self)
     }
 
     private mutating func reserve(_ more: Int) {

@@ -37,9 +37,7 @@ struct SlowFold {
             }
             var members: [Piece] = []
             while index < pieces.count {
-                guard Self.isPassive(pieces[index].letter) || Self.kind(pieces[index].letter) == kind else {
-                    break
-                }
+                guard Self.isPassive(pieces[index].letter) || Self.kind(pieces[index].letter) == kind else { break }
                 members.append(pieces[index])
                 index += 1
             }

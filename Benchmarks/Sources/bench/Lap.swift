@@ -14,6 +14,18 @@ struct Lap {
     /// Work done for each second on the clock.
     var perSecond: Double { work / max(wall, 1e-6) }
 
+    /// The lap without what the set-up took.
+    func without(_ setUp: Lap) -> Lap {
+        Lap(work: work, wall: max(wall - setUp.wall, 1e-6), processor: max(processor - setUp.processor, 1e-6))
+    }
+
+    /// The same work when another way of doing part of it, measured on other work, comes first.
+    func followed(by other: Lap) -> Lap {
+        Lap(
+            work: work, wall: wall + other.wall * work / other.work,
+            processor: processor + other.processor * work / other.work)
+    }
+
     /// Runs a single-threaded body inside this process again and again until it has used enough processor time.
     ///
     /// - Parameters:

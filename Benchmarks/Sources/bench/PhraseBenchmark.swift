@@ -2,80 +2,152 @@ import Foundation
 import PhraseMatching
 import VietnameseText
 
-/// Finding 20,000 phrases in messages, beside `grep -o -F -f`; both as whole processes that read two files and print what
-/// they found.
+/// Finding 20,000 phrases in messages, beside `grep -o -F -f`, pyahocorasick and Vectorscan.
 ///
-/// grep looks for bytes: no other case, no missing accents, no word ends, and no overlapping hits. Its locale is C, in which
-/// it is fastest.
+/// The peers look for bytes: no other case, no missing accents, no word ends; grep also no overlapping hits. grep's locale is
+/// C, in which it is fastest. Vectorscan gets text and phrases folded beforehand, so that it may find what we find; that
+/// time is not counted.
 struct PhraseBenchmark {
     var samples: Samples
     var work: WorkFolder
     /// This program, to be run as a process of its own.
     var program: String
 
-    private static let phraseCount = 20_000
     /// The labelled messages are few; so many copies take long enough to measure.
-    private static let copies = 16
+    private static let copies = 80
+    /// Messages that make a document of about one and a half kilobytes.
+    private static let messagesInDocument = 4
+    /// A phrase that stands in the messages more often than once in so many bytes is left out, as no rule set or gazetteer
+    /// would have it: `và`, `không`.
+    private static let leastBytesApart = 20_000
+
+    private struct Files {
+        var text: String
+        var phrases: String
+        var foldedText: String
+        var foldedPhrases: String
+        /// Holds nothing: what a program needs for it is its set-up.
+        var nothing: String
+        var megabytes: Double
+    }
 
     func run() async throws -> [Comparison] {
-        let texts = try samples.labelledTexts()
-        let lines = texts.map { $0.replacing("\n", with: " ") + "\n" }.joined()
-        let text = try work.write(Array(repeating: lines, count: Self.copies).joined().utf8, to: "text")
-        let phrases = try work.write(
-            Self.phrases(from: texts).joined(separator: "\n").utf8 + [UInt8(ascii: "\n")], to: "phrases")
-        let megabytes = Double(lines.utf8.count * Self.copies) / 1e6
+        let documents = Self.documents(of: try samples.labelledTexts())
+        let phrases = try Self.phrases(for: documents, terms: try samples.plainRulePhrases())
+        let files = try write(documents, phrases)
+        let index = PhraseIndex(try phrases.map { try PhrasePattern($0) })
+        let bytes = documents.map { Array($0.utf8) }
+        let once = Double(bytes.reduce(0) { $0 + $1.count }) / 1e6
 
+        func ours(_ text: String) -> ChildRun { child(program, ["match", files.phrases, text], "match") }
         // Not to /dev/null: grep knows it and then stops at the first hit.
-        let ours = ChildRun(
-            program: program, arguments: ["match", phrases, text], output: work.path("match.out"),
-            errors: work.path("match.log"))
-        let grep = ChildRun(
-            program: "grep", arguments: ["-o", "-F", "-f", phrases, text], environment: ["LC_ALL": "C"],
-            output: work.path("grep.out"), errors: work.path("grep.log"))
-        let laps = try await Race(contestants: [
-            { try ours.lap(work: megabytes) },
-            { try grep.lap(work: megabytes) },
-        ]).run()
-        return [
-            Comparison(
-                job: "find 20,000 phrases", peer: "grep -o -F -f", unit: "MB/CPU s", ours: laps[0], theirs: laps[1],
-                rate: \.perProcessorSecond)
+        func grep(_ text: String) -> ChildRun {
+            child("grep", ["-o", "-F", "-f", files.phrases, text], "grep", ["LC_ALL": "C"])
+        }
+        var programs: [(name: String, run: (String) -> ChildRun, text: String)] = [
+            ("ours", ours, files.text), ("grep -o -F -f", grep, files.text),
         ]
-    }
-
-    /// Phrases of two and three words: one in ten stands in the messages, the others are words of the messages put
-    /// together at random, so that they begin like many things in the text and seldom go on like it.
-    private static func phrases(from texts: [String]) -> [String] {
-        let messages = texts.map { text in
-            text.lowercased().split { !$0.isLetter }.filter { $0.count < 8 }.map(String.init)
+        if hasAhoCorasick {
+            let script = samples.root + "/Benchmarks/peers/aho_corasick.py"
+            programs.append(("pyahocorasick", { child(Self.python, [script, files.phrases, $0], "aho") }, files.text))
+        } else {
+            report("pyahocorasick is left out; install python3-ahocorasick to measure it.")
         }
-        let words = messages.joined().map(\.self)
-        guard words.count > 3 else { return [] }
-        var random = SplitMix(state: 20_000)
-        var seen: Set<String> = []
-        var phrases: [String] = []
-        while phrases.count < phraseCount {
-            let length = 2 + Int(random.next() % 2)
-            let start = Int(random.next() % UInt64(words.count - length))
-            let phrase =
-                phrases.count.isMultiple(of: 10)
-                ? words[start..<(start + length)].joined(separator: " ")
-                : (0..<length).map { _ in words[Int(random.next() % UInt64(words.count))] }.joined(separator: " ")
-            if seen.insert(phrase).inserted { phrases.append(phrase) }
+        if let vectorscan = try? builtVectorscan() {
+            programs.append(
+                ("Vectorscan, folded before", { child(vectorscan, [files.foldedPhrases, $0], "vs") }, files.foldedText))
+        } else {
+            report("Vectorscan is left out; install libvectorscan-dev and gcc to measure it.")
         }
-        return phrases
-    }
-}
+        // Each program on the text, then each on nothing, then our matcher without a process around it.
+        var contestants: [Race.Contestant] = programs.map { program in
+            { try program.run(program.text).lap(work: files.megabytes) }
+        }
+        contestants += programs.map { program in { try program.run(files.nothing).lap(work: files.megabytes) } }
+        contestants.append {
+            Lap.inProcess(work: once) { bytes.reduce(0) { $0 + index.hits(in: FoldedText(utf8: $1)).count } }
+        }
+        contestants.append { Lap.inProcess(work: once) { bytes.reduce(0) { $0 + foldedForSearch(utf8: $1).count } } }
+        let laps = try await Race(contestants: contestants).run()
+        let count = programs.count
+        let matching = laps[2 * count]
+        let folding = laps[2 * count + 1]
 
-/// The same numbers on every machine (SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
+        return (1..<count).flatMap { peer -> [Comparison] in
+            let withoutSetUp = zip(laps[peer], laps[count + peer]).map { $0.without($1) }
+            var lines = [
+                ("find 20,000 phrases", laps[0], laps[peer], programs[peer].name),
+                ("  raw text to hits, no set-up", matching, withoutSetUp, programs[peer].name),
+            ]
+            if programs[peer].text == files.foldedText {
+                let both = zip(withoutSetUp, folding).map { scan, fold in scan.followed(by: fold) }
+                lines.append(("  the same", matching, both, "our fold, then Vectorscan"))
+            }
+            return lines.map { job, ours, theirs, name in
+                Comparison(
+                    job: job, peer: name, unit: "MB/CPU s", ours: ours, theirs: theirs, rate: \.perProcessorSecond)
+            }
+        }
     }
+
+    private static func documents(of texts: [String]) -> [String] {
+        stride(from: 0, to: texts.count, by: messagesInDocument).map { start in
+            texts[start..<min(start + messagesInDocument, texts.count)].joined(separator: " ")
+                .replacing("\n", with: " ")
+        }
+    }
+
+    private static func phrases(for documents: [String], terms: [String]) throws -> [String] {
+        let all = PhraseCorpus(texts: documents, terms: terms).phrases
+        let index = PhraseIndex(try all.map { try PhrasePattern($0) })
+        var hits = [Int](repeating: 0, count: all.count)
+        for document in documents {
+            for hit in index.hits(in: FoldedText(document)) { hits[hit.phrase] += 1 }
+        }
+        let most = documents.reduce(0) { $0 + $1.utf8.count } / leastBytesApart
+        let frequent = Set(zip(all, hits).filter { $0.1 > most }.map(\.0))
+        return PhraseCorpus(texts: documents, terms: terms, without: frequent).phrases
+    }
+
+    private func write(_ texts: [String], _ phrases: [String]) throws -> Files {
+        let lines = texts.map { $0 + "\n" }.joined()
+        // One space on each side, so that bytes are found at word ends only.
+        let folded = texts.map { " \(foldedForSearch($0)) \n" }.joined()
+        let foldedPhrases = Set(phrases.map { " \(foldedForSearch($0)) " }).sorted()
+        return Files(
+            text: try work.write(Array(repeating: lines, count: Self.copies).joined().utf8, to: "text"),
+            phrases: try work.write((phrases.joined(separator: "\n") + "\n").utf8, to: "phrases"),
+            foldedText: try work.write(Array(repeating: folded, count: Self.copies).joined().utf8, to: "folded-text"),
+            foldedPhrases: try work.write((foldedPhrases.joined(separator: "\n") + "\n").utf8, to: "folded-phrases"),
+            nothing: try work.write([], to: "nothing"),
+            megabytes: Double(lines.utf8.count * Self.copies) / 1e6)
+    }
+
+    private func child(
+        _ program: String, _ arguments: [String], _ name: String, _ environment: [String: String] = [:]
+    ) -> ChildRun {
+        ChildRun(
+            program: program, arguments: arguments, environment: environment, output: work.path(name + ".out"),
+            errors: work.path(name + ".log"), goodStatuses: [0, 1])
+    }
+
+    private static let python = "/usr/bin/python3"
+
+    private var hasAhoCorasick: Bool {
+        var probe = child(Self.python, ["-c", "import ahocorasick"], "probe")
+        probe.goodStatuses = [0]
+        return (try? probe.lap(work: 1)) != nil
+    }
+
+    /// A small program on Vectorscan.
+    private func builtVectorscan() throws -> String {
+        let program = work.path("vectorscan")
+        var build = child(
+            "cc", ["-O2", "-o", program, samples.root + "/Benchmarks/peers/vectorscan.c", "-lhs"], "cc")
+        build.goodStatuses = [0]
+        _ = try build.lap(work: 1)
+        return program
+    }
+
+    private func report(_ line: String) { FileHandle.standardError.write(Data(("phrases: " + line + "\n").utf8)) }
 }

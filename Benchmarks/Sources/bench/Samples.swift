@@ -1,4 +1,7 @@
+import Classification
 import Foundation
+import PhraseMatching
+import RuleFiles
 
 /// What the benchmarks work on, read from the repository's fixtures and rules.
 struct Samples {
@@ -31,6 +34,16 @@ struct Samples {
             texts.append([message.subject, message.body].compactMap(\.self).joined(separator: "\n"))
         }
         return texts
+    }
+
+    /// Those phrases of the shipped rules that hold nothing but words.
+    func plainRulePhrases() throws -> [String] {
+        let all = try RuleFolder.load(root + "/rules").rules.groups.flatMap(\.rules).flatMap { rule in
+            var phrases = rule.needs.near + rule.needs.message + rule.forbids.near + rule.forbids.message
+            if case .phrases(let triggers) = rule.trigger { phrases += triggers }
+            return phrases.map(\.source)
+        }
+        return Set(all).filter { !$0.contains { "|()<>{}.~!".contains($0) } }.sorted()
     }
 
     /// The sample letters, copied until there are at least so many.

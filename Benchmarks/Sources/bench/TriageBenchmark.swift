@@ -1,7 +1,4 @@
-import Classification
 import Foundation
-import PhraseMatching
-import RuleFiles
 
 /// Triage of labelled messages by `langnghe triage`, beside `grep -o -F -f` with those phrases of the rules that are plain
 /// words; both as whole processes on the same file.
@@ -21,7 +18,7 @@ struct TriageBenchmark {
         let lines = try samples.labelledLines()
         let once = Data(lines.joined(separator: [UInt8(ascii: "\n")]) + [UInt8(ascii: "\n")])
         let messages = try work.write(Array(repeating: once, count: Self.copies).joined(), to: "messages.jsonl")
-        let words = Self.plainPhrases(of: try RuleFolder.load(rules).rules)
+        let words = try samples.plainRulePhrases()
         let phrases = try work.write(words.joined(separator: "\n").utf8 + [UInt8(ascii: "\n")], to: "rule-words")
         let count = Double(lines.count * Self.copies)
 
@@ -48,15 +45,5 @@ struct TriageBenchmark {
                 job: "triage messages", peer: "grep, plain words only", unit: "messages/CPU s", ours: laps[0],
                 theirs: laps[1], rate: \.perProcessorSecond)
         ]
-    }
-
-    /// The phrases that hold nothing but words.
-    private static func plainPhrases(of rules: RuleSet) -> [String] {
-        let all = rules.groups.flatMap(\.rules).flatMap { rule in
-            var phrases = rule.needs.near + rule.needs.message + rule.forbids.near + rule.forbids.message
-            if case .phrases(let triggers) = rule.trigger { phrases += triggers }
-            return phrases.map(\.source)
-        }
-        return Set(all).filter { !$0.contains { "|()<>.~!".contains($0) } }.sorted()
     }
 }

@@ -1,5 +1,5 @@
 # Lắng Nghe. `make run` shows it working, `make test` proves it.
-.PHONY: run test lint format score bench clean
+.PHONY: run test lint format score bench fuzz fuzz-proof clean
 
 run:
 	@scripts/install-packages.sh run
@@ -10,10 +10,10 @@ test:
 	@scripts/test.sh
 
 lint:
-	swift format lint --strict --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 
 format:
-	swift format --in-place --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 
 # Precision, recall and F1 over the labelled messages; fails below the floor that was reached.
 score:
@@ -25,5 +25,15 @@ bench:
 	@scripts/install-packages.sh bench
 	@scripts/bench.sh
 
+# Each target runs for SECONDS seconds: fold, match, rules, charset, personal-data.
+fuzz:
+	@scripts/install-packages.sh run
+	@SECONDS_EACH=$(or $(SECONDS),60) scripts/fuzz.sh run $(TARGETS)
+
+# Plants one bug per target and fails when a fuzzer does not find it.
+fuzz-proof:
+	@scripts/install-packages.sh run
+	@SECONDS_EACH=$(or $(SECONDS),60) scripts/fuzz.sh proof $(TARGETS)
+
 clean:
-	rm -rf .build .demo
+	rm -rf .build .build-fuzz .demo

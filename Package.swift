@@ -44,6 +44,10 @@ let package = Package(
                 "VietnameseText", "PhraseMatching", "Classification", "RuleFiles", "Casework", "SQLiteStore",
                 "Intake", "CurlTransfer", "MailReading", "LocalServers",
             ]),
+        // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
+        .library(
+            name: "LangNgheCores",
+            targets: ["VietnameseText", "PhraseMatching", "CharsetDecoding", "PersonalData", "RuleFiles"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

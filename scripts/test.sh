@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh test
-swift format lint --strict --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+swift format lint --strict --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift \
+    Fuzzing/Sources Fuzzing/Package.swift
 swift build --build-tests --explicit-target-dependency-import-check error
 binary="$(swift build --show-bin-path)/langnghe"
 "$binary" rules check rules

@@ -15,6 +15,7 @@ struct WeighedLine {
         _ hits: ArraySlice<RuleHit>, of entry: CompiledRules.Entry, message: FoldedMessage,
         to lines: inout [WeighedLine]
     ) {
+        if entry.rule.isIndependent { return appendEach(hits, of: entry, message: message, to: &lines) }
         var share = 1.0
         var sum = 0.0
         let first = lines.count
@@ -28,6 +29,28 @@ struct WeighedLine {
             sum += bans
             lines.append(WeighedLine(rule: entry, hit: hit, bans: RuleEvaluation.rounded(bans)))
             if entry.fades { share /= 4 }
+        }
+    }
+
+    /// Weighs every term once, at its best hit, whatever other hits share its words.
+    private static func appendEach(
+        _ hits: ArraySlice<RuleHit>, of entry: CompiledRules.Entry, message: FoldedMessage,
+        to lines: inout [WeighedLine]
+    ) {
+        if entry.refersOnly {
+            // What it refers to holds or does not: one line tells.
+            guard let hit = hits.first else { return }
+            lines.append(WeighedLine(rule: entry, hit: hit, bans: hit.bans))
+            return
+        }
+        var best: [Int32: (hit: RuleHit, order: Int)] = [:]
+        for (order, hit) in hits.enumerated() {
+            if let known = best[hit.phrase], !known.hit.leavesOutMarks || hit.leavesOutMarks { continue }
+            best[hit.phrase] = (hit, best[hit.phrase]?.order ?? order)
+        }
+        for (hit, _) in best.values.sorted(by: { $0.order < $1.order }) {
+            let discount = hit.leavesOutMarks && message.accented ? 0.5 : 1.0
+            lines.append(WeighedLine(rule: entry, hit: hit, bans: RuleEvaluation.rounded(hit.bans * discount)))
         }
     }
 
@@ -68,8 +91,12 @@ struct GroupOutcome {
     var lines: [WeighedLine]
 
     init(group: RuleGroup, lines: [WeighedLine]) {
-        self.lines = Self.withoutCovered(lines)
-        if let weak = group.weakSigns { Self.bound(&self.lines, weak) }
+        let apart = lines.filter(\.rule.rule.isIndependent)
+        var others = Self.withoutCovered(apart.isEmpty ? lines : lines.filter { !$0.rule.rule.isIndependent })
+        if let weak = group.weakSigns { Self.bound(&others, weak) }
+        self.lines =
+            apart.isEmpty
+            ? others : (others + apart).sorted { (abs($0.bans), $1.hit.start) > (abs($1.bans), $0.hit.start) }
         score = self.lines.reduce(group.prior) { $0 + $1.bans }
         isTagged = score >= group.threshold - 1e-9
     }

@@ -94,6 +94,8 @@ public struct Rule: Sendable, Hashable {
     public var forbids: [Company]
     /// Most bans, of either sign, that the rule adds in one message; nil sets no bound.
     public var cap: Double?
+    /// Whether each of its words counts once wherever it stands, hides nothing and is hidden by nothing.
+    public var isIndependent: Bool
     /// Sentences in which the rule must hit.
     public var hits: [MarkedExample]
     /// Sentences in which it must not hit.
@@ -103,8 +105,7 @@ public struct Rule: Sendable, Hashable {
     public init(
         id: String, name: String, weight: Double, trigger: Trigger, expression: NearExpression? = nil,
         regions: Set<Region> = Region.letter, needs: [Company] = [], forbids: [Company] = [], cap: Double? = nil,
-        hits: [MarkedExample] = [],
-        misses: [String] = []
+        isIndependent: Bool = false, hits: [MarkedExample] = [], misses: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -115,6 +116,7 @@ public struct Rule: Sendable, Hashable {
         self.needs = needs
         self.forbids = forbids
         self.cap = cap
+        self.isIndependent = isIndependent
         self.hits = hits
         self.misses = misses
     }

@@ -3,6 +3,7 @@ public import Classification
 import Crypto
 import Foundation
 public import MarkedYAML
+public import PhraseMatching
 import VietnameseText
 
 /// The rules of an office as read from a folder: classification, hot-spot rule and routing.
@@ -11,14 +12,22 @@ public struct RuleFolder: Sendable {
     public var rules: RuleSet
     /// Queues and routes.
     public var routing: RoutingTable
+    /// What the named lists hold.
+    public var lists: [String: [PhrasePattern]]
 
     /// Reads a rules folder.
     ///
-    /// - Parameter path: A folder with `hotspot.yaml`, `routing.yaml` and rule files at any depth up to three.
+    /// - Parameters:
+    ///   - path: A folder with `hotspot.yaml`, `routing.yaml` and rule files at any depth up to three.
+    ///   - folderLeftOut: A folder in it that is not read, for what is made anew from the others.
     /// - Returns: The rules and the routing table.
     /// - Throws: ``RuleFolderError`` with every problem found; nothing is half loaded.
-    public static func load(_ path: String) throws(RuleFolderError) -> RuleFolder {
-        let files = try yamlFiles(below: path)
+    public static func load(
+        _ path: String, leavingOut folderLeftOut: String? = nil
+    ) throws(RuleFolderError) -> RuleFolder {
+        let files = try yamlFiles(below: path).filter { file in
+            folderLeftOut.map { !file.name.hasPrefix($0 + "/") } ?? true
+        }
         guard !files.isEmpty else { throw RuleFolderError(problems: [missing(path, "holds no .yaml file")]) }
         var problems: [YAMLProblem] = []
         var drafts: [GroupDraft] = []
@@ -67,8 +76,7 @@ public struct RuleFolder: Sendable {
         do throws(RuleSetError) {
             return RuleFolder(
                 rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair, hash: hash),
-                routing: routing
-            )
+                routing: routing, lists: lists.phrases)
         } catch {
             let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.

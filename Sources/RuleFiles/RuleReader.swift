@@ -12,6 +12,8 @@ struct GroupDraft {
     var threshold: Double?
     var severity: Double?
     var weakSigns: WeakSigns?
+    /// What several documents add to the prior.
+    var shift = 0.0
     var rules: [Rule]
     /// Where the group and its rules stand, by identifier.
     var places: [String: YAMLValue]
@@ -38,12 +40,13 @@ struct GroupDraft {
             known.threshold = known.threshold ?? draft.threshold
             known.severity = known.severity ?? draft.severity
             known.weakSigns = known.weakSigns ?? draft.weakSigns
+            known.shift += draft.shift
             known.rules += draft.rules
             byID[draft.id] = known
         }
         return order.compactMap { byID[$0] }.map { draft in
             RuleGroup(
-                kind: draft.kind, id: draft.id, name: draft.name ?? draft.id, prior: draft.prior ?? -1,
+                kind: draft.kind, id: draft.id, name: draft.name ?? draft.id, prior: (draft.prior ?? -1) + draft.shift,
                 threshold: draft.threshold ?? 0, severity: draft.severity ?? 0,
                 weakSigns: draft.weakSigns, rules: draft.rules)
         }
@@ -57,7 +60,8 @@ struct RuleReader {
 
     func group(_ document: YAMLValue) throws(YAMLProblem) -> GroupDraft {
         let keys = try document.mapping(
-            "a rule file", keys: ["kind", "id", "name", "prior", "threshold", "severity", "weak_signs", "rules"])
+            "a rule file",
+            keys: ["kind", "id", "name", "prior", "threshold", "severity", "weak_signs", "shift", "rules"])
         guard let kindValue = keys["kind"], let idValue = keys["id"], let rulesValue = keys["rules"] else {
             throw document.problem("a rule file needs the keys kind, id and rules")
         }
@@ -76,7 +80,8 @@ struct RuleReader {
         return GroupDraft(
             kind: kind, id: id, name: try keys["name"]?.string("name"), prior: try keys["prior"]?.number("prior"),
             threshold: try keys["threshold"]?.number("threshold"), severity: try keys["severity"]?.number("severity"),
-            weakSigns: try weakSigns(keys["weak_signs"]), rules: rules, places: places)
+            weakSigns: try weakSigns(keys["weak_signs"]), shift: try keys["shift"]?.number("shift") ?? 0, rules: rules,
+            places: places)
     }
 
     private func weakSigns(_ value: YAMLValue?) throws(YAMLProblem) -> WeakSigns? {
@@ -92,8 +97,8 @@ struct RuleReader {
         let keys = try value.mapping(
             "a rule",
             keys: [
-                "id", "name", "weight", "why", "match", "regex", "terms", "when", "in", "unless", "with", "cap", "hits",
-                "misses",
+                "id", "name", "weight", "why", "match", "regex", "terms", "when", "in", "unless", "with", "cap",
+                "independent", "hits", "misses",
             ])
         guard let idValue = keys["id"], let nameValue = keys["name"] else {
             throw value.problem("a rule needs the keys id and name")
@@ -108,6 +113,7 @@ struct RuleReader {
             trigger: trigger, expression: try expression(keys["regex"], trigger), regions: try regions(keys["in"]),
             needs: try companies(keys["with"], "with"),
             forbids: try companies(keys["unless"], "unless"), cap: try keys["cap"].map(bans),
+            isIndependent: try keys["independent"]?.flag("independent") ?? false,
             hits: try Self.strings(keys["hits"], "hits").map { MarkedExample($0) },
             misses: try Self.strings(keys["misses"], "misses"))
     }

@@ -1,0 +1,39 @@
+import Classification
+import PhraseMatching
+import Testing
+
+/// Rules whose words count each on their own, beside what other rules find in the same words.
+@Suite struct IndependentRuleTests {
+    private func classifier() throws -> Classifier {
+        let terms = try [("sổ đỏ", 0.3), ("sổ", 0.1), ("mất sổ", -0.2)].map {
+            WeightedPhrase(phrase: try PhrasePattern($0.0), bans: $0.1)
+        }
+        let land = RuleGroup(
+            kind: .topic, id: "land", name: "Đất đai", prior: -1, threshold: 0, severity: 0,
+            weakSigns: WeakSigns(below: 0.5, cap: 0.2),
+            rules: [
+                Rule(id: "land.book", name: "Sổ đỏ", weight: 1.5, trigger: .phrases([try PhrasePattern("sổ đỏ")])),
+                Rule(id: "land.words", name: "Từ ngữ", weight: 0.3, trigger: .terms(terms), isIndependent: true),
+                Rule(
+                    id: "land.again", name: "Có sổ", weight: 0.4,
+                    trigger: .references(References(any: ["land.book"])), isIndependent: true),
+            ])
+        return Classifier(
+            rules: try RuleSet(
+                groups: [land], hotSpot: HotSpotRule(severityCap: 4, lines: [], exceptIn: []), hash: "test"))
+    }
+
+    @Test func everyWordCountsOnceAndHidesNothing() throws {
+        let verdict = try classifier().verdict(subject: "Mất sổ đỏ", body: "Tôi mất sổ đỏ, xin cấp lại sổ đỏ")
+        let sums = Dictionary(grouping: verdict.evidence, by: \.rule).mapValues { $0.reduce(0) { $0 + $1.bans } }
+        #expect(sums["land.book"] == 1.5)
+        #expect(abs((sums["land.words"] ?? 0) - 0.2) < 1e-9)
+        #expect(sums["land.again"] == 0.4)
+        #expect(abs((verdict.scores["land"] ?? 0) - 1.1) < 1e-9)
+    }
+
+    @Test func withoutMarksInAnAccentedMessageItCountsHalf() throws {
+        let verdict = try classifier().verdict(subject: nil, body: "Gia đình tôi muốn hỏi về việc làm so do")
+        #expect(verdict.evidence.contains { $0.rule == "land.words" && $0.bans == 0.15 })
+    }
+}

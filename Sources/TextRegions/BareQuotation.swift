@@ -20,12 +20,15 @@ extension TextRegions {
         let quoted = regions.filter { $0.kind == .quoted }
         guard !quoted.isEmpty else { return regions }
         let bytes = Array(text.utf8)
+        func content(_ region: TextRegion) -> ArraySlice<UInt8> {
+            bytes[(region.start..<max(region.start, region.end)).clamped(to: bytes.indices)]
+        }
         func words(_ wanted: (TextRegion.Kind) -> Bool) -> Int {
-            regions.reduce(0) { $0 + (wanted($1.kind) ? wordCount(bytes, $1) : 0) }
+            regions.reduce(0) { $0 + (wanted($1.kind) ? wordCount(content($1)) : 0) }
         }
         let own = words(\.isLetter)
         guard own <= fewWords, own * 2 <= words({ $0 == .quoted }),
-            !quoted.contains(where: { saysWhose(bytes[bytes.indices.clamped(to: $0.start..<max($0.start, $0.end))]) })
+            !quoted.contains(where: { saysWhose(content($0)) })
         else { return regions }
         return regions.map { region in
             var region = region
@@ -48,10 +51,10 @@ extension TextRegions {
     }
 
     /// Runs of letters and digits between blanks.
-    private static func wordCount(_ bytes: [UInt8], _ region: TextRegion) -> Int {
+    private static func wordCount(_ bytes: ArraySlice<UInt8>) -> Int {
         var count = 0
         var isInWord = false
-        for byte in bytes[bytes.indices.clamped(to: region.start..<max(region.start, region.end))] {
+        for byte in bytes {
             if byte <= 0x20 {
                 isInWord = false
             } else if !isInWord, isWordByte(byte) {

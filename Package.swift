@@ -116,7 +116,8 @@ let package = Package(
             dependencies: [
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
-                "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PhraseMatching", "Places",
+                "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData", "PhraseMatching",
+                "Places",
                 "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
                 "VietnameseText",
                 "WebReading",

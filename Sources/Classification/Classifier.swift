@@ -54,13 +54,19 @@ public struct Classifier: Sendable {
         let severity = present.reduce(0) { $0 + $1.group.severity }
         // Place names are read as written: there TP and p. are type words already.
         let mentions = PlaceFinder.mentions(subject: subject.map { FoldedText($0) }, body: FoldedText(body))
+            .filter { Self.tellsPlace(message.region($0.inSubject ? .subject : .body, at: $0.start)) }
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,
             evidence: evidence, classEvidence: bestClass.map { $0.outcome.evidence(of: $0.group, in: message) } ?? [],
             contexts: contexts,
-            places: mentions, place: PlaceFinder.place(of: mentions), accented: message.accented, rulesHash: rules.hash)
+            places: mentions, place: PlaceFinder.place(of: mentions), accented: message.accented,
+            language: message.language, rulesHash: rules.hash)
     }
+
+    /// Whether a place named in a region may be the message's: a signature says where somebody lives, a quotation tells of
+    /// another message.
+    private static func tellsPlace(_ region: Region) -> Bool { region != .quoted && region != .boilerplate }
 
     private func alarms(cues: Set<String>, contexts: Set<String>) -> [Verdict.Alarm] {
         guard contexts.isDisjoint(with: rules.hotSpot.exceptIn) else { return [] }

@@ -8,6 +8,8 @@ struct FoldedMessage {
     let regions: [BodyRegion]
     /// Whether the message is typed with accents.
     let accented: Bool
+    /// The language of the message.
+    let language: MessageLanguage
     /// Whether no part of the body is anything but letter.
     var isAllLetter: Bool { regions.isEmpty }
 
@@ -21,27 +23,36 @@ struct FoldedMessage {
         self.subject = subject
         self.body = body
         self.regions = regions
-        var counts = body.accentCounts
-        if let subject {
-            let more = subject.accentCounts
-            counts.words += more.words
-            counts.marked += more.marked
+        // What is quoted or put under every mail was typed by others.
+        let isLetter = { (syllable: Syllable) in
+            Region.letter.contains(Self.region(at: syllable.start, in: regions))
         }
-        accented = FoldedText.isAccented(words: counts.words, marked: counts.marked)
+        let own = regions.isEmpty ? body.syllables : body.syllables.filter(isLetter)
+        let written = [subject?.syllables ?? [], own].joined()
+        // Marks that a repair put in ("ko" read as "không") do not show how the writer types; its words show the language.
+        accented = LanguageSigns(written.lazy.filter { !$0.isRepaired }).isAccented
+        language = MessageLanguage(LanguageSigns(written))
     }
 
     func text(_ field: Field) -> FoldedText? { field == .subject ? subject : body }
 
-    /// The region in which a hit begins; a body without regions is all letter.
-    func region(of hit: RuleHit) -> Region {
-        guard hit.field == .body else { return .subject }
+    /// The region in which a hit begins.
+    func region(of hit: RuleHit) -> Region { region(hit.field, at: hit.start) }
+
+    /// The region in which a byte of a field stands.
+    func region(_ field: Field, at offset: Int) -> Region {
+        field == .body ? Self.region(at: offset, in: regions) : .subject
+    }
+
+    /// The region in which a byte of the body stands; a body without regions is all letter.
+    private static func region(at offset: Int, in regions: [BodyRegion]) -> Region {
         var low = 0
         var high = regions.count
         while low < high {
             let middle = (low + high) / 2
-            if regions[middle].end <= hit.start { low = middle + 1 } else { high = middle }
+            if regions[middle].end <= offset { low = middle + 1 } else { high = middle }
         }
-        guard low < regions.count, regions[low].start <= hit.start else { return .body }
+        guard low < regions.count, regions[low].start <= offset else { return .body }
         return regions[low].region
     }
 

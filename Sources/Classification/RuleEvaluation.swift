@@ -97,8 +97,13 @@ struct RuleEvaluation {
 
     /// Removes the hits, from one on, that the rule's regions, needs and forbids do not allow.
     private mutating func keepAllowed(from first: Int, entry: CompiledRules.Entry, sightings range: Range<Int>) {
+        // What others wrote neither helps nor forbids, unless the rule looks there.
+        let regions = entry.rule.regions.union(Region.letter)
+        let around =
+            message.isAllLetter
+            ? sightings[range] : sightings[range].filter { regions.contains(message.region(of: $0.hit)) }[...]
         let companions = Companions(
-            entry: entry, sightings: sightings[range], message: message,
+            entry: entry, sightings: around, message: message,
             presentNeeds: entry.needs.map { $0.contains(where: isPresent) },
             presentForbids: entry.forbids.map { $0.contains(where: isPresent) })
         var kept = accepted[first...].filter { hit in

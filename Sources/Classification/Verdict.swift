@@ -30,6 +30,8 @@ public struct Verdict: Sendable, Hashable, Codable {
     public var place: PlaceText
     /// Whether the message is typed with accents.
     public var accented: Bool
+    /// The language of the message; nil in verdicts stored before it was told.
+    public var language: MessageLanguage?
     /// Hash of the rules that gave this verdict.
     public var rulesHash: String
 
@@ -54,7 +56,8 @@ public struct Verdict: Sendable, Hashable, Codable {
     public init(
         topics: [String], scores: [String: Double], letterClass: LetterClass, hotspot: Bool, alarms: [Alarm],
         severity: Double, cues: [Evidence], evidence: [Evidence], classEvidence: [Evidence], contexts: [String],
-        places: [PlaceMention], place: PlaceText, accented: Bool, rulesHash: String
+        places: [PlaceMention], place: PlaceText, accented: Bool, language: MessageLanguage? = nil,
+        rulesHash: String
     ) {
         self.topics = topics
         self.scores = scores
@@ -69,6 +72,7 @@ public struct Verdict: Sendable, Hashable, Codable {
         self.places = places
         self.place = place
         self.accented = accented
+        self.language = language
         self.rulesHash = rulesHash
     }
 }

@@ -88,7 +88,7 @@ public struct InboxProcessor: Sendable {
                 continue
             }
             switch content {
-            case .message(let message, let judged): ready.append(route(message, judged: judged, rules: rules))
+            case .message(let message, let regions): ready.append(route(message, regions: regions, rules: rules))
             case .items(let more): try await replace(item, by: more)
             }
         }
@@ -96,10 +96,10 @@ public struct InboxProcessor: Sendable {
         try await file(ready, at: clock(), summary: &summary)
     }
 
-    private func route(_ message: Message, judged: String, rules: Rules) -> RoutedMessage {
+    private func route(_ message: Message, regions: [BodyRegion], rules: Rules) -> RoutedMessage {
         let isWritten = Self.isWrittenToTheOffice(message.kind)
         let verdict = rules.classifier.verdict(
-            subject: isWritten ? message.subject : nil, body: isWritten ? judged : "")
+            subject: isWritten ? message.subject : nil, body: isWritten ? message.body : "", regions: regions)
         let queue = rules.routing.queue(
             topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel)
         return RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue)

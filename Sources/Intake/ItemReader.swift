@@ -1,8 +1,8 @@
 import Casework
+import Classification
 import Foundation
 import MailReading
 import ReadingDefects
-import TextRegions
 import WebReading
 
 /// Reads an inbox item's bytes as a message.
@@ -11,9 +11,8 @@ struct ItemReader: Sendable {
 
     /// What an item turned out to hold.
     enum Content {
-        /// One message, and the part of its text that is judged: the body with what it only quotes and boilerplate blanked
-        /// out, byte for byte, so that places in it are places in the body.
-        case message(Message, judged: String)
+        /// One message, and what the parts of its body are to triage.
+        case message(Message, regions: [BodyRegion])
         /// More items: a feed that can be read now.
         case items([CollectedItem])
     }
@@ -24,13 +23,16 @@ struct ItemReader: Sendable {
     func read(_ item: PendingItem) throws(ItemReadingError) -> Content {
         switch item.mediaType {
         case .mail: try readMail(item)
-        case .feedEntry: Self.whole(try readFeedEntry(item))
-        case .jsonMessage: Self.whole(try readJSONMessage(item))
+        case .feedEntry: .message(try readFeedEntry(item), regions: [])
+        case .jsonMessage: Self.written(try readJSONMessage(item))
         case .feed: .items(try readFeed(item))
         }
     }
 
-    private static func whole(_ message: Message) -> Content { .message(message, judged: message.body) }
+    private static func written(_ message: Message) -> Content {
+        let regions = JudgedRegions.regions(of: message.body, subject: message.subject, channel: message.channel)
+        return .message(message, regions: regions)
+    }
 
     private func readMail(_ item: PendingItem) throws(ItemReadingError) -> Content {
         let read: ReadMail
@@ -55,7 +57,7 @@ struct ItemReader: Sendable {
                 AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
             },
             defects: read.defects.map(\.vietnamese))
-        return .message(message, judged: TextRegions.letter(of: read.text, regions: read.regions))
+        return .message(message, regions: JudgedRegions.regions(read.regions, of: read.text))
     }
 
     private func readFeedEntry(_ item: PendingItem) throws(ItemReadingError) -> Message {

@@ -12,6 +12,10 @@ public enum TokenClass: String, Sendable, Hashable, CaseIterable {
     case phone
     /// A number with a per cent sign.
     case percent
+    /// The number of an official paper, with or without the words that name it: 12/QĐ-UBND, quyết định số 1234.
+    case decisionNumber = "decision-number"
+    /// A plot of land or map sheet by number, with or without the words that name it: thửa 45, tờ bản đồ số 7.
+    case plotNumber = "plot-number"
 }
 
 /// One syllable of a phrase.

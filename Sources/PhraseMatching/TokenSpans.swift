@@ -19,9 +19,14 @@ struct TokenSpans: Sendable {
 
     init(_ text: FoldedText) {
         let syllables = text.syllables
+        let papers = PaperNumber(text: text)
+        let plots = PlotNumber(text: text)
         for position in syllables.indices {
             if syllables[position].isNumber {
                 markNumber(text, position)
+                mark(.decisionNumber, papers.token(at: position))
+            } else if PlotNumber.mayBegin(syllables[position]) {
+                mark(.plotNumber, plots.token(at: position))
             } else if syllables[position].plain == Self.day, position + 3 < syllables.count,
                 syllables[position + 1].isNumber, syllables[position + 2].plain == Self.month,
                 syllables[position + 3].isNumber
@@ -29,6 +34,21 @@ struct TokenSpans: Sendable {
                 mark(.date, position, position + 4)
             }
         }
+        order()
+    }
+
+    /// Orders the spans; of those of one class that begin together, the longest stays.
+    private mutating func order() {
+        spans.sort { ($0.first, $0.token.rawValue, $1.end) < ($1.first, $1.token.rawValue, $0.end) }
+        var kept = 0
+        for index in spans.indices {
+            if kept > 0, spans[kept - 1].first == spans[index].first, spans[kept - 1].token == spans[index].token {
+                continue
+            }
+            spans[kept] = spans[index]
+            kept += 1
+        }
+        spans.removeLast(spans.count - kept)
     }
 
     private mutating func markNumber(_ text: FoldedText, _ position: Int) {
@@ -42,7 +62,7 @@ struct TokenSpans: Sendable {
 
     /// Where the token of a class ends that begins at a syllable.
     func end(of named: TokenClass, at position: Int) -> Int? {
-        // Binary search for the first span at the position; there are at most five.
+        // Binary search for the first span at the position; there are few.
         var low = 0
         var high = spans.count
         while low < high {
@@ -58,6 +78,11 @@ struct TokenSpans: Sendable {
 
     private mutating func mark(_ named: TokenClass, _ start: Int, _ end: Int) {
         spans.append(Span(token: named, first: Int32(start), end: Int32(end)))
+    }
+
+    private mutating func mark(_ named: TokenClass, _ token: (starts: [Int], end: Int)?) {
+        guard let token else { return }
+        for start in token.starts { mark(named, start, token.end) }
     }
 
     private static let day = key("ngày")

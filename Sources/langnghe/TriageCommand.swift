@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Classification
 import Foundation
+import Intake
 import RuleFiles
 
 /// `langnghe triage`: JSON lines in, verdicts out, no store touched.
@@ -36,11 +37,17 @@ struct TriageCommand: ParsableCommand {
             if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
             do {
                 let message = try JSONDecoder().decode(MessageLine.self, from: Data(line))
-                let verdict = classifier.verdict(subject: message.subject, body: message.body ?? "")
+                let body = message.body ?? ""
+                let channel = message.channel.flatMap(Channel.init(rawValue:)) ?? .web
+                let verdict = classifier.verdict(
+                    subject: message.subject, body: body,
+                    regions: JudgedRegions.regions(of: body, subject: message.subject, channel: channel))
                 let queue = folder.routing.queue(
-                    topics: verdict.topics, letterClass: verdict.letterClass,
-                    channel: message.channel.flatMap(Channel.init(rawValue:)) ?? .web)
-                print(try TriageOutput(id: message.id, verdict: verdict, queue: queue).line())
+                    topics: verdict.topics, letterClass: verdict.letterClass, channel: channel)
+                let output = TriageOutput(
+                    id: message.id, verdict: verdict, queue: queue,
+                    personalData: FieldPersonalData.found(subject: message.subject, body: body))
+                print(try output.line())
             } catch {
                 failures += 1
                 CommandFailure.report(

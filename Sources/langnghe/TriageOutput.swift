@@ -1,5 +1,6 @@
 import Classification
 import Foundation
+import PersonalData
 import Places
 
 /// The JSON line that `triage` prints for a message; keys and their meaning are a contract (version 1).
@@ -7,14 +8,16 @@ struct TriageOutput: Encodable {
     var id: String?
     var verdict: Verdict
     var queue: String
+    var personalData: [FieldPersonalData]
 
     private enum Key: String, CodingKey {
-        case v, id, topics, scores, hotspot, severity, cues, evidence, places, place, pii, queue, accented, rules
+        case v, id, topics, scores, hotspot, severity, cues, evidence, places, place, pii, queue, accented, language
+        case rules
         case letterClass = "letter_class"
     }
 
     private enum PlaceKey: String, CodingKey {
-        case text, start, end, kind, name, code, parent, old
+        case text, field, start, end, kind, name, code, parent, old
         case province, commune, hamlet
         case oldDistrict = "old_district"
     }
@@ -43,6 +46,7 @@ struct TriageOutput: Encodable {
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: PlaceKey.self)
             try container.encode(mention.text, forKey: .text)
+            try container.encode(mention.inSubject ? Field.subject : .body, forKey: .field)
             try container.encode(mention.start, forKey: .start)
             try container.encode(mention.end, forKey: .end)
             try container.encode(mention.kind, forKey: .kind)
@@ -69,9 +73,10 @@ struct TriageOutput: Encodable {
         try place.encode(verdict.place.commune, forKey: .commune)
         try place.encode(verdict.place.hamlet, forKey: .hamlet)
         try place.encode(verdict.place.oldDistrict, forKey: .oldDistrict)
-        try container.encodeNil(forKey: .pii)
+        try container.encode(personalData, forKey: .pii)
         try container.encode(queue, forKey: .queue)
         try container.encode(verdict.accented, forKey: .accented)
+        try container.encode(verdict.language, forKey: .language)
         try container.encode(verdict.rulesHash, forKey: .rules)
     }
 

@@ -194,6 +194,42 @@ import Testing
         #expect(there.verdict(subject: nil, body: body, regions: [quoted]).topics == ["land"])
     }
 
+    @Test func wordsOfOthersNeitherHelpNorForbidNorTellThePlace() throws {
+        let body = "Tôi hỏi về sổ đỏ. > bán đất xã Đèo Gia. Lê A, xã Hòa An"
+        let offset = body.utf8.count - body.split(separator: ">")[1].utf8.count - 1
+        let end = offset + " > bán đất xã Đèo Gia.".utf8.count
+        let regions = [
+            BodyRegion(region: .body, start: 0, end: offset), BodyRegion(region: .quoted, start: offset, end: end),
+            BodyRegion(region: .signature, start: end, end: body.utf8.count),
+        ]
+        let advert = try Company(message: [PhrasePattern("bán đất")])
+        let land = group("land", rules: [try rule("land.a", 2, ["sổ đỏ"], forbids: [advert])])
+        let classifier = try classifier([land])
+        #expect(classifier.verdict(subject: nil, body: body).topics.isEmpty)
+        let verdict = classifier.verdict(subject: nil, body: body, regions: regions)
+        #expect(verdict.topics == ["land"])
+        #expect(verdict.places.count == 1, "the one in the signature")
+        let needing = try rule("land.b", 2, ["sổ đỏ"], needs: [advert])
+        let strict = try self.classifier([group("land", rules: [needing])])
+        #expect(strict.verdict(subject: nil, body: body).topics == ["land"])
+        #expect(strict.verdict(subject: nil, body: body, regions: regions).topics.isEmpty)
+        #expect(strict.verdict(subject: "Bán đất", body: body, regions: regions).topics == ["land"])
+    }
+
+    @Test func onlyTheWritersOwnWordsShowHowHeTypes() throws {
+        let classifier = try classifier([])
+        let body = "da nhan duoc thu\n> Nhà tôi ở đầu làng, đường ngập nước đã ba tháng"
+        let cut = try #require(Array(body.utf8).firstIndex(of: UInt8(ascii: ">")))
+        let regions = [
+            BodyRegion(region: .body, start: 0, end: cut),
+            BodyRegion(region: .quoted, start: cut, end: body.utf8.count),
+        ]
+        #expect(classifier.verdict(subject: nil, body: body).accented)
+        #expect(!classifier.verdict(subject: nil, body: body, regions: regions).accented)
+        #expect(classifier.verdict(subject: "Trả lời đơn của tôi về đường", body: body, regions: regions).accented)
+        #expect(classifier.verdict(subject: nil, body: body, regions: regions).language == .vietnamese)
+    }
+
     @Test func everyCompanyIsNeededAndAnyForbids() throws {
         let needs = [
             Company(near: [try PhrasePattern("cán bộ")], within: .sentence),

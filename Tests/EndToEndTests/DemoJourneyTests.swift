@@ -73,7 +73,8 @@ private final class RunningDemo {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let log = folder.appendingPathComponent("output")
         let process = try ChildProgram.start(
-            try program(), ["demo", "--data", folder.appendingPathComponent("data").path, "--port", "0"], log: log)
+            try BuiltProgram.find(), ["demo", "--data", folder.appendingPathComponent("data").path, "--port", "0"],
+            log: log)
         for _ in 0..<1200 where process.isRunning {
             let printed = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             if let page = printed.firstMatch(of: /page +(http:\S+)/),
@@ -87,19 +88,6 @@ private final class RunningDemo {
         let printed = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
         kill(process.processIdentifier, SIGTERM)
         throw WebDriverClient.Failure(description: "The demo did not start; it said: \(printed)")
-    }
-
-    /// The program beside the test bundle.
-    private static func program() throws -> URL {
-        let candidates = [
-            Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
-        ]
-        let paths =
-            candidates.map { $0.appendingPathComponent("langnghe") } + [URL(fileURLWithPath: ".build/debug/langnghe")]
-        guard let found = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
-            throw WebDriverClient.Failure(description: "The program langnghe is not built; run swift build first.")
-        }
-        return found
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

@@ -122,6 +122,33 @@ import Testing
         #expect(message.verdict.topics.isEmpty && message.verdict.cues.isEmpty)
     }
 
+    @Test func aLetterUnderBareMarksIsJudgedAndAProgramsQuotationIsNot() async throws {
+        let letter = "> Nhà tôi ở xã Đèo Gia xin cấp sổ đỏ ba năm nay chưa được trả lời.\r\n"
+        for (introduction, topics) in [("", ["land"]), ("Vào 10:20, 12/11/2026, A <a@b.vn> đã viết:\r\n", [])] {
+            let office = try TrialOffice()
+            let mail =
+                "From: <a@example.com>\r\nSubject: Re: Re: don\r\nMessage-ID: <1@example.com>\r\n"
+                + "Content-Type: text/plain; charset=utf-8\r\n\r\nGửi anh xem giúp.\r\n\(introduction)\(letter)"
+            try await accept([mail], into: office)
+            try await office.processAll()
+            let message = try #require(try await office.onlyCase().messages.first)
+            #expect(message.verdict.topics.filter { $0 == "land" } == topics)
+            #expect(message.verdict.places.isEmpty == topics.isEmpty)
+        }
+    }
+
+    @Test(arguments: [("email", true), ("web", false)])
+    func anImportedLineQuotesOnlyWhenItWasMail(_ channel: String, _ quotes: Bool) async throws {
+        let office = try TrialOffice()
+        let line =
+            #"{"id":"1","channel":"\#(channel)","body":"Vâng, cảm ơn.\nVào 10:20, 12/11, A <a@b.vn> đã viết:\n> xin cấp sổ đỏ"}"#
+        try office.write(line.utf8, to: "tin.jsonl")
+        _ = try await office.importing("tin.jsonl")
+        try await office.processAll()
+        let message = try #require(try await office.onlyCase().messages.first)
+        #expect(message.verdict.topics.isEmpty == quotes)
+    }
+
     @Test(arguments: ["Fwd: Gửi hộ bà con", "FW: Gửi hộ bà con", "Chuyển tiếp: Gửi hộ bà con"])
     func whatIsForwardedIsJudgedHoweverItIsMarked(_ subject: String) async throws {
         let office = try TrialOffice()

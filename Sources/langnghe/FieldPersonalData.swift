@@ -1,0 +1,21 @@
+import Classification
+import PersonalData
+
+/// Personal data in one field of a message, as `triage` prints it.
+struct FieldPersonalData: Encodable {
+    var kind: PersonalDataKind
+    var field: Field
+    var start: Int
+    var end: Int
+
+    /// The personal data of a message: those of the subject, then those of the body, each in the order of the text.
+    ///
+    /// Both are looked through whole: a quotation holds telephone numbers too.
+    static func found(subject: String?, body: String) -> [FieldPersonalData] {
+        [(Field.subject, subject ?? ""), (.body, body)].flatMap { field, text in
+            PersonalDataFinder.spans(in: text).map { span in
+                FieldPersonalData(kind: span.kind, field: field, start: span.start, end: span.end)
+            }
+        }
+    }
+}

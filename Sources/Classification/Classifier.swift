@@ -37,7 +37,9 @@ public struct Classifier: Sendable {
                 if outcome.isTagged { contexts.append(group.id) }
             case .topic:
                 scores[group.id] = RuleEvaluation.rounded(outcome.score)
-                evidence += outcome.evidence(of: group, in: message)
+                // Of a topic that is not given, the rules' lines tell enough; its small words would fill every message.
+                let lines = outcome.evidence(of: group, in: message)
+                evidence += outcome.isTagged ? lines : lines.filter { $0.isSmallWord != true }
                 if outcome.isTagged { topics.append(group.id) }
             case .cue:
                 guard outcome.isTagged else { continue }

@@ -25,9 +25,13 @@ public struct Evidence: Sendable, Hashable, Codable {
     /// Weight of this line in bans (log10 odds), after discounts.
     public var bans: Double
 
+    /// Whether it is one of many small words that count each on their own; nil and false for a rule's line.
+    public var isSmallWord: Bool?
+
     /// Creates one line of evidence.
     public init(
-        group: String, rule: String, name: String, text: String, field: Field, start: Int, end: Int, bans: Double
+        group: String, rule: String, name: String, text: String, field: Field, start: Int, end: Int, bans: Double,
+        isSmallWord: Bool? = nil
     ) {
         self.group = group
         self.rule = rule
@@ -37,5 +41,6 @@ public struct Evidence: Sendable, Hashable, Codable {
         self.start = start
         self.end = end
         self.bans = bans
+        self.isSmallWord = isSmallWord
     }
 }

@@ -111,7 +111,8 @@ struct GroupOutcome {
             return Evidence(
                 group: group.id, rule: line.rule.rule.id, name: line.rule.rule.name,
                 text: message.text(hit.field)?.text(from: hit.start, to: hit.end) ?? "", field: hit.field,
-                start: hit.start, end: hit.end, bans: line.bans)
+                start: hit.start, end: hit.end, bans: line.bans,
+                isSmallWord: line.rule.rule.isIndependent && !line.rule.refersOnly ? true : nil)
         }
     }
 

@@ -40,7 +40,9 @@ extension PeriodReport {
     private static func decisiveWords(of file: CaseFile) -> String {
         let limit = 8
         var words: [String] = []
-        for cue in file.messages.flatMap(\.verdict.cues).filter({ $0.bans > 0 }).sorted(by: { $0.bans > $1.bans }) {
+        for cue in file.messages.flatMap(\.verdict.cues).filter({ $0.bans > 0 && $0.isSmallWord != true }).sorted(by: {
+            $0.bans > $1.bans
+        }) {
             let quoted = "“\(masked(cue.text))”"
             if !words.contains(quoted) { words.append(quoted) }
         }

@@ -28,13 +28,18 @@ struct MessageEvidence: Sendable {
 
     /// The strongest lines, by number.
     let lines: [NumberedEvidence]
+    /// Small words that count each on their own, strongest first; too many to be marked in the text.
+    let words: [(kind: MarkKind, evidence: Evidence)]
 
     /// Numbers a verdict's evidence.
     init(_ verdict: Verdict) {
         let all =
             verdict.evidence.map { (MarkKind.topic, $0) } + verdict.classEvidence.map { (MarkKind.letterClass, $0) }
             + verdict.cues.map { (MarkKind.cue, $0) }
-        let strongest = all.sorted { abs($0.1.bans) > abs($1.1.bans) }.prefix(Self.limit)
+        words = all.filter { $0.1.isSmallWord == true }.sorted { abs($0.1.bans) > abs($1.1.bans) }
+            .prefix(Self.limit).map { (kind: $0, evidence: $1) }
+        let strongest = all.filter { $0.1.isSmallWord != true }.sorted { abs($0.1.bans) > abs($1.1.bans) }.prefix(
+            Self.limit)
         let ordered = strongest.sorted { left, right in
             Self.position(left.1) < Self.position(right.1)
         }

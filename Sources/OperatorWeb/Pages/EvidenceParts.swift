@@ -54,7 +54,7 @@ struct EvidenceParts: Sendable {
 
     /// Writes the list of rules, group by group; the lines of a topic add up to its score.
     func writeList(to page: inout HTML) {
-        guard !evidence.lines.isEmpty else {
+        guard !(evidence.lines.isEmpty && evidence.words.isEmpty) else {
             page.element("p", .kind("empty"), text: visit.say(.noEvidence))
             return
         }
@@ -63,25 +63,30 @@ struct EvidenceParts: Sendable {
             let isTagged = verdict.topics.contains(group)
             writeGroup(
                 visit.topicName(group), tag: visit.say(isTagged ? .tagged : .notTagged), isTagged: isTagged,
-                lines: lines(.topic).filter { $0.evidence.group == group }, sum: verdict.scores[group], to: &page)
+                lines: lines(.topic).filter { $0.evidence.group == group },
+                words: words(.topic).filter { $0.group == group }, sum: verdict.scores[group], to: &page)
         }
         let cues = lines(.cue)
-        if !cues.isEmpty {
-            writeGroup(visit.say(.cues), tag: nil, isTagged: verdict.hotspot, lines: cues, sum: nil, to: &page)
+        if !cues.isEmpty || !words(.cue).isEmpty {
+            writeGroup(
+                visit.say(.cues), tag: nil, isTagged: verdict.hotspot, lines: cues, words: words(.cue), sum: nil,
+                to: &page)
         }
         let classLines = lines(.letterClass)
         if !classLines.isEmpty {
             writeGroup(
                 visit.say(.classEvidence), tag: visit.say(.name(of: verdict.letterClass)), isTagged: true,
-                lines: classLines, sum: nil, to: &page)
+                lines: classLines, words: words(.letterClass), sum: nil, to: &page)
         }
     }
 
     private func lines(_ kind: MarkKind) -> [NumberedEvidence] { evidence.lines.filter { $0.kind == kind } }
 
+    private func words(_ kind: MarkKind) -> [Evidence] { evidence.words.filter { $0.kind == kind }.map(\.evidence) }
+
     /// Tagged topics first, then the others that have evidence, best score first.
     private var topicGroups: [String] {
-        let withEvidence = Set(lines(.topic).map(\.evidence.group))
+        let withEvidence = Set(lines(.topic).map(\.evidence.group)).union(words(.topic).map(\.group))
         let others = withEvidence.subtracting(verdict.topics).sorted { left, right in
             (verdict.scores[left] ?? 0, right) > (verdict.scores[right] ?? 0, left)
         }
@@ -89,7 +94,8 @@ struct EvidenceParts: Sendable {
     }
 
     private func writeGroup(
-        _ name: String, tag: String?, isTagged: Bool, lines: [NumberedEvidence], sum: Double?, to page: inout HTML
+        _ name: String, tag: String?, isTagged: Bool, lines: [NumberedEvidence], words: [Evidence], sum: Double?,
+        to page: inout HTML
     ) {
         page.element("table", .kind(isTagged ? "evidence tagged" : "evidence")) { page in
             page.element("caption") { page in
@@ -106,8 +112,11 @@ struct EvidenceParts: Sendable {
             }
             page.element("tbody") { page in
                 for line in lines { writeLine(line, to: &page) }
+                if !words.isEmpty { writeWords(words, to: &page) }
             }
-            if let sum { writeSum(sum, of: lines, to: &page) }
+            if let sum {
+                writeSum(sum, of: lines.map(\.evidence.bans) + words.map(\.bans), isTagged: isTagged, to: &page)
+            }
         }
     }
 
@@ -130,6 +139,25 @@ struct EvidenceParts: Sendable {
         }
     }
 
+    /// All small words of a group in one row: each with its weight, strongest first.
+    private func writeWords(_ words: [Evidence], to page: inout HTML) {
+        page.element("tr", .kind("small-words")) { page in
+            page.element("td")
+            page.element("td", .set("colspan", "2")) { page in
+                page.element("details") { page in
+                    page.element("summary", text: visit.say(.smallWords) + " (\(words.count))")
+                    for word in words {
+                        page.text("“")
+                        visit.writeForeign(word.text, to: &page)
+                        page.text("” \(Figures.signed(word.bans, visit.language)) ")
+                    }
+                }
+            }
+            let sum = words.reduce(0) { $0 + Figures.hundredths($1.bans) }
+            page.element("td", .kind("number"), text: Figures.signed(hundredths: sum, visit.language))
+        }
+    }
+
     /// An identifier that lines may break after its dots.
     private func writeBreakable(_ identifier: String, to page: inout HTML) {
         for (index, part) in identifier.split(separator: ".", omittingEmptySubsequences: false).enumerated() {
@@ -142,11 +170,13 @@ struct EvidenceParts: Sendable {
     }
 
     /// The starting point is what is missing to the score, in the hundredths shown, so that the column always adds up.
-    private func writeSum(_ sum: Double, of lines: [NumberedEvidence], to page: inout HTML) {
+    private func writeSum(_ sum: Double, of bans: [Double], isTagged: Bool, to page: inout HTML) {
         let total = Figures.hundredths(sum)
-        let start = total - lines.reduce(0) { $0 + Figures.hundredths($1.evidence.bans) }
+        let start = total - bans.reduce(0) { $0 + Figures.hundredths($1) }
         page.element("tfoot") { page in
-            for (name, value) in [(ScreenText.startingPoint, start), (.sum, total)] {
+            // Small words of a topic that is not given are not listed, only counted.
+            let before: ScreenText = isTagged ? .startingPoint : .startingPointAndWords
+            for (name, value) in [(before, start), (.sum, total)] {
                 page.element("tr") { page in
                     page.element("td")
                     page.element("td", .set("colspan", "2"), text: visit.say(name))

@@ -57,6 +57,10 @@ extension ScreenText {
     static let rule = ScreenText(vi: "Quy tắc", en: "Rule")
     static let words = ScreenText(vi: "Từ ngữ", en: "Words")
     static let bans = ScreenText(vi: "Điểm", en: "Bans")
+    static let smallWords = ScreenText(
+        vi: "Từ ngữ hay gặp, mỗi từ một ít", en: "Words often met, each a little")
+    static let startingPointAndWords = ScreenText(
+        vi: "Điểm nền và các từ ngữ nhẹ", en: "Starting point and small words")
     static let startingPoint = ScreenText(
         vi: "Điểm nền, khi chưa có căn cứ nào", en: "Starting point, before any evidence")
     static let sum = ScreenText(vi: "Cộng", en: "Sum")

@@ -28,14 +28,21 @@ struct RulesExplain: ParsableCommand {
         let explanation = classifier.explanation(subject: subject, body: body)
         let colours = TerminalColours(isOn: isatty(STDOUT_FILENO) == 1)
         let topicLines = explanation.lines.filter { $0.kind == .topic || $0.kind == .cue }.flatMap(\.evidence)
+            .filter { $0.isSmallWord != true }
         if let subject { print(colours.marked(subject, topicLines.filter { $0.field == .subject })) }
         print(colours.marked(body, topicLines.filter { $0.field == .body }))
         for line in explanation.lines {
             let mark = line.isTagged ? "✓" : "·"
             let sum = "\(signed(line.score)) bans, needs \(signed(line.threshold)), prior \(signed(line.prior))"
             print("\(mark) \(line.kind.rawValue) \(line.id): \(sum)")
-            for evidence in line.evidence {
+            for evidence in line.evidence where evidence.isSmallWord != true {
                 print("    \(signed(evidence.bans))  «\(evidence.text)»  \(evidence.rule)  \(evidence.name)")
+            }
+            let words = line.evidence.filter { $0.isSmallWord == true }
+            if !words.isEmpty {
+                let sum = words.reduce(0) { $0 + $1.bans }
+                let list = words.map { "«\($0.text)» \(signed($0.bans))" }.joined(separator: "  ")
+                print("    \(signed(sum))  \(words.count) small words: \(list)")
             }
         }
         let verdict = classifier.verdict(subject: subject, body: body)

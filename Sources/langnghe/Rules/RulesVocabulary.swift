@@ -25,7 +25,7 @@ struct RulesVocabulary: ParsableCommand {
     var least = 3
 
     @Option(help: "Most words of one topic.")
-    var most = 500
+    var most = 1800
 
     @Option(help: "How strongly weights are held to nothing; more makes them smaller.")
     var ridge = 16.0

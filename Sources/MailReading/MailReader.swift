@@ -122,7 +122,7 @@ public struct MailReader: Sendable {
     }
 
     /// The pieces with an empty line between them, each with its own regions; the gap belongs to the region before it.
-    private static func joined(_ pieces: [String], isForwarded: Bool) -> (text: String, regions: [TextRegion]) {
+    private static func joined(_ pieces: [MailTextPiece], isForwarded: Bool) -> (text: String, regions: [TextRegion]) {
         var text = ""
         var regions: [TextRegion] = []
         for piece in pieces {
@@ -131,8 +131,10 @@ public struct MailReader: Sendable {
                 if !regions.isEmpty { regions[regions.count - 1].end += 2 }
             }
             let offset = text.utf8.count
-            text += piece
-            for region in TextRegions.regions(of: piece, isForwarded: isForwarded) {
+            text += piece.text
+            let found = TextRegions.regions(
+                of: Array(piece.text.utf8), isForwarded: isForwarded, hints: piece.hints)
+            for region in found {
                 let start = region.start + offset
                 let end = region.end + offset
                 if let last = regions.last, last.kind == region.kind {

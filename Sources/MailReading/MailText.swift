@@ -1,6 +1,7 @@
 import CharsetDecoding
 import HTMLReading
 import ReadingDefects
+import TextRegions
 
 /// Puts the readable text of a mail together from its parts.
 ///
@@ -13,7 +14,7 @@ struct MailText {
     private let limits: MailLimits
     private let nesting: Int
     private let children: [[Int]]
-    private(set) var pieces: [String] = []
+    private(set) var pieces: [MailTextPiece] = []
     private(set) var defects: [ReadingDefect] = []
     private var size = 0
 
@@ -95,7 +96,7 @@ struct MailText {
         let inner = parser.structure(of: content(index).bytes, limits: limits)
         let text = MailText(inner, contents: [:], parser: parser, limits: limits, nesting: nesting + 1)
         defects.append(contentsOf: (inner.defects + text.defects).prefix(20).map { $0.inPart(path) })
-        for piece in text.pieces { add(piece, path: path) }
+        for piece in text.pieces { add(piece.text, hints: piece.hints, path: path) }
     }
 
     private mutating func addLeaf(_ index: Int) {
@@ -109,7 +110,7 @@ struct MailText {
         if isHTML {
             let read = HTMLText.extract(decoded.text, marksQuotes: true)
             defects.append(contentsOf: read.defects.map { $0.inPart(entity.path) })
-            add(read.text, path: entity.path)
+            add(read.text, hints: read.marks.map(RegionHint.init), path: entity.path)
             return
         }
         var text = Self.normalised(decoded.text)
@@ -132,7 +133,7 @@ struct MailText {
         add(Self.normalised(decoded.text), path: "with raw text")
     }
 
-    private mutating func add(_ text: String, path: String) {
+    private mutating func add(_ text: String, hints: [RegionHint] = [], path: String) {
         var bytes = Array(text.utf8)[...]
         while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
         while let first = bytes.first, first == 0x0A { bytes = bytes.dropFirst() }
@@ -150,7 +151,12 @@ struct MailText {
         }
         guard !bytes.isEmpty else { return }
         size += bytes.count
-        pieces.append(String(decoding: bytes, as: UTF8.self))
+        let hints = hints.map { hint in
+            RegionHint(
+                kind: hint.kind, start: max(0, hint.start - bytes.startIndex),
+                end: max(0, min(hint.end, bytes.endIndex) - bytes.startIndex))
+        }
+        pieces.append(MailTextPiece(text: String(decoding: bytes, as: UTF8.self), hints: hints))
     }
 
     /// Lines end with `\n`; a NUL, which no text has, shows as U+FFFD.
@@ -168,5 +174,25 @@ struct MailText {
             previous = byte
         }
         return String(decoding: result, as: UTF8.self)
+    }
+}
+
+/// One part's share of the readable text.
+struct MailTextPiece {
+    var text: String
+    /// What markup said about stretches of it.
+    var hints: [RegionHint]
+}
+
+extension RegionHint {
+    /// What a mail program's markup says, as far as regions care.
+    init(_ mark: HTMLMark) {
+        let kind: Kind =
+            switch mark.kind {
+            case .olderMail, .quotation, .introduction: .quotation
+            case .forward: .forward
+            case .signature: .signature
+            }
+        self.init(kind: kind, start: mark.start, end: mark.end)
     }
 }

@@ -2,6 +2,7 @@
 struct ClosingScan {
     private let lines: TextLines
     private var kinds: [TextRegion.Kind]
+    private let hinted: HintedLines
 
     /// Written lines at the end of a run that may be boilerplate, and their bytes.
     private static let boilerplateLines = 20
@@ -15,7 +16,8 @@ struct ClosingScan {
     /// Lines of one warning on top.
     private static let bannerLines = 8
 
-    init(_ lines: TextLines, kinds: [TextRegion.Kind]) {
+    init(_ lines: TextLines, kinds: [TextRegion.Kind], _ hinted: HintedLines) {
+        self.hinted = hinted
         self.lines = lines
         self.kinds = kinds
     }
@@ -29,6 +31,7 @@ struct ClosingScan {
             if kinds[start].isLetter { close(start..<end) }
             start = end
         }
+        takeHinted()
         return kinds
     }
 
@@ -120,6 +123,17 @@ struct ClosingScan {
     }
 
     // MARK: Signatures
+
+    /// Takes what markup says is the signature, where it is short.
+    private mutating func takeHinted() {
+        for range in hinted.signatures {
+            let written = range.filter { !lines.isBlank($0) }
+            guard written.count <= Self.signatureLines,
+                written.reduce(0, { $0 + lines.contents[$1].count }) <= Self.signatureBytes
+            else { continue }
+            for line in range where kinds[line] == .body { kinds[line] = .signature }
+        }
+    }
 
     /// A signature behind "-- ", where it is short.
     private func markedSignature(_ run: Range<Int>) -> Int? {

@@ -88,7 +88,7 @@ let package = Package(
         library("HTMLReading", ["CLibXML", "ReadingDefects"]),  // HTML → text that loses nothing
         library(
             "MailReading",  // bytes → mail
-            ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", crypto]),
+            ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(

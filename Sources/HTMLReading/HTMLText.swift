@@ -54,4 +54,22 @@ public struct HTMLText: Sendable, Equatable {
                 ])
         }
     }
+
+    /// How many bytes of a document a reader would see, blanks not counted: an estimate, in one linear pass.
+    ///
+    /// - Parameter bytes: The document, in any charset that keeps ASCII.
+    /// - Returns: The number of bytes between tags, outside scripts and styles.
+    public static func visibleBytes(_ bytes: [UInt8]) -> Int {
+        var count = 0
+        var isTitle = false
+        for token in HTMLTokens(bytes) {
+            switch token {
+            case .text(let range):
+                if !isTitle { count += bytes[range].reduce(0) { $0 + ($1 > 0x20 ? 1 : 0) } }
+            case .start(let name, _, _): isTitle = name == "title"
+            case .end, .dropped: isTitle = false
+            }
+        }
+        return count
+    }
 }

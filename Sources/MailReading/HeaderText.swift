@@ -38,7 +38,17 @@ enum HeaderText {
         }
         text += flush(&words)
         text += CharsetDecoder.decode(plain).text
-        return text
+        return withoutControls(text)
+    }
+
+    /// An encoded word may hold line ends, by which a sender could slip fields into whatever is written from the text.
+    private static func withoutControls(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            result.append(scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F ? " " : scalar)
+        }
+        return String(result)
     }
 
     private static func flush(_ words: inout Word?) -> String {

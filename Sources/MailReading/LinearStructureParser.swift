@@ -137,7 +137,10 @@ public struct LinearStructureParser: MailStructureParser {
     private static func mediaType(_ type: ParameterizedValue, otherwise: String) -> String {
         guard !type.value.isEmpty else { return otherwise }
         let halves = type.value.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }) else { return "text/plain" }
+        guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }) else {
+            // "text" and "html" alone are met; a type without a subtype says at least that it is text.
+            return "text/plain"
+        }
         return type.value
     }
 
@@ -160,7 +163,10 @@ public struct LinearStructureParser: MailStructureParser {
         }
     }
 
-    private static func skipBlankLines(_ bytes: [UInt8]) -> Int { skipBlankLines(bytes, in: 0..<bytes.count) }
+    /// Where the header begins: behind a byte order mark, which editors write, and empty lines.
+    private static func skipBlankLines(_ bytes: [UInt8]) -> Int {
+        skipBlankLines(bytes, in: (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<bytes.count)
+    }
 
     private static func skipBlankLines(_ bytes: [UInt8], in range: Range<Int>) -> Int {
         var index = range.lowerBound

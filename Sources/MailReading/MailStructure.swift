@@ -77,8 +77,10 @@ public struct MailEntity: Sendable, Equatable {
     /// Name of the transfer encoding, lower case; `7bit` when none is named.
     public var transferEncoding: String {
         guard let field = headers.first(named: "Content-Transfer-Encoding") else { return "7bit" }
-        let text = String(decoding: field.value, as: UTF8.self).lowercased()
-        return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" })
+        // Comments and quotation marks do not belong here and are met.
+        let value = ParameterizedValue.head(of: field.value)
+        let text = value.drop { $0 == "\"" || $0.isWhitespace }
+        return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != "\"" })
     }
 }
 

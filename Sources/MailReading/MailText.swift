@@ -60,13 +60,40 @@ struct MailText {
         }
     }
 
-    /// The alternative to read: the plain text when it is not blank, else the last one with any text.
-    private func chosenAlternative(of index: Int) -> Int? {
+    /// The alternative to read: the plain text when it says what the HTML says, else the last one with any text.
+    private mutating func chosenAlternative(of index: Int) -> Int? {
         let candidates = children[index]
         if let plain = candidates.first(where: { structure.entities[$0].mediaType == "text/plain" && hasText($0) }) {
-            return plain
+            guard let fuller = fullerAlternative(than: plain, among: candidates) else { return plain }
+            defects.append(
+                ReadingDefect(
+                    en: "The plain text says far less than the HTML beside it; the HTML was read.",
+                    vi: "Bản chữ thường thiếu nhiều so với bản HTML đi kèm; đã đọc bản HTML."
+                ).inPart(structure.entities[plain].path))
+            return fuller
         }
         return candidates.last { structure.entities[$0].mediaType != "text/plain" && isReadable($0) }
+    }
+
+    /// An HTML alternative that says far more than the plain text: "your program cannot show this mail", a cut-off copy.
+    ///
+    /// Words are estimated by their bytes; a difference that styles and links could make does not count.
+    private func fullerAlternative(than plain: Int, among candidates: [Int]) -> Int? {
+        let said = content(plain).bytes.reduce(0) { $0 + ($1 > 0x20 ? 1 : 0) }
+        return candidates.last { candidate in
+            guard let html = htmlLeaf(candidate) else { return false }
+            let bytes = content(html).bytes
+            guard bytes.count > 4 * said + 400, bytes.count <= limits.textBytes else { return false }
+            return HTMLText.visibleBytes(bytes) > 4 * said + 200
+        }
+    }
+
+    /// The HTML of an alternative: itself, or the root of a multipart/related.
+    private func htmlLeaf(_ index: Int) -> Int? {
+        let entity = structure.entities[index]
+        if entity.kind == .leaf { return entity.textForm == .html ? index : nil }
+        guard entity.mediaType == "multipart/related", let root = children[index].first else { return nil }
+        return structure.entities[root].textForm == .html ? root : nil
     }
 
     private func hasText(_ index: Int) -> Bool {
@@ -75,7 +102,7 @@ struct MailText {
 
     private func isReadable(_ index: Int) -> Bool {
         let entity = structure.entities[index]
-        return entity.kind != .leaf || entity.mediaType == "text/html"
+        return entity.kind != .leaf || entity.textForm != nil
     }
 
     private func content(_ index: Int) -> TransferDecodedBytes {
@@ -101,19 +128,23 @@ struct MailText {
 
     private mutating func addLeaf(_ index: Int) {
         let entity = structure.entities[index]
-        let isHTML = entity.mediaType == "text/html" || entity.mediaType == "application/xhtml+xml"
-        guard isHTML || entity.mediaType == "text/plain" || entity.mediaType == "text/enriched" else { return }
-        let content = content(index)
+        guard let form = entity.textForm else { return }
+        var content = content(index).bytes
+        if entity.mayHoldFiles {
+            let files = InlineFiles.find(in: content)
+            if !files.isEmpty { content = InlineFiles.without(files, content) }
+        }
         let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
-        let decoded = CharsetDecoder.decode(content.bytes, declared: type.parameters["charset"])
+        let decoded = CharsetDecoder.decode(content, declared: type.parameters["charset"])
         if let defect = decoded.defect { defects.append(defect.inPart(entity.path)) }
-        if isHTML {
+        if form == .html {
             let read = HTMLText.extract(decoded.text, marksQuotes: true)
             defects.append(contentsOf: read.defects.map { $0.inPart(entity.path) })
             add(read.text, hints: read.marks.map(RegionHint.init), path: entity.path)
             return
         }
         var text = Self.normalised(decoded.text)
+        if form == .enriched { text = EnrichedText.plain(text) }
         if type.parameters["format"]?.lowercased() == "flowed" {
             text = FlowedText.unflow(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
         }

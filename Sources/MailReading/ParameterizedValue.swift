@@ -12,8 +12,13 @@ struct ParameterizedValue {
 
     init(_ bytes: [UInt8]) {
         var pieces = Self.split(bytes)
-        let head = pieces.isEmpty ? [] : pieces.removeFirst()
-        value = String(decoding: head, as: UTF8.self).lowercased().filter { !$0.isWhitespace }
+        var head = String(decoding: pieces.isEmpty ? [] : pieces.removeFirst(), as: UTF8.self).lowercased()
+        // "text/plain charset=utf-8": somebody forgot the semicolon.
+        if let equals = head.firstIndex(of: "="), let blank = head[..<equals].lastIndex(where: \.isWhitespace) {
+            pieces.insert(Array(head[head.index(after: blank)...].utf8), at: 0)
+            head = String(head[..<blank])
+        }
+        value = head.filter { !$0.isWhitespace && $0 != "\"" }
         var plain: [String: [UInt8]] = [:]
         var sections: [String: [(number: Int, isEncoded: Bool, bytes: [UInt8])]] = [:]
         for piece in pieces.prefix(256) {
@@ -30,6 +35,11 @@ struct ParameterizedValue {
         }
         parameters = plain.mapValues { HeaderText.decode($0) }
         for (name, found) in sections { parameters[name] = Self.join(found) }
+    }
+
+    /// What stands before the first semicolon, lower case, comments taken out.
+    static func head(of bytes: [UInt8]) -> String {
+        String(decoding: split(Array(bytes.prefix(1000))).first ?? [], as: UTF8.self).lowercased()
     }
 
     /// Joins RFC 2231 sections as bytes first: a character may be split between two of them.

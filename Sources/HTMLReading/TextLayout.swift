@@ -76,6 +76,13 @@ struct TextLayout {
                 foldIntoSpace()
                 continue
             }
+            // Old programs write &#150; and mean the dash that windows-1252 has there, as browsers know.
+            if before == 0xC2, (0x80...0x9F).contains(byte), let meant = Self.windows1252[Int(byte) - 0x80] {
+                line.removeLast()
+                line.append(contentsOf: String(Character(meant)).utf8)
+                before = 0
+                continue
+            }
             before = byte
             switch byte {
             case 0x0A where preformattedDepth > 0: breakLine(force: true)
@@ -92,6 +99,13 @@ struct TextLayout {
             }
         }
     }
+
+    /// > Source: HTML, "numeric character reference end state".
+    private static let windows1252: [Unicode.Scalar?] = [
+        "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil, nil, "‘", "’", "“", "”", "•",
+        "–", "—",
+        "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",
+    ]
 
     /// A no-break space merges with the white space before it, which was written out when its first byte came.
     private mutating func foldIntoSpace() {

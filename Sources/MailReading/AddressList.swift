@@ -15,8 +15,21 @@ struct AddressList {
     private static let limit = 2000
 
     init(_ bytes: [UInt8]) {
+        let openMark = read(bytes, ignoring: nil)
+        // A quotation mark that is never closed quotes nothing, or the rest of the list would be one name.
+        if let openMark {
+            self = AddressList()
+            _ = read(bytes, ignoring: openMark)
+        }
+    }
+
+    private init() {}
+
+    /// Reads a list; the place of a quotation mark that is never closed, nil when there is none.
+    private mutating func read(_ bytes: [UInt8], ignoring ignored: Int?) -> Int? {
         var state = State()
-        for byte in bytes {
+        var openMark: Int?
+        for (index, byte) in bytes.enumerated() where index != ignored {
             if state.isEscaped {
                 state.isEscaped = false
                 // In an address the backslash belongs to what it stands before.
@@ -31,6 +44,7 @@ struct AddressList {
                 if state.comments > 0 { comment.append(byte) }
             } else if byte == UInt8(ascii: "\"") {
                 state.isQuoted.toggle()
+                openMark = state.isQuoted ? index : nil
                 written.append(byte)
                 if state.isInAngle { angle?.append(byte) }
             } else if state.isQuoted {
@@ -41,6 +55,7 @@ struct AddressList {
             }
         }
         finish()
+        return openMark
     }
 
     private struct State {

@@ -13,6 +13,11 @@ struct HeaderBlock {
 
     init(_ bytes: [UInt8], in range: Range<Int>, limits: MailLimits) {
         bodyStart = range.upperBound
+        read(bytes, in: range, limits: limits)
+        if !fields.isEmpty { fields[fields.count - 1].finish() }
+    }
+
+    private mutating func read(_ bytes: [UInt8], in range: Range<Int>, limits: MailLimits) {
         var index = range.lowerBound
         while index < range.upperBound {
             let line = Self.line(bytes, from: index, limit: range.upperBound)
@@ -45,6 +50,7 @@ struct HeaderBlock {
             isCut = true
             return
         }
+        if !fields.isEmpty { fields[fields.count - 1].finish() }
         var nameEnd = colon
         while nameEnd > line.lowerBound, bytes[nameEnd - 1] == 0x20 || bytes[nameEnd - 1] == 0x09 { nameEnd -= 1 }
         let name = String(decoding: bytes[line.lowerBound..<nameEnd], as: UTF8.self)

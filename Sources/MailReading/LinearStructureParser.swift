@@ -146,7 +146,10 @@ public struct LinearStructureParser: MailStructureParser {
 
     private static func note(_ block: HeaderBlock, place: ReadingDefect, in structure: inout MailStructure) {
         guard structure.defects.count < 100 else { return }
-        if block.lacksEmptyLine {
+        if block.fields.isEmpty, place.english.hasPrefix("The message"), block.lacksEmptyLine {
+            structure.defects.append(
+                ReadingDefect(en: "\(place.english) has no header.", vi: "\(place.vietnamese) không có phần đầu."))
+        } else if block.lacksEmptyLine {
             structure.defects.append(
                 ReadingDefect(
                     en:

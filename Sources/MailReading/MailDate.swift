@@ -64,7 +64,12 @@ enum MailDate {
         var word = ""
         var comments = 0
         for character in text.unicodeScalars.prefix(400) {
-            if character == "(" { comments += 1 }
+            if character == "(" {
+                // A comment parts words as a blank does (RFC 5322 §3.2.2).
+                if !word.isEmpty { words.append(word) }
+                word = ""
+                comments += 1
+            }
             if character == ")", comments > 0 {
                 comments -= 1
                 continue

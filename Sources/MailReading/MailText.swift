@@ -39,19 +39,32 @@ struct MailText {
         collect()
     }
 
+    /// What is still to be collected, the next one last.
+    private enum Pending {
+        case entity(Int)
+        /// The text around the parts of a multipart, behind them.
+        case surroundings(of: Int)
+    }
+
     private mutating func collect() {
-        var pending = [0]
-        while let index = pending.popLast() {
+        var pending = [Pending.entity(0)]
+        while let next = pending.popLast() {
+            guard case .entity(let index) = next else {
+                if case .surroundings(let index) = next {
+                    addSurroundings(of: structure.entities[index], isOnlyText: children[index].isEmpty)
+                }
+                continue
+            }
             let entity = structure.entities[index]
             switch entity.kind {
-            case .message: pending.append(contentsOf: children[index].reversed())
+            case .message: pending.append(contentsOf: children[index].reversed().map(Pending.entity))
             case .multipart:
+                pending.append(.surroundings(of: index))
                 if entity.mediaType == "multipart/alternative", let chosen = chosenAlternative(of: index) {
-                    pending.append(chosen)
+                    pending.append(.entity(chosen))
                 } else {
-                    pending.append(contentsOf: children[index].reversed())
+                    pending.append(contentsOf: children[index].reversed().map(Pending.entity))
                 }
-                addSurroundings(of: entity, isOnlyText: children[index].isEmpty)
             case .opaque: addRaw(structure.source[entity.body])
             case .leaf where entity.mediaType == "message/rfc822" || entity.mediaType == "message/global":
                 addEncodedMessage(index)

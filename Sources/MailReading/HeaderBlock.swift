@@ -8,6 +8,8 @@ struct HeaderBlock {
     var bodyStart: Int
     /// The header ended at a line that is no field instead of at an empty line.
     var lacksEmptyLine = false
+    /// A line that is no field stood between the fields and was passed over.
+    var hasForeignLine = false
     /// Fields or bytes beyond the limits were left out.
     var isCut = false
 
@@ -30,8 +32,12 @@ struct HeaderBlock {
                 extend(bytes[line.content], limits: limits)
             } else if let colon = Self.colon(bytes, in: line.content) {
                 start(bytes, line: line.content, colon: colon, limits: limits)
-            } else if Self.isSeparator(bytes[line.content]), fields.isEmpty {
-                // An mbox line in front of the header.
+            } else if Self.isSeparator(bytes[line.content]) {
+                // An mbox line in front of the header, or put into it on the way.
+                hasForeignLine = hasForeignLine || !fields.isEmpty
+            } else if bytes[index] == UInt8(ascii: ":"), !fields.isEmpty {
+                // A field that lost its name.
+                hasForeignLine = true
             } else if bytes[line.content].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
                 // A line of blanks is what is left of an empty line that some editor filled.
                 bodyStart = line.next

@@ -45,12 +45,12 @@ enum HeaderText {
     ///
     /// UTF-8 that was cut inside its last character is UTF-8 all the same.
     private static func unencoded(_ bytes: [UInt8]) -> String {
-        guard let last = bytes.last, last >= 0x80 else { return CharsetDecoder.decode(bytes).text }
+        guard let last = bytes.last, last >= 0x80 else { return MailCharset.decode(bytes).text }
         let start = bytes.suffix(3).lastIndex { $0 >= 0xC0 } ?? bytes.endIndex
         let whole = bytes[..<start]
         guard whole.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil,
             let text = String(validating: whole, as: UTF8.self)
-        else { return CharsetDecoder.decode(bytes).text }
+        else { return MailCharset.decode(bytes).text }
         return text + "\u{FFFD}"
     }
 
@@ -67,7 +67,7 @@ enum HeaderText {
     private static func flush(_ words: inout Word?) -> String {
         guard let word = words else { return "" }
         words = nil
-        return CharsetDecoder.decode(word.bytes, declared: word.charset.isEmpty ? nil : word.charset).text
+        return MailCharset.decode(word.bytes, declared: word.charset.isEmpty ? nil : word.charset).text
     }
 
     /// The encoded word at `start` (`=?charset?B|Q?…?=`), and where it ends.

@@ -158,6 +158,12 @@ public struct LinearStructureParser: MailStructureParser {
                         "\(place.vietnamese) thiếu dòng trống giữa phần đầu và nội dung; nội dung tính từ dòng khác đầu tiên."
                 ))
         }
+        if block.hasForeignLine {
+            structure.defects.append(
+                ReadingDefect(
+                    en: "\(place.english) has a line in its header that is no field; it was passed over.",
+                    vi: "\(place.vietnamese) có một dòng lạ trong phần đầu; đã bỏ qua dòng đó."))
+        }
         if block.isCut {
             structure.defects.append(
                 ReadingDefect(

@@ -121,11 +121,11 @@ public struct MailReader: Sendable {
             if let defect = content.defect { defects.append(defect.inPart(entity.path)) }
             let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
             let disposition = entity.headers.first(named: "Content-Disposition").map { ParameterizedValue($0.value) }
-            let filename = disposition?.parameters["filename"] ?? type.parameters["name"]
+            let names = [disposition?.parameters["filename"], type.parameters["name"]]
             parts.append(
                 MailPart(
                     path: entity.path, type: entity.mediaType, charset: type.parameters["charset"]?.lowercased(),
-                    filename: filename.flatMap(Self.lastComponent),
+                    filename: names.lazy.compactMap { $0.flatMap(Self.lastComponent) }.first,
                     disposition: disposition.flatMap { $0.value.isEmpty ? nil : $0.value }, size: content.bytes.count,
                     sha256: Self.hexadecimal(SHA256.hash(data: content.bytes))))
             if let note = entity.unreadable { defects.append(note.inPart(entity.path)) }

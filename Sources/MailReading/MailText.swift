@@ -148,7 +148,7 @@ struct MailText {
             if !files.isEmpty { content = InlineFiles.without(files, content) }
         }
         let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
-        let decoded = CharsetDecoder.decode(content, declared: type.parameters["charset"])
+        let decoded = MailCharset.decode(content, declared: type.parameters["charset"])
         if let defect = decoded.defect { defects.append(defect.inPart(entity.path)) }
         if form == .html {
             let read = HTMLText.extract(decoded.text, marksQuotes: true)
@@ -173,7 +173,7 @@ struct MailText {
     }
 
     private mutating func addRaw(_ bytes: ArraySlice<UInt8>) {
-        let decoded = CharsetDecoder.decode(Array(bytes.prefix(limits.textBytes + 4)))
+        let decoded = MailCharset.decode(Array(bytes.prefix(limits.textBytes + 4)))
         add(Self.normalised(decoded.text), path: "with raw text")
     }
 

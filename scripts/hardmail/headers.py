@@ -58,6 +58,11 @@ case("field-not-one", "5322 2.2", "a line that is no field ends the header; the 
      raw("From: a@example.vn\nSubject: Thu\nĐây không phải trường\nkính gửi xã\n"),
      "Đây không phải trường\nkính gửi xã", [part("1", "text/plain", "Đây không phải trường\nkính gửi xã\n")],
      ["no empty line"], **{"from": [[None, "a@example.vn"]], "to": [], "message_id": None, "date": None})
+case("field-mbox-line-inside", "4155", "the line of an mbox file inside the header is passed over",
+     raw("Return-Path: <a@example.vn>\nFrom a@example.vn Mon Mar  3 09:15:22 2025\n") + message("", BODY), TEXT, ONE,
+     defects=["no field"])
+header("field-without-name", "5322 2.2", "a field that lost its name is passed over", "To: b@example.org\n: mất tên\nSubject: Đơn",
+       subject="Đơn", defects=["no field"])
 case("field-nul", "5322 4.1", "NUL in a subject and in the body",
      message("Subject: trước\0sau", "một\0hai\n"), "một\uFFFDhai", [part("1", "text/plain", "một\0hai\n")],
      subject="trước sau", python={"subject": "keeps the NUL"})

@@ -63,6 +63,10 @@ multi("line-end-belongs", "5.1.1", "the line end in front of a boundary is the b
       "--q\n\nMột\n\n\n--q\n\nHai--q--\n--q--\n", "Một\n\nHai--q--", [plain("1", "Một\n\n"), plain("2", "Hai--q--")])
 multi("empty-part", "5.1", "a part with nothing in it", "mixed", f"--q\n\n--q\n\n{TEXT}\n--q--\n", TEXT,
       [plain("1", b""), plain("2", TEXT)])
+multi("boundaries-in-a-row", "5.1.1", "two boundaries with nothing between them hold no part", "mixed", f"--q\n--q\n\n{TEXT}\n--q\n--q--\n",
+      TEXT, [plain("1", TEXT)], python={"parts": "shows an empty part in front of the end"})
+multi("boundary-words-behind", "2045 5.1", "another field's words behind the boundary parameter", "mixed; boundary=\"q\" Message-Id: <2@x>",
+      f"--q\n\n{TEXT}\n--q--\n", TEXT, [plain("1", TEXT)])
 multi("part-header-only", "5.1", "a part that is all header", "mixed",
       f"--q\nContent-Type: application/pdf; name=a.pdf\n--q\n\n{TEXT}\n--q--\n", TEXT,
       [part("1", "application/pdf", b"", filename="a.pdf"), plain("2", TEXT)])

@@ -48,6 +48,9 @@ for name, rfc, what, written, read, python in [
     ("windows-1258", "2", "windows-1258, whose tones follow their letters", "=?windows-1258?Q?Khi=EA=ECu_na=F2i?=",
      "Khiếu nại", {"subject": "keeps letter and tone apart"}),
     ("viscii", "1456", "VISCII", "=?VISCII?Q?Khi=AAu_n=D5i?=", "Khiếu nại", {"subject": "does not know VISCII"}),
+    ("other-tongues", "2", "charsets of other tongues, as declared",
+     "=?gb2312?B?0MXC8g==?= =?windows-1251?Q?=CF=E8=F1=FC=EC=EE?= =?iso-2022-jp?B?GyRCJSIbKEI=?= =?iso-8859-2?Q?=BC?=",
+     "信买Письмоアź", {}),
     ("line-end-inside", "2", "line ends inside a word slip no field into anything",
      "=?utf-8?Q?a=0D=0ABcc:_x@example.org?=", "a  Bcc: x@example.org", {"subject": "keeps the line ends"}),
     ("bad-hex", "4.2", "an equals sign without digits", "=?utf-8?Q?100=_=C4=91?=", "100= đ", {}),
@@ -132,6 +135,7 @@ attachment("controls", "2183 2.3", "line ends and NUL by percent signs",
            "attachment; filename*=utf-8''don%0D%0AX%3A%00.pdf", "donX:.pdf",
            python={"filenames": "keeps the control characters"})
 attachment("empty", "2183 2.3", "nothing", "attachment; filename=\"\"", None, python={"filenames": "is the empty word"})
+attachment("empty-and-type", "2183 2.10", "nothing, beside one in Content-Type", "attachment; filename*=", "don.pdf", "; name=don.pdf")
 attachment("bad-percent", "2231 7", "percent signs without digits", "attachment; filename*=utf-8''100%25%.pdf",
            "100%%.pdf")
 attachment("parameter-case", "2045 5.1", "parameters and disposition in capitals, blanks around the equals sign",
@@ -149,5 +153,9 @@ attachment("turned", "6532, UAX 9", "a sign that turns the reading direction sta
 attachment("many-parameters", "2045 5.1", "a name behind 40 other parameters",
            "attachment" + "".join(f"; x{i}=y" for i in range(40)) + "; filename=don.pdf", "don.pdf")
 attachment("no-value", "2045 5.1", "a parameter without a value in front", "attachment; x; =y; filename=don.pdf", "don.pdf")
+attachment("words-behind", "2045 5.1", "words behind the closing quotation mark, where a semicolon is missing",
+           "attachment; filename=\"don.pdf\" size=4", "don.pdf")
+attachment("quotes-inside", "2045 5.1", "quotation marks inside that nobody escaped", "attachment; filename=\"don \"xin.pdf\"",
+           "don \"xin.pdf", python={"filenames": "ends at the second mark"})
 attachment("unclosed-quote", "2045 5.1", "a quotation mark that is never closed", "attachment; filename=\"don.pdf",
            "don.pdf")

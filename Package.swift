@@ -47,7 +47,10 @@ let package = Package(
         // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
         .library(
             name: "LangNgheCores",
-            targets: ["VietnameseText", "PhraseMatching", "CharsetDecoding", "PersonalData", "RuleFiles"]),
+            targets: [
+                "VietnameseText", "PhraseMatching", "CharsetDecoding", "PersonalData", "RuleFiles", "ReadingDefects",
+                "TextRegions", "MailReading", "IMAPWire",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -88,7 +91,7 @@ let package = Package(
         library("HTMLReading", ["CLibXML", "ReadingDefects"]),  // HTML → text that loses nothing
         library(
             "MailReading",  // bytes → mail
-            ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", crypto]),
+            ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes the pure cores with libFuzzer, target after target, or proves that each target can find a bug.
 #
-# Usage: fuzz.sh run|proof [fold|match|rules|charset|personal-data ...]
+# Usage: fuzz.sh run|proof [fold|match|rules|charset|personal-data|mail|imap ...]
 # SECONDS_EACH (60) is how long each target runs; in a proof it is how long the planted bug may stay hidden.
 # FUZZ_BUILD is where to build (.build-fuzz/build), FUZZ_CORPUS where inputs are kept from run to run
 # (.build-fuzz/corpus). Ends with 1 when a target crashed, or when a planted bug was not found.
@@ -15,7 +15,7 @@ case "$mode" in run | proof) ;; *)
     exit 2
     ;;
 esac
-all=(fold match rules charset personal-data)
+all=(fold match rules charset personal-data mail imap)
 if [ $# -gt 0 ]; then targets=("$@"); else targets=("${all[@]}"); fi
 for target in "${targets[@]}"; do
     case " ${all[*]} " in *" $target "*) ;; *)

@@ -9,11 +9,18 @@ public struct HTMLText: Sendable, Equatable {
     public var text: String
     /// Sentences on what was unusual about the document; empty when nothing was.
     public var defects: [ReadingDefect]
+    /// What mail programs say by their markup about stretches of the text, in order; only where quotations are marked.
+    public var marks: [HTMLMark]
 
-    /// A text with its defects.
-    public init(text: String, defects: [ReadingDefect]) {
+    /// A text with its defects and marks.
+    public init(text: String, defects: [ReadingDefect], marks: [HTMLMark] = []) {
         self.text = text
         self.defects = defects
+        self.marks = marks
+    }
+
+    private init(_ result: TextLayout.Result, _ defects: [ReadingDefect]) {
+        self.init(text: result.text, defects: defects, marks: result.marks)
     }
 
     /// Largest document that is given to the tree parser, in UTF-8 bytes; a larger one loses its tags in one linear pass.
@@ -27,23 +34,42 @@ public struct HTMLText: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - html: The document, already decoded; a charset named inside it is ignored.
-    ///   - marksQuotes: Whether lines inside `blockquote` start with `> `, as quoted lines do in plain mail.
+    ///   - marksQuotes: Whether lines inside `blockquote` start with `> `, as quoted lines do in plain mail, and the marks of mail
+    ///     programs are looked for.
     /// - Returns: The text and what was unusual.
     public static func extract(_ html: String, marksQuotes: Bool = false) -> HTMLText {
         let bytes = Array(html.utf8)
         if let obstacle = HTMLObstacle(bytes) {
-            return HTMLText(text: TagStripper.text(of: bytes, marksQuotes: marksQuotes), defects: [obstacle.defect])
+            return HTMLText(TagStripper.text(of: bytes, marksQuotes: marksQuotes), [obstacle.defect])
         }
         switch HTMLTree.text(of: bytes, marksQuotes: marksQuotes) {
-        case .complete(let text): return HTMLText(text: text, defects: [])
+        case .complete(let result): return HTMLText(result, [])
         case .abandoned:
             return HTMLText(
-                text: TagStripper.text(of: bytes, marksQuotes: marksQuotes),
-                defects: [
+                TagStripper.text(of: bytes, marksQuotes: marksQuotes),
+                [
                     ReadingDefect(
                         en: "The HTML is nested too deeply to be parsed; its tags were taken out one by one instead.",
                         vi: "Mã HTML lồng quá sâu nên không dựng được; đã bỏ từng thẻ để lấy chữ.")
                 ])
         }
+    }
+
+    /// How many bytes of a document a reader would see, blanks not counted: an estimate, in one linear pass.
+    ///
+    /// - Parameter bytes: The document, in any charset that keeps ASCII.
+    /// - Returns: The number of bytes between tags, outside scripts and styles.
+    public static func visibleBytes(_ bytes: [UInt8]) -> Int {
+        var count = 0
+        var isTitle = false
+        for token in HTMLTokens(bytes) {
+            switch token {
+            case .text(let range):
+                if !isTitle { count += bytes[range].reduce(0) { $0 + ($1 > 0x20 ? 1 : 0) } }
+            case .start(let name, _, _): isTitle = name == "title"
+            case .end, .dropped: isTitle = false
+            }
+        }
+        return count
     }
 }

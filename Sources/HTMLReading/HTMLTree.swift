@@ -4,7 +4,7 @@ import CLibXML
 enum HTMLTree {
     enum Outcome {
         /// The whole document was parsed.
-        case complete(String)
+        case complete(TextLayout.Result)
         /// The parser gave up somewhere; what it has may lack the rest.
         case abandoned
     }
@@ -15,7 +15,7 @@ enum HTMLTree {
     private static let initialised: Void = xmlInitParser()
 
     static func text(of bytes: [UInt8], marksQuotes: Bool) -> Outcome {
-        guard bytes.contains(where: { $0 > 0x20 }) else { return .complete("") }
+        guard bytes.contains(where: { $0 > 0x20 }) else { return .complete(TextLayout.Result()) }
         _ = initialised
         guard let context = htmlNewParserCtxt() else { return .abandoned }
         defer { htmlFreeParserCtxt(context) }
@@ -38,7 +38,7 @@ enum HTMLTree {
         return last.pointee.level == XML_ERR_FATAL
     }
 
-    private static func walk(_ document: xmlDocPtr, marksQuotes: Bool) -> String {
+    private static func walk(_ document: xmlDocPtr, marksQuotes: Bool) -> TextLayout.Result {
         var layout = TextLayout(marksQuotes: marksQuotes)
         var node = document.pointee.children
         while let current = node {
@@ -47,7 +47,7 @@ enum HTMLTree {
             case XML_ELEMENT_NODE:
                 let name = nodeName(current)
                 descends = !silent.contains(name)
-                if descends { layout.open(name) }
+                if descends { layout.open(name, markup(of: current, marksQuotes)) }
             case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
                 if let content = current.pointee.content {
                     layout.add(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
@@ -57,23 +57,51 @@ enum HTMLTree {
             if descends, let child = current.pointee.children {
                 node = child
             } else {
-                if descends { layout.close(nodeName(current)) }
-                node = next(after: current, layout: &layout)
+                if descends { layout.close(nodeName(current), markup(of: current, marksQuotes)) }
+                node = next(after: current, layout: &layout, marksQuotes)
             }
         }
         return layout.finish()
     }
 
     /// The node that follows in document order once everything below `node` is done; closes the elements left on the way.
-    private static func next(after node: xmlNodePtr, layout: inout TextLayout) -> xmlNodePtr? {
+    private static func next(
+        after node: xmlNodePtr, layout: inout TextLayout, _ marksQuotes: Bool
+    ) -> xmlNodePtr? {
         var current = node
         while true {
             if let sibling = current.pointee.next { return sibling }
             guard let parent = current.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else { return nil }
-            layout.close(nodeName(parent))
+            layout.close(nodeName(parent), markup(of: parent, marksQuotes))
             current = parent
         }
     }
+
+    /// Longest attribute that is looked at; class lists of mail programs are far shorter.
+    private static let attributeBytes = 400
+
+    /// The attributes that say what an element of a mail holds; nil when it has none of them.
+    private static func markup(of node: xmlNodePtr, _ isMail: Bool) -> MailMarkup? {
+        guard isMail, var attribute = node.pointee.properties else { return nil }
+        var markup = MailMarkup()
+        var isSaid = false
+        while true {
+            if let name = attribute.pointee.name.map({ String(cString: $0) }),
+                let target = names[name.lowercased()],
+                let value = attribute.pointee.children?.pointee.content, xmlStrlen(value) <= attributeBytes
+            {
+                markup[keyPath: target] = String(cString: value).lowercased()
+                isSaid = true
+            }
+            guard let next = attribute.pointee.next else { break }
+            attribute = next
+        }
+        return isSaid ? markup : nil
+    }
+
+    private static let names: [String: any WritableKeyPath<MailMarkup, String> & Sendable] = [
+        "id": \.id, "class": \.classes, "data-marker": \.marker, "style": \.style, "type": \.type,
+    ]
 
     private static func nodeName(_ node: xmlNodePtr) -> String {
         node.pointee.name.map { String(cString: $0).lowercased() } ?? ""

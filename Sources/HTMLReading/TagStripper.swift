@@ -2,17 +2,27 @@ import CLibXML
 
 /// Takes the tags out of HTML in one linear pass and keeps all text, however broken or deep the document is.
 enum TagStripper {
-    static func text(of bytes: [UInt8], marksQuotes: Bool) -> String {
+    static func text(of bytes: [UInt8], marksQuotes: Bool) -> TextLayout.Result {
         var layout = TextLayout(marksQuotes: marksQuotes)
         for token in HTMLTokens(bytes) {
             switch token {
             case .text(let range): layout.add(decodeReferences(bytes[range]))
-            case .start(let name, _, _): layout.open(name)
-            case .end(let name): layout.close(name)
+            case .start(let name, let range, _): layout.open(name, marksQuotes ? markup(bytes[range]) : nil)
+            case .end(let name): layout.close(name, nil)
             case .dropped: continue
             }
         }
         return layout.finish()
+    }
+
+    /// What a tag says about the rest of the mail; stretches with an end need the tree.
+    private static func markup(_ tag: ArraySlice<UInt8>) -> MailMarkup? {
+        guard tag.count <= 400, tag.contains(UInt8(ascii: "=")) else { return nil }
+        let text = String(decoding: tag, as: UTF8.self).lowercased()
+        for id in ["divrplyfwdmsg", "zwchr", "stopspelling"] where text.contains("id=\"\(id)\"") {
+            return MailMarkup(id: id)
+        }
+        return nil
     }
 
     /// Character references (`&amp;`, `&#7841;`, `&#x1EA1;`) as the characters they mean; what is none stays as it is.

@@ -8,7 +8,21 @@ struct TextLayout {
     private var quoteDepth = 0
     private var preformattedDepth = 0
 
+    /// Marks whose stretch has begun, as offsets into ``lines``.
+    private var marks: [HTMLMark] = []
+    /// Indices of the marks whose element is still open.
+    private var openMarks: [Int] = []
+
+    /// Most marks that are kept; a mail has a handful.
+    private static let markLimit = 1000
+
     init(marksQuotes: Bool) { self.marksQuotes = marksQuotes }
+
+    /// The text and what markup says about it.
+    struct Result {
+        var text = ""
+        var marks: [HTMLMark] = []
+    }
 
     /// Elements that begin and end on a line of their own.
     private static let blocks: Set<String> = [
@@ -19,7 +33,12 @@ struct TextLayout {
         "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
     ]
 
-    mutating func open(_ name: String) {
+    mutating func open(_ name: String, _ markup: MailMarkup?) {
+        if let kind = markup?.mark, marks.count < Self.markLimit {
+            breakLine()
+            if kind != .olderMail { openMarks.append(marks.count) }
+            marks.append(HTMLMark(kind: kind, start: lines.count, end: Int.max))
+        }
         switch name {
         case "br": breakLine(force: true)
         case "td", "th": pendingCell = !line.isEmpty
@@ -30,15 +49,20 @@ struct TextLayout {
             guard Self.blocks.contains(name) else { return }
             breakLine()
             if name == "pre" { preformattedDepth += 1 }
-            if name == "blockquote" { quoteDepth += 1 }
+            if name == "blockquote", markup?.isIndentation != true { quoteDepth += 1 }
         }
     }
 
-    mutating func close(_ name: String) {
+    mutating func close(_ name: String, _ markup: MailMarkup?) {
+        if let kind = markup?.mark, let open = openMarks.last, marks[open].kind == kind {
+            breakLine()
+            openMarks.removeLast()
+            marks[open].end = lines.count
+        }
         guard Self.blocks.contains(name) else { return }
         breakLine()
         if name == "pre" { preformattedDepth = max(0, preformattedDepth - 1) }
-        if name == "blockquote" { quoteDepth = max(0, quoteDepth - 1) }
+        if name == "blockquote", markup?.isIndentation != true { quoteDepth = max(0, quoteDepth - 1) }
     }
 
     /// Adds characters; white space is folded unless they stand in a `pre`.
@@ -50,6 +74,13 @@ struct TextLayout {
                 line.removeLast()
                 before = 0
                 foldIntoSpace()
+                continue
+            }
+            // Old programs write &#150; and mean the dash that windows-1252 has there, as browsers know.
+            if before == 0xC2, (0x80...0x9F).contains(byte), let meant = Self.windows1252[Int(byte) - 0x80] {
+                line.removeLast()
+                line.append(contentsOf: String(Character(meant)).utf8)
+                before = 0
                 continue
             }
             before = byte
@@ -68,6 +99,13 @@ struct TextLayout {
             }
         }
     }
+
+    /// > Source: HTML, "numeric character reference end state".
+    private static let windows1252: [Unicode.Scalar?] = [
+        "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil, nil, "‘", "’", "“", "”", "•",
+        "–", "—",
+        "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",
+    ]
 
     /// A no-break space merges with the white space before it, which was written out when its first byte came.
     private mutating func foldIntoSpace() {
@@ -103,19 +141,32 @@ struct TextLayout {
         line.removeAll(keepingCapacity: true)
     }
 
-    /// The text, without blank lines at its ends and with at most one blank line in a row.
-    mutating func finish() -> String {
+    /// The text, without blank lines at its ends and with at most one blank line in a row, and the marks on it.
+    mutating func finish() -> Result {
         breakLine()
         if line == Array("- ".utf8) { line = [] }
         var result: [UInt8] = []
         result.reserveCapacity(lines.count)
         var newlines = 2
-        for byte in lines {
+        // Where each mark begins or ends, in order, so that one pass moves them all.
+        var places = marks.indices.flatMap { [(marks[$0].start, $0, true), (marks[$0].end, $0, false)] }
+        places.sort { $0.0 > $1.0 }
+        for (offset, byte) in lines.enumerated() {
+            while let place = places.last, place.0 <= offset {
+                move(place, to: result.count)
+                places.removeLast()
+            }
             newlines = byte == 0x0A ? newlines + 1 : 0
             if newlines <= 2 { result.append(byte) }
         }
         while result.last == 0x0A { result.removeLast() }
-        while result.first == 0x0A { result.removeFirst() }
-        return String(decoding: result, as: UTF8.self)
+        for place in places { move(place, to: result.count) }
+        for index in marks.indices { marks[index].end = min(marks[index].end, result.count) }
+        return Result(
+            text: String(decoding: result, as: UTF8.self), marks: marks.filter { $0.start < $0.end })
+    }
+
+    private mutating func move(_ place: (offset: Int, mark: Int, isStart: Bool), to offset: Int) {
+        if place.isStart { marks[place.mark].start = offset } else { marks[place.mark].end = offset }
     }
 }

@@ -66,6 +66,7 @@ struct GMimeMail: ~Copyable {
                 if line.last == 0x0D { line = line.dropLast() }
                 field.append(line, limit: limits.headerFieldBytes)
             }
+            field.finish()
             return field
         }
     }

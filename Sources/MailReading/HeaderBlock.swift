@@ -8,11 +8,18 @@ struct HeaderBlock {
     var bodyStart: Int
     /// The header ended at a line that is no field instead of at an empty line.
     var lacksEmptyLine = false
+    /// A line that is no field stood between the fields and was passed over.
+    var hasForeignLine = false
     /// Fields or bytes beyond the limits were left out.
     var isCut = false
 
     init(_ bytes: [UInt8], in range: Range<Int>, limits: MailLimits) {
         bodyStart = range.upperBound
+        read(bytes, in: range, limits: limits)
+        if !fields.isEmpty { fields[fields.count - 1].finish() }
+    }
+
+    private mutating func read(_ bytes: [UInt8], in range: Range<Int>, limits: MailLimits) {
         var index = range.lowerBound
         while index < range.upperBound {
             let line = Self.line(bytes, from: index, limit: range.upperBound)
@@ -25,8 +32,12 @@ struct HeaderBlock {
                 extend(bytes[line.content], limits: limits)
             } else if let colon = Self.colon(bytes, in: line.content) {
                 start(bytes, line: line.content, colon: colon, limits: limits)
-            } else if Self.isSeparator(bytes[line.content]), fields.isEmpty {
-                // An mbox line in front of the header.
+            } else if Self.isSeparator(bytes[line.content]) {
+                // An mbox line in front of the header, or put into it on the way.
+                hasForeignLine = hasForeignLine || !fields.isEmpty
+            } else if bytes[index] == UInt8(ascii: ":"), !fields.isEmpty {
+                // A field that lost its name.
+                hasForeignLine = true
             } else if bytes[line.content].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
                 // A line of blanks is what is left of an empty line that some editor filled.
                 bodyStart = line.next
@@ -45,6 +56,7 @@ struct HeaderBlock {
             isCut = true
             return
         }
+        if !fields.isEmpty { fields[fields.count - 1].finish() }
         var nameEnd = colon
         while nameEnd > line.lowerBound, bytes[nameEnd - 1] == 0x20 || bytes[nameEnd - 1] == 0x09 { nameEnd -= 1 }
         let name = String(decoding: bytes[line.lowerBound..<nameEnd], as: UTF8.self)

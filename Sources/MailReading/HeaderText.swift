@@ -30,27 +30,50 @@ enum HeaderText {
                 words = joined
             } else {
                 text += flush(&words)
-                if !isGap { text += CharsetDecoder.decode(plain).text }
+                if !isGap { text += unencoded(plain) }
                 words = word
             }
             plain = []
             index = end
         }
         text += flush(&words)
-        text += CharsetDecoder.decode(plain).text
-        return text
+        text += unencoded(plain)
+        return withoutControls(text)
+    }
+
+    /// Bytes outside encoded words.
+    ///
+    /// UTF-8 that was cut inside its last character is UTF-8 all the same.
+    private static func unencoded(_ bytes: [UInt8]) -> String {
+        guard let last = bytes.last, last >= 0x80 else { return MailCharset.decode(bytes).text }
+        let start = bytes.suffix(3).lastIndex { $0 >= 0xC0 } ?? bytes.endIndex
+        let whole = bytes[..<start]
+        guard whole.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil,
+            let text = String(validating: whole, as: UTF8.self)
+        else { return MailCharset.decode(bytes).text }
+        return text + "\u{FFFD}"
+    }
+
+    /// An encoded word may hold line ends, by which a sender could slip fields into whatever is written from the text.
+    private static func withoutControls(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            result.append(scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F ? " " : scalar)
+        }
+        return String(result)
     }
 
     private static func flush(_ words: inout Word?) -> String {
         guard let word = words else { return "" }
         words = nil
-        return CharsetDecoder.decode(word.bytes, declared: word.charset).text
+        return MailCharset.decode(word.bytes, declared: word.charset.isEmpty ? nil : word.charset).text
     }
 
     /// The encoded word at `start` (`=?charset?B|Q?…?=`), and where it ends.
     private static func word(_ bytes: [UInt8], at start: Int) -> (Word, Int)? {
         guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "?") else { return nil }
-        guard let charsetEnd = mark(bytes, from: start + 2, within: 80), charsetEnd > start + 2,
+        guard let charsetEnd = mark(bytes, from: start + 2, within: 80),
             charsetEnd + 2 < bytes.count, bytes[charsetEnd + 2] == UInt8(ascii: "?")
         else { return nil }
         let encoding = bytes[charsetEnd + 1] | 0x20

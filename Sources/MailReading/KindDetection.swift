@@ -1,65 +1,150 @@
-/// What sort of mail it is, told from its header.
+import VietnameseText
+
+/// What sort of mail it is.
 ///
-/// > Source: RFC 3834 §5 (Auto-Submitted), RFC 3464 and RFC 6522 (delivery reports), RFC 2919 (List-Id), RFC 2369
-/// > (List-Unsubscribe); Precedence and the X- fields are custom.
-enum KindDetection {
-    private static let awaySubjects = [
-        "out of office", "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "auto-response",
-        "trả lời tự động", "tự động trả lời", "thư tự động", "phản hồi tự động", "tra loi tu dong", "vắng mặt",
-        "away from my mail",
-    ]
+/// > Source: RFC 3834 §5 (Auto-Submitted), RFC 3464 and RFC 6522 (reports), RFC 2919 (List-Id), RFC 2369 (List-Unsubscribe), RFC
+/// > 8058 (List-Unsubscribe-Post); Precedence and the X- fields are custom.
+struct KindDetection {
+    let structure: MailStructure
+    let subject: String
+    let from: [MailAddress]
+    let messageID: String?
+    /// The readable text.
+    let text: String
+    /// The report that the mail carries by the book.
+    let report: DeliveryReport?
+    let own: OwnMail
 
-    private static let daemons = ["mailer-daemon", "postmaster", "mail delivery s"]
+    private var fields: [HeaderField] { structure.entities.first?.headers ?? [] }
 
-    static func kind(of structure: MailStructure, subject: String?, from: [MailAddress]) -> MailKind {
-        guard let fields = structure.entities.first?.headers else { return .letter }
-        if isBounce(structure, fields, from: from) { return .bounce }
-        if isAutomatic(fields, subject: subject ?? "") { return .autoReply }
-        let precedence = fields.token("Precedence") ?? ""
-        if fields.first(named: "List-Id") != nil || fields.first(named: "List-Post") != nil || precedence == "list" {
-            return .list
+    /// The kind of the mail, and what is known beyond it.
+    func found() -> (kind: MailKind, detail: MailKindDetail?) {
+        let submitted = automaticSubmission
+        let isAutomatic = submitted ?? (hasAutomaticField || isAwayNote)
+        if own.sent(fields, messageID: messageID, from: from, isAutomatic: isAutomatic) {
+            return (.autoReply, .ownLoop)
         }
-        if fields.first(named: "List-Unsubscribe") != nil || precedence == "bulk" || precedence == "junk" {
-            return .bulk
+        switch report?.kind {
+        case .disposition: return (.autoReply, .readReceipt)
+        case .feedback: return (.autoReply, .complaint)
+        case .delivery: return (.bounce, nil)
+        case nil: if isBounce { return (.bounce, nil) }
         }
-        return .letter
+        if isAutomatic { return (.autoReply, isAbsence ? .outOfOffice : nil) }
+        return (distribution, nil)
     }
 
-    private static func isBounce(_ structure: MailStructure, _ fields: [HeaderField], from: [MailAddress]) -> Bool {
+    // MARK: Bounces
+
+    private static let daemons = ["mailer-daemon", "postmaster", "mail delivery s", "maildelivery"]
+
+    /// Subjects of servers that could not deliver a mail; they count only from a sender that takes no answer.
+    private static let returned = [
+        "undelivered mail returned", "undeliverable", "delivery status notification", "mail delivery failed",
+        "mail delivery failure", "delivery failure", "failure notice", "returned mail", "mail delivery system",
+        "warning message delayed", "delayed mail", "could not send message", "khong gui duoc", "khong the gui",
+        "thu khong gui duoc", "thong bao trang thai gui thu", "thong bao tinh trang gui thu", "gui thu that bai",
+        "khong chuyen duoc thu", "tra lai thu",
+    ]
+
+    private var isBounce: Bool {
         let type = ParameterizedValue(fields.first(named: "Content-Type")?.value ?? [])
-        if type.value == "multipart/report" {
-            if type.parameters["report-type"]?.lowercased() == "delivery-status" { return true }
-            if structure.entities.contains(where: { $0.mediaType == "message/delivery-status" }) { return true }
+        if type.value == "multipart/report", type.parameters["report-type"]?.lowercased() == "delivery-status" {
+            return true
         }
         if fields.first(named: "X-Failed-Recipients") != nil { return true }
         let sender = from.map { "\($0.name ?? "") \($0.address)".lowercased() }.joined(separator: " ")
-        guard daemons.contains(where: { sender.contains($0) }) else { return false }
         let returnPath = fields.token("Return-Path")?.filter { !$0.isWhitespace }
-        return returnPath == "<>" || returnPath == "" || sender.contains("mailer-daemon")
+        let takesNoAnswer = returnPath == "<>" || returnPath == ""
+        if sender.contains("mailer-daemon") { return true }
+        guard takesNoAnswer else { return false }
+        if Self.daemons.contains(where: { sender.contains($0) }) { return true }
+        let words = foldedForSearch(String(subject.prefix(100)))
+        return Self.returned.contains { words.hasPrefix($0) }
     }
 
-    private static func isAutomatic(_ fields: [HeaderField], subject: String) -> Bool {
-        // A sender that says "no" is a person, whatever the subject looks like.
-        if let submitted = fields.token("Auto-Submitted") { return !submitted.hasPrefix("no") }
-        if let automatic = fields.token("X-Autoreply"), automatic != "no" { return true }
-        if fields.first(named: "X-Autorespond") != nil { return true }
-        if fields.token("X-Autogenerated") == "reply" { return true }
-        let precedence = fields.token("Precedence") ?? ""
-        if precedence == "auto_reply" || precedence == "auto-reply" { return true }
-        return isAwayNote(subject.lowercased())
+    // MARK: Automatic answers
+
+    /// What Auto-Submitted says; nil when the field is missing.
+    ///
+    /// A form on a web page sends what a citizen wrote, under its own address and with the citizen's in Reply-To: his letter
+    /// is a letter, however it was submitted.
+    private var automaticSubmission: Bool? {
+        guard let submitted = fields.token("Auto-Submitted") else { return nil }
+        let word = submitted.prefix { $0 != ";" && $0 != "(" && !$0.isWhitespace }
+        if word == "no" { return false }
+        guard word == "auto-generated", let reply = fields.first(named: "Reply-To") else { return true }
+        let isAnswer = fields.first(named: "In-Reply-To") != nil || fields.first(named: "References") != nil
+        let isDistributed = distribution != .letter
+        let writers = AddressList(reply.value).addresses.map { $0.address.lowercased() }
+        let isOther = writers.contains { writer in
+            writer.contains("@") && !writer.contains("reply@") && !from.contains { $0.address.lowercased() == writer }
+        }
+        return isAnswer || isDistributed || !isOther
     }
+
+    private var hasAutomaticField: Bool {
+        if let automatic = fields.token("X-Autoreply"), automatic != "no" { return true }
+        for name in ["X-Autorespond", "X-AutoReply-From", "X-Mail-Autoreply", "X-Auto-Reply", "X-Autoresponder"]
+        where fields.first(named: name) != nil { return true }
+        if fields.token("X-Autogenerated") == "reply" || fields.token("X-FC-MachineGenerated") == "true" { return true }
+        if fields.token("X-POST-MessageClass")?.contains("autoresponder") ?? false { return true }
+        for name in ["Precedence", "Preference"] {
+            let value = fields.token(name) ?? ""
+            if value == "auto_reply" || value == "auto-reply" { return true }
+        }
+        return fields.token("Delivered-To") == "autoresponder"
+    }
+
+    private static let awaySubjects = [
+        "out of office", "out of the office", "automatic reply", "auto reply", "autoreply", "auto response",
+        "autoresponse", "tra loi tu dong", "tu dong tra loi", "thu tu dong", "phan hoi tu dong", "thu tra loi tu dong",
+        "vang mat", "vang mat tai co quan", "thong bao vang mat", "away from my mail", "vacation reply",
+        "on vacation", "ngoai van phong", "khong co mat tai van phong",
+    ]
 
     /// Whether the subject is an away note's: the words at its beginning and then a colon, a dash, a bracket or nothing.
     ///
     /// A citizen may well complain about an automatic reply, and that letter must not be set aside.
-    private static func isAwayNote(_ subject: String) -> Bool {
-        awaySubjects.contains { words in
-            for opening in ["", "[", "auto: "] where subject.hasPrefix(opening + words) {
-                let rest = subject.dropFirst(opening.count + words.count).drop { $0 == " " }
-                guard let next = rest.first else { return true }
-                if ":-–—]()|".contains(next) { return true }
-            }
-            return false
+    private var isAwayNote: Bool {
+        let subject = subject.prefix(200)
+        let start = subject.drop { "[( ".contains($0) }
+        // "Auto-Reply: …": the words themselves may hold a dash.
+        for mark in start.indices.prefix(60) where ":-–—]()|".contains(start[mark]) {
+            if Self.isAway(start[..<mark]) { return true }
         }
+        if Self.isAway(start) { return true }
+        guard subject.lowercased().hasPrefix("auto:") else { return false }
+        return Self.isAway(subject.dropFirst(5))
+    }
+
+    private static func isAway(_ words: Substring) -> Bool {
+        guard words.utf8.count <= 80 else { return false }
+        return awaySubjects.contains(foldedForSearch(String(words)))
+    }
+
+    private static let absence = [
+        "out of office", "out of the office", "on leave", "on vacation", "away from", "vang mat", "nghi phep",
+        "dang nghi", "di cong tac", "ngoai van phong", "nghi le", "nghi tet", "nghi thai san", "khong co mat tai",
+    ]
+
+    /// Whether an automatic answer says that somebody is away, rather than that something arrived.
+    private var isAbsence: Bool {
+        let words = foldedForSearch(String(subject.prefix(200))) + " " + foldedForSearch(String(text.prefix(600)))
+        return Self.absence.contains { words.contains($0) }
+    }
+
+    // MARK: Mail to many
+
+    private var distribution: MailKind {
+        let precedence = fields.token("Precedence") ?? ""
+        let isPostable = fields.first(named: "List-Post") != nil
+        let unsubscribes = fields.first(named: "List-Unsubscribe") != nil
+        // Newsletters bear List-Id too; nobody can write to them, and they end by one click.
+        if !isPostable, fields.first(named: "List-Unsubscribe-Post") != nil { return .bulk }
+        if isPostable || precedence == "list" { return .list }
+        for name in ["List-Id", "Mailing-List", "X-Mailing-List", "X-BeenThere", "X-Google-Group-Id"]
+        where fields.first(named: name) != nil { return .list }
+        return unsubscribes || precedence == "bulk" || precedence == "junk" ? .bulk : .letter
     }
 }

@@ -137,13 +137,19 @@ public struct LinearStructureParser: MailStructureParser {
     private static func mediaType(_ type: ParameterizedValue, otherwise: String) -> String {
         guard !type.value.isEmpty else { return otherwise }
         let halves = type.value.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }) else { return "text/plain" }
+        guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }) else {
+            // "text" and "html" alone are met; a type without a subtype says at least that it is text.
+            return "text/plain"
+        }
         return type.value
     }
 
     private static func note(_ block: HeaderBlock, place: ReadingDefect, in structure: inout MailStructure) {
         guard structure.defects.count < 100 else { return }
-        if block.lacksEmptyLine {
+        if block.fields.isEmpty, place.english.hasPrefix("The message"), block.lacksEmptyLine {
+            structure.defects.append(
+                ReadingDefect(en: "\(place.english) has no header.", vi: "\(place.vietnamese) không có phần đầu."))
+        } else if block.lacksEmptyLine {
             structure.defects.append(
                 ReadingDefect(
                     en:
@@ -151,6 +157,12 @@ public struct LinearStructureParser: MailStructureParser {
                     vi:
                         "\(place.vietnamese) thiếu dòng trống giữa phần đầu và nội dung; nội dung tính từ dòng khác đầu tiên."
                 ))
+        }
+        if block.hasForeignLine {
+            structure.defects.append(
+                ReadingDefect(
+                    en: "\(place.english) has a line in its header that is no field; it was passed over.",
+                    vi: "\(place.vietnamese) có một dòng lạ trong phần đầu; đã bỏ qua dòng đó."))
         }
         if block.isCut {
             structure.defects.append(
@@ -160,7 +172,10 @@ public struct LinearStructureParser: MailStructureParser {
         }
     }
 
-    private static func skipBlankLines(_ bytes: [UInt8]) -> Int { skipBlankLines(bytes, in: 0..<bytes.count) }
+    /// Where the header begins: behind a byte order mark, which editors write, and empty lines.
+    private static func skipBlankLines(_ bytes: [UInt8]) -> Int {
+        skipBlankLines(bytes, in: (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<bytes.count)
+    }
 
     private static func skipBlankLines(_ bytes: [UInt8], in range: Range<Int>) -> Int {
         var index = range.lowerBound

@@ -9,15 +9,21 @@ import TextRegions
 public struct MailReader: Sendable {
     private let limits: MailLimits
     private let parser: any MailStructureParser
+    private let own: OwnMail
 
     /// A reader.
     ///
     /// - Parameters:
     ///   - limits: What one mail may cost.
     ///   - parser: What takes a mail apart.
-    public init(limits: MailLimits = MailLimits(), parser: any MailStructureParser = GMimeStructureParser()) {
+    ///   - own: How to know mail that this program sent itself.
+    public init(
+        limits: MailLimits = MailLimits(), parser: any MailStructureParser = GMimeStructureParser(),
+        own: OwnMail = OwnMail()
+    ) {
         self.limits = limits
         self.parser = parser
+        self.own = own
     }
 
     /// Reads a mail.
@@ -35,28 +41,35 @@ public struct MailReader: Sendable {
         let parts = parts(of: structure, contents: &contents, defects: &defects)
         let body = MailText(structure, contents: contents, parser: parser, limits: limits)
         defects.append(contentsOf: body.defects)
-        var date: Int64?
-        if let field = fields.first(named: "Date") {
-            let text = HeaderText.decode(field.value)
-            date = MailDate.milliseconds(text)
-            if date == nil {
-                defects.append(
-                    ReadingDefect(
-                        en: "The date \"\(text.prefix(60))\" cannot be read.",
-                        vi: "Không đọc được ngày «\(text.prefix(60))»."))
-            }
-        }
+        let date = date(fields, defects: &defects)
         if from.isEmpty {
             defects.append(ReadingDefect(en: "The mail names no sender.", vi: "Thư không ghi người gửi."))
         }
         let (text, regions) = Self.joined(body.pieces, isForwarded: TextRegions.isForward(subject: subject))
+        let messageID = fields.first(named: "Message-ID").flatMap { MessageIdentifiers.read($0.value).first }
+        let reports = DeliveryReportReader(structure, limits: limits)
+        let report = reports.report()
+        let (kind, detail) = KindDetection(
+            structure: structure, subject: subject ?? "", from: from, messageID: messageID, text: text, report: report,
+            own: own
+        ).found()
         return ReadMail(
-            messageID: fields.first(named: "Message-ID").flatMap { MessageIdentifiers.read($0.value).first },
+            messageID: messageID,
             inReplyTo: fields.first(named: "In-Reply-To").map { MessageIdentifiers.read($0.value) } ?? [],
             references: fields.first(named: "References").map { MessageIdentifiers.read($0.value) } ?? [],
             subject: subject, from: from, to: addresses(fields, "To"), cc: addresses(fields, "Cc"), date: date,
-            kind: KindDetection.kind(of: structure, subject: subject, from: from), parts: parts, text: text,
-            regions: regions, defects: Array(defects.prefix(200)))
+            kind: kind, detail: detail, report: report ?? (kind == .bounce ? reports.prose(text) : nil), parts: parts,
+            text: text, regions: regions, defects: Array(defects.prefix(200)))
+    }
+
+    private func date(_ fields: [HeaderField], defects: inout [ReadingDefect]) -> Int64? {
+        guard let field = fields.first(named: "Date") else { return nil }
+        let text = HeaderText.decode(field.value)
+        if let date = MailDate.milliseconds(text) { return date }
+        defects.append(
+            ReadingDefect(
+                en: "The date \"\(text.prefix(60))\" cannot be read.", vi: "Không đọc được ngày «\(text.prefix(60))»."))
+        return nil
     }
 
     /// The bytes of one part.
@@ -68,6 +81,16 @@ public struct MailReader: Sendable {
     /// - Throws: ``MailReadingError`` when the bytes are no mail or have no such part.
     public func content(ofPart path: String, in bytes: [UInt8]) throws(MailReadingError) -> [UInt8] {
         let structure = try takeApart(bytes)
+        // "1.u2" is the second file in the text of part 1.
+        let pieces = path.split(separator: "u", maxSplits: 1, omittingEmptySubsequences: false)
+        if pieces.count == 2, let number = Int(pieces[1]), number > 0, pieces[0].hasSuffix(".") {
+            let container = pieces[0].dropLast()
+            if let entity = structure.entities.dropFirst().first(where: { $0.path == container && $0.mayHoldFiles }) {
+                let files = InlineFiles.find(in: structure.content(of: entity).bytes)
+                if number <= files.count { return files[number - 1].bytes }
+            }
+            throw .noSuchPart(path: path)
+        }
         guard let entity = structure.entities.dropFirst().first(where: { $0.path == path && $0.kind != .multipart })
         else {
             throw .noSuchPart(path: path)
@@ -98,15 +121,27 @@ public struct MailReader: Sendable {
             if let defect = content.defect { defects.append(defect.inPart(entity.path)) }
             let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
             let disposition = entity.headers.first(named: "Content-Disposition").map { ParameterizedValue($0.value) }
-            let filename = disposition?.parameters["filename"] ?? type.parameters["name"]
+            let names = [disposition?.parameters["filename"], type.parameters["name"]]
             parts.append(
                 MailPart(
                     path: entity.path, type: entity.mediaType, charset: type.parameters["charset"]?.lowercased(),
-                    filename: filename.flatMap(Self.lastComponent),
+                    filename: names.lazy.compactMap { $0.flatMap(Self.lastComponent) }.first,
                     disposition: disposition.flatMap { $0.value.isEmpty ? nil : $0.value }, size: content.bytes.count,
                     sha256: Self.hexadecimal(SHA256.hash(data: content.bytes))))
+            if let note = entity.unreadable { defects.append(note.inPart(entity.path)) }
+            if entity.mayHoldFiles {
+                for (number, file) in InlineFiles.find(in: content.bytes).enumerated() {
+                    parts.append(Self.part(file, path: "\(entity.path).u\(number + 1)"))
+                }
+            }
         }
         return parts
+    }
+
+    private static func part(_ file: InlineFiles.File, path: String) -> MailPart {
+        MailPart(
+            path: path, type: "application/octet-stream", charset: nil, filename: lastComponent(file.name),
+            disposition: "attachment", size: file.bytes.count, sha256: hexadecimal(SHA256.hash(data: file.bytes)))
     }
 
     /// A file name must never lead anywhere: folders and control characters are taken off.
@@ -122,7 +157,7 @@ public struct MailReader: Sendable {
     }
 
     /// The pieces with an empty line between them, each with its own regions; the gap belongs to the region before it.
-    private static func joined(_ pieces: [String], isForwarded: Bool) -> (text: String, regions: [TextRegion]) {
+    private static func joined(_ pieces: [MailTextPiece], isForwarded: Bool) -> (text: String, regions: [TextRegion]) {
         var text = ""
         var regions: [TextRegion] = []
         for piece in pieces {
@@ -131,8 +166,10 @@ public struct MailReader: Sendable {
                 if !regions.isEmpty { regions[regions.count - 1].end += 2 }
             }
             let offset = text.utf8.count
-            text += piece
-            for region in TextRegions.regions(of: piece, isForwarded: isForwarded) {
+            text += piece.text
+            let found = TextRegions.regions(
+                of: Array(piece.text.utf8), isForwarded: isForwarded, hints: piece.hints)
+            for region in found {
                 let start = region.start + offset
                 let end = region.end + offset
                 if let last = regions.last, last.kind == region.kind {

@@ -77,8 +77,10 @@ public struct MailEntity: Sendable, Equatable {
     /// Name of the transfer encoding, lower case; `7bit` when none is named.
     public var transferEncoding: String {
         guard let field = headers.first(named: "Content-Transfer-Encoding") else { return "7bit" }
-        let text = String(decoding: field.value, as: UTF8.self).lowercased()
-        return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" })
+        // Comments and quotation marks do not belong here and are met.
+        let value = ParameterizedValue.head(of: field.value)
+        let text = value.drop { $0 == "\"" || $0.isWhitespace }
+        return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != "\"" })
     }
 }
 
@@ -97,8 +99,9 @@ public struct HeaderField: Sendable, Equatable {
 }
 
 extension HeaderField {
-    /// Adds one line of the field, without its line break, to the value as this program keeps it: white space at both ends
-    /// removed, NUL read as a blank.
+    /// Adds one line of the field, without its line break: white space in front removed, NUL read as a blank.
+    ///
+    /// White space at the end of a line is the value's when another line follows.
     ///
     /// - Parameters:
     ///   - line: The line; a continuation begins with its white space.
@@ -108,10 +111,14 @@ extension HeaderField {
     mutating func append(_ line: ArraySlice<UInt8>, limit: Int) -> Bool {
         var trimmed = line
         if value.isEmpty { trimmed = trimmed.drop { $0 == 0x20 || $0 == 0x09 } }
-        let room = limit - value.count
+        let room = max(0, limit - value.count)
         value.append(contentsOf: trimmed.prefix(room).map { $0 == 0 ? 0x20 : $0 })
-        while let end = value.last, end == 0x20 || end == 0x09 { value.removeLast() }
         return trimmed.count <= room
+    }
+
+    /// Takes the white space off the end of the value, once all of its lines are there.
+    mutating func finish() {
+        while let end = value.last, end == 0x20 || end == 0x09 { value.removeLast() }
     }
 
     /// Whether the field has a name; ASCII case is ignored.

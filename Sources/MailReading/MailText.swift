@@ -1,6 +1,7 @@
 import CharsetDecoding
 import HTMLReading
 import ReadingDefects
+import TextRegions
 
 /// Puts the readable text of a mail together from its parts.
 ///
@@ -13,7 +14,7 @@ struct MailText {
     private let limits: MailLimits
     private let nesting: Int
     private let children: [[Int]]
-    private(set) var pieces: [String] = []
+    private(set) var pieces: [MailTextPiece] = []
     private(set) var defects: [ReadingDefect] = []
     private var size = 0
 
@@ -38,19 +39,32 @@ struct MailText {
         collect()
     }
 
+    /// What is still to be collected, the next one last.
+    private enum Pending {
+        case entity(Int)
+        /// The text around the parts of a multipart, behind them.
+        case surroundings(of: Int)
+    }
+
     private mutating func collect() {
-        var pending = [0]
-        while let index = pending.popLast() {
+        var pending = [Pending.entity(0)]
+        while let next = pending.popLast() {
+            guard case .entity(let index) = next else {
+                if case .surroundings(let index) = next {
+                    addSurroundings(of: structure.entities[index], isOnlyText: children[index].isEmpty)
+                }
+                continue
+            }
             let entity = structure.entities[index]
             switch entity.kind {
-            case .message: pending.append(contentsOf: children[index].reversed())
+            case .message: pending.append(contentsOf: children[index].reversed().map(Pending.entity))
             case .multipart:
+                pending.append(.surroundings(of: index))
                 if entity.mediaType == "multipart/alternative", let chosen = chosenAlternative(of: index) {
-                    pending.append(chosen)
+                    pending.append(.entity(chosen))
                 } else {
-                    pending.append(contentsOf: children[index].reversed())
+                    pending.append(contentsOf: children[index].reversed().map(Pending.entity))
                 }
-                addSurroundings(of: entity, isOnlyText: children[index].isEmpty)
             case .opaque: addRaw(structure.source[entity.body])
             case .leaf where entity.mediaType == "message/rfc822" || entity.mediaType == "message/global":
                 addEncodedMessage(index)
@@ -59,13 +73,40 @@ struct MailText {
         }
     }
 
-    /// The alternative to read: the plain text when it is not blank, else the last one with any text.
-    private func chosenAlternative(of index: Int) -> Int? {
+    /// The alternative to read: the plain text when it says what the HTML says, else the last one with any text.
+    private mutating func chosenAlternative(of index: Int) -> Int? {
         let candidates = children[index]
         if let plain = candidates.first(where: { structure.entities[$0].mediaType == "text/plain" && hasText($0) }) {
-            return plain
+            guard let fuller = fullerAlternative(than: plain, among: candidates) else { return plain }
+            defects.append(
+                ReadingDefect(
+                    en: "The plain text says far less than the HTML beside it; the HTML was read.",
+                    vi: "Bản chữ thường thiếu nhiều so với bản HTML đi kèm; đã đọc bản HTML."
+                ).inPart(structure.entities[plain].path))
+            return fuller
         }
         return candidates.last { structure.entities[$0].mediaType != "text/plain" && isReadable($0) }
+    }
+
+    /// An HTML alternative that says far more than the plain text: "your program cannot show this mail", a cut-off copy.
+    ///
+    /// Words are estimated by their bytes; a difference that styles and links could make does not count.
+    private func fullerAlternative(than plain: Int, among candidates: [Int]) -> Int? {
+        let said = content(plain).bytes.reduce(0) { $0 + ($1 > 0x20 ? 1 : 0) }
+        return candidates.last { candidate in
+            guard let html = htmlLeaf(candidate) else { return false }
+            let bytes = content(html).bytes
+            guard bytes.count > 4 * said + 400, bytes.count <= limits.textBytes else { return false }
+            return HTMLText.visibleBytes(bytes) > 4 * said + 200
+        }
+    }
+
+    /// The HTML of an alternative: itself, or the root of a multipart/related.
+    private func htmlLeaf(_ index: Int) -> Int? {
+        let entity = structure.entities[index]
+        if entity.kind == .leaf { return entity.textForm == .html ? index : nil }
+        guard entity.mediaType == "multipart/related", let root = children[index].first else { return nil }
+        return structure.entities[root].textForm == .html ? root : nil
     }
 
     private func hasText(_ index: Int) -> Bool {
@@ -74,7 +115,7 @@ struct MailText {
 
     private func isReadable(_ index: Int) -> Bool {
         let entity = structure.entities[index]
-        return entity.kind != .leaf || entity.mediaType == "text/html"
+        return entity.kind != .leaf || entity.textForm != nil
     }
 
     private func content(_ index: Int) -> TransferDecodedBytes {
@@ -95,24 +136,28 @@ struct MailText {
         let inner = parser.structure(of: content(index).bytes, limits: limits)
         let text = MailText(inner, contents: [:], parser: parser, limits: limits, nesting: nesting + 1)
         defects.append(contentsOf: (inner.defects + text.defects).prefix(20).map { $0.inPart(path) })
-        for piece in text.pieces { add(piece, path: path) }
+        for piece in text.pieces { add(piece.text, hints: piece.hints, path: path) }
     }
 
     private mutating func addLeaf(_ index: Int) {
         let entity = structure.entities[index]
-        let isHTML = entity.mediaType == "text/html" || entity.mediaType == "application/xhtml+xml"
-        guard isHTML || entity.mediaType == "text/plain" || entity.mediaType == "text/enriched" else { return }
-        let content = content(index)
+        guard let form = entity.textForm else { return }
+        var content = content(index).bytes
+        if entity.mayHoldFiles {
+            let files = InlineFiles.find(in: content)
+            if !files.isEmpty { content = InlineFiles.without(files, content) }
+        }
         let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
-        let decoded = CharsetDecoder.decode(content.bytes, declared: type.parameters["charset"])
+        let decoded = MailCharset.decode(content, declared: type.parameters["charset"])
         if let defect = decoded.defect { defects.append(defect.inPart(entity.path)) }
-        if isHTML {
+        if form == .html {
             let read = HTMLText.extract(decoded.text, marksQuotes: true)
             defects.append(contentsOf: read.defects.map { $0.inPart(entity.path) })
-            add(read.text, path: entity.path)
+            add(read.text, hints: read.marks.map(RegionHint.init), path: entity.path)
             return
         }
         var text = Self.normalised(decoded.text)
+        if form == .enriched { text = EnrichedText.plain(text) }
         if type.parameters["format"]?.lowercased() == "flowed" {
             text = FlowedText.unflow(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
         }
@@ -128,11 +173,11 @@ struct MailText {
     }
 
     private mutating func addRaw(_ bytes: ArraySlice<UInt8>) {
-        let decoded = CharsetDecoder.decode(Array(bytes.prefix(limits.textBytes + 4)))
+        let decoded = MailCharset.decode(Array(bytes.prefix(limits.textBytes + 4)))
         add(Self.normalised(decoded.text), path: "with raw text")
     }
 
-    private mutating func add(_ text: String, path: String) {
+    private mutating func add(_ text: String, hints: [RegionHint] = [], path: String) {
         var bytes = Array(text.utf8)[...]
         while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
         while let first = bytes.first, first == 0x0A { bytes = bytes.dropFirst() }
@@ -150,7 +195,12 @@ struct MailText {
         }
         guard !bytes.isEmpty else { return }
         size += bytes.count
-        pieces.append(String(decoding: bytes, as: UTF8.self))
+        let hints = hints.map { hint in
+            RegionHint(
+                kind: hint.kind, start: max(0, hint.start - bytes.startIndex),
+                end: max(0, min(hint.end, bytes.endIndex) - bytes.startIndex))
+        }
+        pieces.append(MailTextPiece(text: String(decoding: bytes, as: UTF8.self), hints: hints))
     }
 
     /// Lines end with `\n`; a NUL, which no text has, shows as U+FFFD.
@@ -168,5 +218,25 @@ struct MailText {
             previous = byte
         }
         return String(decoding: result, as: UTF8.self)
+    }
+}
+
+/// One part's share of the readable text.
+struct MailTextPiece {
+    var text: String
+    /// What markup said about stretches of it.
+    var hints: [RegionHint]
+}
+
+extension RegionHint {
+    /// What a mail program's markup says, as far as regions care.
+    init(_ mark: HTMLMark) {
+        let kind: Kind =
+            switch mark.kind {
+            case .olderMail, .quotation, .introduction: .quotation
+            case .forward: .forward
+            case .signature: .signature
+            }
+        self.init(kind: kind, start: mark.start, end: mark.end)
     }
 }

@@ -31,7 +31,8 @@ struct MultipartBoundaries {
                 continue
             }
             if let start = partStart {
-                parts.append(start..<max(start, contentEnd))
+                // Two boundaries in a row have no part between them: the line end is used up by the first.
+                if start < lineStart { parts.append(start..<max(start, contentEnd)) }
             } else if Self.isText(bytes[range.lowerBound..<lineStart]) {
                 surroundings.append(range.lowerBound..<lineStart)
             }

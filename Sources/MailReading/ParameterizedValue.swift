@@ -12,8 +12,13 @@ struct ParameterizedValue {
 
     init(_ bytes: [UInt8]) {
         var pieces = Self.split(bytes)
-        let head = pieces.isEmpty ? [] : pieces.removeFirst()
-        value = String(decoding: head, as: UTF8.self).lowercased().filter { !$0.isWhitespace }
+        var head = String(decoding: pieces.isEmpty ? [] : pieces.removeFirst(), as: UTF8.self).lowercased()
+        // "text/plain charset=utf-8": somebody forgot the semicolon.
+        if let equals = head.firstIndex(of: "="), let blank = head[..<equals].lastIndex(where: \.isWhitespace) {
+            pieces.insert(Array(head[head.index(after: blank)...].utf8), at: 0)
+            head = String(head[..<blank])
+        }
+        value = head.filter { !$0.isWhitespace && $0 != "\"" }
         var plain: [String: [UInt8]] = [:]
         var sections: [String: [(number: Int, isEncoded: Bool, bytes: [UInt8])]] = [:]
         for piece in pieces.prefix(256) {
@@ -30,6 +35,11 @@ struct ParameterizedValue {
         }
         parameters = plain.mapValues { HeaderText.decode($0) }
         for (name, found) in sections { parameters[name] = Self.join(found) }
+    }
+
+    /// What stands before the first semicolon, lower case, comments taken out.
+    static func head(of bytes: [UInt8]) -> String {
+        String(decoding: split(Array(bytes.prefix(1000))).first ?? [], as: UTF8.self).lowercased()
     }
 
     /// Joins RFC 2231 sections as bytes first: a character may be split between two of them.
@@ -54,7 +64,7 @@ struct ParameterizedValue {
             bytes.append(contentsOf: percentDecoded(content))
         }
         let declared = charset.flatMap { $0.isEmpty ? nil : $0 }
-        return CharsetDecoder.decode(bytes, declared: declared).text
+        return MailCharset.decode(bytes, declared: declared).text
     }
 
     private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
@@ -101,12 +111,31 @@ struct ParameterizedValue {
         return pieces
     }
 
+    /// What a quotation mark that was opened in front quotes.
+    ///
+    /// Marks inside a name that were not escaped belong to it; a mark
+    /// in front of white space or a sign ends it, and what follows is no part of the value.
+    private static func upToClosingMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            if bytes[index] == UInt8(ascii: "\\") {
+                index += 2
+                continue
+            }
+            if bytes[index] == UInt8(ascii: "\"") {
+                let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0x20
+                if next <= 0x20 || next == UInt8(ascii: ",") || next == UInt8(ascii: ";") { return bytes[..<index] }
+            }
+            index += 1
+        }
+        return bytes
+    }
+
     private static func unquote(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var content = bytes.drop { $0 == 0x20 || $0 == 0x09 }
         while let last = content.last, last == 0x20 || last == 0x09 { content = content.dropLast() }
         guard content.first == UInt8(ascii: "\"") else { return Array(content) }
-        content = content.dropFirst()
-        if content.last == UInt8(ascii: "\"") { content = content.dropLast() }
+        content = upToClosingMark(content.dropFirst())
         var result: [UInt8] = []
         var isEscaped = false
         for byte in content {

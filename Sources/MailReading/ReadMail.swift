@@ -21,6 +21,10 @@ public struct ReadMail: Sendable, Equatable {
     public var date: Int64?
     /// What sort of mail it is.
     public var kind: MailKind
+    /// What is known beyond the kind; nil when nothing is.
+    public var detail: MailKindDetail?
+    /// What a machine reports about a mail that was sent before; nil when the mail is no report.
+    public var report: DeliveryReport?
     /// All parts that are no multipart, in the order of the mail, at most as many as the limits allow.
     public var parts: [MailPart]
     /// The readable text, lines separated by `\n`.
@@ -46,6 +50,18 @@ public enum MailKind: String, Sendable, Equatable, CaseIterable {
     case list
 }
 
+/// What is known about a mail that no person wrote, beyond its ``MailKind``.
+public enum MailKindDetail: String, Sendable, Equatable, CaseIterable {
+    /// An automatic answer that says that somebody is away.
+    case outOfOffice = "out_of_office"
+    /// A mail that this program sent itself; see ``OwnMail``.
+    case ownLoop = "own_loop"
+    /// A report that a mail was opened, or deleted unread (RFC 8098).
+    case readReceipt = "read_receipt"
+    /// A report that somebody called a mail unwanted (RFC 5965).
+    case complaint = "complaint"
+}
+
 /// A mailbox.
 public struct MailAddress: Sendable, Equatable {
     /// The display name, decoded; nil when there is none.
@@ -62,7 +78,8 @@ public struct MailAddress: Sendable, Equatable {
 
 /// One part of a mail that is no multipart.
 public struct MailPart: Sendable, Equatable {
-    /// Section number as IMAP counts (RFC 9051 §6.4.5), such as `1.2`.
+    /// Section number as IMAP counts (RFC 9051 §6.4.5), such as `1.2`; a file that stands in the text of part `1`
+    /// by uuencode is `1.u1`, the next `1.u2`.
     public var path: String
     /// Media type, lower case.
     public var type: String

@@ -178,19 +178,8 @@ enum TransferEncoding {
                 isInside = line.starts(with: Array("begin ".utf8))
                 continue
             }
-            guard let first = line.first, !line.elementsEqual(Array("end".utf8)) else { break }
-            var remaining = Int((first &- 0x20) & 0x3F)
-            var symbols = line.dropFirst()
-            while remaining > 0, !symbols.isEmpty {
-                var group: UInt32 = 0
-                for offset in 0..<4 {
-                    let symbol = offset < symbols.count ? symbols[symbols.startIndex + offset] : 0x20
-                    group = group << 6 | UInt32((symbol &- 0x20) & 0x3F)
-                }
-                for shift in [16, 8, 0].prefix(remaining) { result.append(UInt8(truncatingIfNeeded: group >> shift)) }
-                remaining -= 3
-                symbols = symbols.dropFirst(4)
-            }
+            if line.elementsEqual(Array("end".utf8)) { break }
+            decodeUULine(line, into: &result)
         }
         return isInside
             ? TransferDecodedBytes(bytes: result, defect: nil)
@@ -199,5 +188,33 @@ enum TransferEncoding {
                 defect: ReadingDefect(
                     en: "The part is declared as uuencoded and is not; taken as it stands.",
                     vi: "Khai là uuencode nhưng không phải; giữ nguyên."))
+    }
+
+    /// Whether a line can be one of uuencode's: its first symbol says how many bytes follow, and they do.
+    ///
+    /// Programs cut blanks off the end of a line, and put a checksum there.
+    static func isUULine(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first, line.allSatisfy({ (0x20...0x60).contains($0) }) else { return false }
+        let count = Int((first &- 0x20) & 0x3F)
+        let symbols = (count + 2) / 3 * 4
+        return line.count - 1 <= symbols + 2 && (count == 0 || line.count - 1 >= min(symbols, 1))
+    }
+
+    /// Decodes one line of uuencode.
+    static func decodeUULine(_ line: ArraySlice<UInt8>, into result: inout [UInt8]) {
+        guard let first = line.first else { return }
+        var remaining = Int((first &- 0x20) & 0x3F)
+        var symbols = line.dropFirst()
+        // Symbols that were cut off were blanks, which stand for nought.
+        while remaining > 0 {
+            var group: UInt32 = 0
+            for offset in 0..<4 {
+                let symbol = offset < symbols.count ? symbols[symbols.startIndex + offset] : 0x20
+                group = group << 6 | UInt32((symbol &- 0x20) & 0x3F)
+            }
+            for shift in [16, 8, 0].prefix(remaining) { result.append(UInt8(truncatingIfNeeded: group >> shift)) }
+            remaining -= 3
+            symbols = symbols.dropFirst(4)
+        }
     }
 }

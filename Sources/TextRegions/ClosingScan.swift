@@ -2,6 +2,7 @@
 struct ClosingScan {
     private let lines: TextLines
     private var kinds: [TextRegion.Kind]
+    private let hinted: HintedLines
 
     /// Written lines at the end of a run that may be boilerplate, and their bytes.
     private static let boilerplateLines = 20
@@ -12,8 +13,11 @@ struct ClosingScan {
     /// The same after a mark without its blank, which some people draw between two parts of a letter.
     private static let doubtfulLines = 6
     private static let doubtfulBytes = 500
+    /// Lines of one warning on top.
+    private static let bannerLines = 8
 
-    init(_ lines: TextLines, kinds: [TextRegion.Kind]) {
+    init(_ lines: TextLines, kinds: [TextRegion.Kind], _ hinted: HintedLines) {
+        self.hinted = hinted
         self.lines = lines
         self.kinds = kinds
     }
@@ -27,14 +31,17 @@ struct ClosingScan {
             if kinds[start].isLetter { close(start..<end) }
             start = end
         }
+        takeHinted()
         return kinds
     }
 
     private mutating func close(_ run: Range<Int>) {
         let boilerplate = boilerplateStart(run)
-        let own = run.lowerBound..<boilerplate
+        let top = kinds[run.lowerBound] == .body ? bannerEnd(run.lowerBound..<boilerplate) : run.lowerBound
+        for line in run.lowerBound..<top { kinds[line] = .boilerplate }
+        let own = top..<boilerplate
         for line in boilerplate..<run.upperBound { kinds[line] = .boilerplate }
-        guard kinds[run.lowerBound] == .body, let signature = markedSignature(own) ?? closingSignature(own) else {
+        guard !own.isEmpty, kinds[top] == .body, let signature = markedSignature(own) ?? closingSignature(own) else {
             return
         }
         for line in signature..<boilerplate { kinds[line] = .signature }
@@ -75,7 +82,7 @@ struct ClosingScan {
         for line in range {
             let content = lines.content(line)
             switch Boilerplate.kind(of: content) {
-            case .disclaimer:
+            case .disclaimer, .banner:
                 isDisclaimer = true
                 isSaid = true
             case .note: isSaid = true
@@ -91,7 +98,42 @@ struct ClosingScan {
         return isSaid ? start : nil
     }
 
+    /// Where the words begin under the warnings and the links that servers and newsletters put on top.
+    private func bannerEnd(_ run: Range<Int>) -> Int {
+        var end = run.lowerBound
+        var line = run.lowerBound
+        while line < run.upperBound {
+            while line < run.upperBound, lines.isBlank(line) { line += 1 }
+            var isBanner = false
+            let start = line
+            while line < run.upperBound, line - start < Self.bannerLines, !lines.isBlank(line) {
+                switch Boilerplate.kind(of: lines.content(line)) {
+                case .banner: isBanner = true
+                case .note where Boilerplate.isOfNewsletter(lines.content(line)): isBanner = true
+                case .rule: break
+                default: if !isBanner || line == start { return end }
+                }
+                line += 1
+            }
+            guard isBanner, line == run.upperBound || lines.isBlank(line) else { return end }
+            while line < run.upperBound, lines.isBlank(line) { line += 1 }
+            end = line
+        }
+        return end
+    }
+
     // MARK: Signatures
+
+    /// Takes what markup says is the signature, where it is short.
+    private mutating func takeHinted() {
+        for range in hinted.signatures {
+            let written = range.filter { !lines.isBlank($0) }
+            guard written.count <= Self.signatureLines,
+                written.reduce(0, { $0 + lines.contents[$1].count }) <= Self.signatureBytes
+            else { continue }
+            for line in range where kinds[line] == .body { kinds[line] = .signature }
+        }
+    }
 
     /// A signature behind "-- ", where it is short.
     private func markedSignature(_ run: Range<Int>) -> Int? {
@@ -114,20 +156,20 @@ struct ClosingScan {
         return found
     }
 
-    /// "Trân trọng," and then nothing but names, posts, telephone and e-mail, at least one of which can be reached.
+    /// "Trân trọng," and then nothing but names, posts, places, telephone and e-mail: somebody's name, or a way to reach him.
     private func closingSignature(_ run: Range<Int>) -> Int? {
         var line = run.upperBound
         var written = 0
-        var hasContact = false
+        var saysWho = false
         while line > run.lowerBound, written <= 8 {
             line -= 1
             if lines.isBlank(line) { continue }
             written += 1
             let content = lines.content(line)
             guard content.count <= 160 else { return nil }
-            if Signature.isClosing(content) { return hasContact ? line : nil }
-            if Signature.isContact(content) {
-                hasContact = true
+            if Signature.isClosing(content) { return saysWho ? line : nil }
+            if Signature.isContact(content) || Signature.isPerson(content) {
+                saysWho = true
             } else if !Signature.isName(content) {
                 return nil
             }

@@ -20,7 +20,7 @@ struct OlderMail {
     /// What a line opens when it stands in front of an older mail.
     func opening(at line: Int) -> Opening? {
         if let title = titleOpening(lines.content(line)) { return title }
-        return isHeaderBlock(line, unmarked, labels: 2) ? .original : nil
+        return isHeaderBlock(line, unmarked, labels: 2) || isDatedHeaderBlock(line) ? .original : nil
     }
 
     // MARK: Rules with a title
@@ -29,10 +29,14 @@ struct OlderMail {
     private static let begins = [
         "begin forwarded message", "bat dau thu duoc chuyen tiep", "bat dau thu chuyen tiep",
         "bat dau tin nhan da chuyen tiep",
-        "bat dau chuyen tiep thu",
+        "bat dau chuyen tiep thu", "bat dau tin nhan duoc chuyen tiep", "bat dau tin nhan chuyen tiep",
+        "bat dau thu da chuyen tiep",
     ]
 
-    private static let forwards = ["forwarded", "chuyen tiep", "thu da chuyen", "thu chuyen", "tin nhan da chuyen"]
+    private static let forwards = [
+        "forwarded", "chuyen tiep", "thu da chuyen", "thu chuyen", "tin nhan da chuyen", "thu duoc chuyen",
+        "thu da duoc chuyen", "tin nhan duoc chuyen", "tin nhan da duoc chuyen", "tin nhan chuyen",
+    ]
     private static let originals = [
         "original message", "original appointment", "original mail", "thu goc", "thu ban dau", "tin nhan goc",
         "tin goc",
@@ -53,12 +57,7 @@ struct OlderMail {
             return nil
         }
         let words = TextLines.folded(title)
-        if ["forwarded", "chuyen tiep", "thu da chuyen", "thu chuyen", "tin nhan da chuyen"].contains(
-            where: words.hasPrefix)
-            || words.hasSuffix("chuyen tiep")
-        {
-            return .forward
-        }
+        if Self.forwards.contains(where: words.hasPrefix) || words.hasSuffix("chuyen tiep") { return .forward }
         return Self.originals.contains { words.hasPrefix($0) } ? .original : nil
     }
 
@@ -119,6 +118,14 @@ struct OlderMail {
         return found.count >= (first.prefix(200).contains(UInt8(ascii: "@")) ? 1 : labels)
     }
 
+    /// Whether a line names a date, the next a sender with an address, and one more something else that a header has.
+    private func isDatedHeaderBlock(_ line: Int) -> Bool {
+        guard Self.label(unmarked(line)) == .sent, line + 1 < lines.count else { return false }
+        let sender = unmarked(line + 1)
+        guard sender.prefix(200).contains(UInt8(ascii: "@")) else { return false }
+        return isHeaderBlock(line + 1, unmarked, labels: 1)
+    }
+
     /// Whether a run of lines marked with `>` is a letter passed on: it begins with that letter's header lines, or the line above
     /// says so.
     func isPassedOn(markedFrom line: Int, after previous: Int?) -> Bool {
@@ -143,7 +150,9 @@ struct OlderMail {
         for length in 1...Self.introductionLines where line + length <= lines.count {
             let last = line + length - 1
             if isBlankOrMarked(last) { return nil }
-            guard lines.content(last).last == UInt8(ascii: ":") else { continue }
+            let end = lines.content(last).last
+            if end == UInt8(ascii: "-"), length == 1, isRuledIntroduction(line) { return length }
+            guard end == UInt8(ascii: ":") else { continue }
             return isIntroduction(line...last) ? length : nil
         }
         return nil
@@ -155,7 +164,7 @@ struct OlderMail {
         let end = lines.end(range.upperBound)
         let isEnglish = end == "wrote" || end.hasSuffix(" wrote")
         let isWritten = end == "viet" || end.hasSuffix(" viet")
-        guard isEnglish || isWritten else { return false }
+        guard isEnglish || isWritten else { return range.count == 1 && namesItsWriter(range.lowerBound) }
         let opens = opensIntroduction(range.lowerBound)
         // Over several lines it begins with its own word, and only there: what stands above is the answer.
         if range.count > 1, !opens || range.dropFirst().contains(where: opensIntroduction) { return false }
@@ -169,6 +178,28 @@ struct OlderMail {
         if isEnglish { return hasAddress || (opens && hasNumber) }
         // "Ngày 5/3 tôi có đơn viết:" is the letter's own.
         return hasAddress || (hasNumber && end.hasSuffix("da viet") && Self.hasClock(content.prefix(600)))
+    }
+
+    /// Whether a line introduces a quotation between two rules: `---- On Mon, 03 Mar 2025 … A <a@b> wrote ----`.
+    private func isRuledIntroduction(_ line: Int) -> Bool {
+        let content = lines.content(line)
+        guard content.starts(with: "----".utf8), content.suffix(4).elementsEqual("----".utf8),
+            content.suffix(600).contains(UInt8(ascii: "@"))
+        else { return false }
+        let words = lines.end(line)
+        return words.hasSuffix(" wrote") || words.hasSuffix(" viet")
+    }
+
+    /// Whether a line names first who wrote: `A <a@b> wrote on 03/03/2025 09:15:`, `A <a@b> đã viết vào ngày 3/3/2025:`.
+    private func namesItsWriter(_ line: Int) -> Bool {
+        let content = lines.content(line)
+        guard content.count <= 300, let address = content.firstIndex(of: UInt8(ascii: ">")),
+            content[..<address].contains(UInt8(ascii: "@"))
+        else { return false }
+        let words = TextLines.folded(content[address...])
+        return ["wrote on ", "viet vao ", "da viet vao ", "da viet ngay ", "viet ngay "].contains(
+            where: words.hasPrefix)
+            && content[address...].contains { (0x30...0x39).contains($0) }
     }
 
     private func opensIntroduction(_ line: Int) -> Bool {

@@ -3,11 +3,13 @@ struct QuotationScan {
     private let lines: TextLines
     private let older: OlderMail
     private let isForwarded: Bool
+    private let hinted: HintedLines
     /// The kind of each line that was passed: body, quoted or forwarded.
     private(set) var kinds: [TextRegion.Kind] = []
 
-    init(_ lines: TextLines, isForwarded: Bool) {
+    init(_ lines: TextLines, isForwarded: Bool, _ hinted: HintedLines) {
         self.lines = lines
+        self.hinted = hinted
         self.isForwarded = isForwarded
         older = OlderMail(lines)
         kinds.reserveCapacity(lines.count)
@@ -26,10 +28,22 @@ struct QuotationScan {
             } else if let opening = older.opening(at: line) {
                 takeRule(above: line, as: opening == .forward ? .forwarded : olderKind)
                 add(opening == .forward ? .forwarded : olderKind, to: lines.count)
+            } else if let hint = hinted.quotation(at: line) {
+                take(hint)
             } else {
                 kinds.append(.body)
             }
         }
+    }
+
+    /// Takes lines that markup says are an older mail; a rule right above them belongs to it.
+    private mutating func take(_ hint: HintedLines.Quotation) {
+        let start = kinds.count
+        let range = start..<min(max(hint.end, start + 1), lines.count)
+        let isPassedOn = hint.isForward || range.prefix(3).contains { older.opening(at: $0) == .forward }
+        let kind = isPassedOn ? .forwarded : olderKind
+        takeRule(above: start, as: kind)
+        add(kind, to: range.upperBound)
     }
 
     private mutating func add(_ kind: TextRegion.Kind, to end: Int) {

@@ -42,7 +42,13 @@ struct TextLines {
 
     func isBlank(_ line: Int) -> Bool { contents[line].isEmpty }
 
-    func isMarked(_ line: Int) -> Bool { content(line).first == UInt8(ascii: ">") }
+    /// Whether a line bears a quotation mark.
+    ///
+    /// ">From " is how mbox files protect a word of the letter (RFC 4155).
+    func isMarked(_ line: Int) -> Bool {
+        let content = content(line)
+        return content.first == UInt8(ascii: ">") && !content.starts(with: ">From ".utf8)
+    }
 
     func start(_ line: Int) -> String { Self.folded(content(line).prefix(Self.window)) }
 

@@ -18,10 +18,23 @@ public enum TextRegions {
     ///   - isForwarded: Whether the subject says that the text is passed on; see ``isForward(subject:)``.
     /// - Returns: The regions, as offsets into `bytes`.
     public static func regions(of bytes: [UInt8], isForwarded: Bool = false) -> [TextRegion] {
+        regions(of: bytes, isForwarded: isForwarded, hints: [])
+    }
+
+    /// The regions of a text about which more is known than its words.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text in UTF-8; lines end with `\n`.
+    ///   - isForwarded: Whether the subject says that the text is passed on; see ``isForward(subject:)``.
+    ///   - hints: What markup said about stretches of the text, in order; where the words say something else about their
+    ///     line, the words count.
+    /// - Returns: The regions, as offsets into `bytes`.
+    public static func regions(of bytes: [UInt8], isForwarded: Bool, hints: [RegionHint]) -> [TextRegion] {
         let lines = TextLines(bytes)
-        var quotations = QuotationScan(lines, isForwarded: isForwarded)
+        let hinted = HintedLines(hints, lines)
+        var quotations = QuotationScan(lines, isForwarded: isForwarded, hinted)
         quotations.run()
-        let kinds = ClosingScan(lines, kinds: quotations.kinds).run()
+        let kinds = ClosingScan(lines, kinds: quotations.kinds, hinted).run()
         var regions: [TextRegion] = []
         for (line, kind) in zip(lines.ranges, letterKept(kinds, lines)) {
             if let last = regions.last, last.kind == kind {

@@ -17,11 +17,14 @@ struct ReadMailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mail", abstract: "Read mails (one mail a file, RFC 5322).")
 
+    @Option(name: .customLong("own"), help: "An address that the office sends from; may be given more than once.")
+    var ownAddresses: [String] = []
+
     @Argument(help: "Files, each holding one mail.")
     var files: [String]
 
     func run() async throws {
-        let reader = MailReader()
+        let reader = MailReader(own: OwnMail(addresses: Set(ownAddresses)))
         try readEach(files) { bytes, file in
             OrderedJSON.object(Self.fields(of: try reader.read(bytes), file: file))
         }
@@ -33,6 +36,7 @@ struct ReadMailCommand: AsyncParsableCommand {
             ("in_reply_to", .strings(mail.inReplyTo)), ("references", .strings(mail.references)),
             ("subject", .optional(mail.subject)), ("from", addresses(mail.from)), ("to", addresses(mail.to)),
             ("cc", addresses(mail.cc)), ("date", .time(mail.date)), ("kind", .string(mail.kind.rawValue)),
+            ("detail", .optional(mail.detail?.rawValue)), ("report", report(mail.report)),
             ("parts", .array(mail.parts.map(part))), ("text", .string(mail.text)),
             ("regions", .array(mail.regions.map(region))), ("defects", .strings(mail.defects.map(\.english))),
         ]
@@ -40,6 +44,24 @@ struct ReadMailCommand: AsyncParsableCommand {
 
     private static func addresses(_ addresses: [MailAddress]) -> OrderedJSON {
         .array(addresses.map { .object([("name", .optional($0.name)), ("address", .string($0.address))]) })
+    }
+
+    private static func report(_ report: DeliveryReport?) -> OrderedJSON {
+        guard let report else { return .null }
+        return .object([
+            ("kind", .string(report.kind.rawValue)), ("original_message_id", .optional(report.originalMessageID)),
+            ("original_envelope_id", .optional(report.originalEnvelopeID)),
+            ("reporting_mta", .optional(report.reportingMTA)), ("arrival_date", .time(report.arrivalDate)),
+            ("recipients", .array(report.recipients.map(recipient))),
+        ])
+    }
+
+    private static func recipient(_ recipient: DeliveryReport.Recipient) -> OrderedJSON {
+        .object([
+            ("final_recipient", .string(recipient.finalRecipient)),
+            ("original_recipient", .optional(recipient.originalRecipient)), ("action", .optional(recipient.action)),
+            ("status", .optional(recipient.status)), ("diagnostic", .optional(recipient.diagnostic)),
+        ])
     }
 
     private static func part(_ part: MailPart) -> OrderedJSON {

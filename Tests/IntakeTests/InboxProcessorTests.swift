@@ -59,9 +59,9 @@ import Testing
 
     @Test func runningAgainChangesNothing() async throws {
         let office = try TrialOffice()
-        _ = try await office.importing(Fixtures.path("mail"))
+        let imported = try await office.importing(Fixtures.path("mail")).new
         let first = try await office.processAll()
-        #expect(first.total == 119)
+        #expect(first.total == imported && imported >= 119)
         let before = try await office.caseFiles()
         #expect(try await office.importing(Fixtures.path("mail")).new == 0)
         #expect(try await office.processAll(at: TrialOffice.now.adding(seconds: 60)).total == 0)

@@ -27,7 +27,8 @@ struct ClosingTests {
     @Test(
         "What may be more than a signature is the letter",
         arguments: [
-            "Xin trả lời.\nTrân trọng,\nLê A", "Trân trọng cảm ơn.\nNay tôi xin hỏi thêm về đất.\nĐT: 0909000111",
+            "Xin trả lời.\nTrân trọng,\nmột người dân",
+            "Trân trọng cảm ơn.\nNay tôi xin hỏi thêm về đất.\nĐT: 0909000111",
             "Trân trọng.\nTôi bị lấy mất đất từ năm 2003!\n0909000111",
             "Thưa xã\n--\n" + String(repeating: "Đường trong thôn hỏng đã ba năm nay.\n", count: 12),
             "Thưa xã\n-- \n" + String(repeating: "Đường trong thôn hỏng đã ba năm nay.\n", count: 60),

@@ -14,6 +14,8 @@ private let test: @Sendable ([UInt8]) -> Void = {
     case .rules: checkRules
     case .charset: checkCharset
     case .personalData: checkPersonalData
+    case .mail: checkMail
+    case .imap: checkIMAP
     case nil:
         fatalError("set FUZZ_TARGET to \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
     }

@@ -5,4 +5,6 @@ enum FuzzTarget: String, CaseIterable {
     case rules
     case charset
     case personalData = "personal-data"
+    case mail
+    case imap
 }

@@ -75,6 +75,7 @@ let package = Package(
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
+        library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
         // Edges: files, sockets, C libraries.
         .systemLibrary(
@@ -98,7 +99,7 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
+                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "POP3Wire", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -138,6 +139,7 @@ let package = Package(
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
+        tests("POP3WireTests", ["POP3Wire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),

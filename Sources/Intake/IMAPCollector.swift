@@ -10,7 +10,7 @@ public struct IMAPCollector: Sendable {
         /// The mail server.
         public var endpoint: MailEndpoint
         /// Who signs in.
-        public var credential: MailCredential
+        public var credential: any MailCredentialProvider
         /// Folder to read.
         public var folder: String
         /// Mails above this size are quarantined with their header only.
@@ -22,7 +22,7 @@ public struct IMAPCollector: Sendable {
 
         /// Makes settings.
         public init(
-            source: String, endpoint: MailEndpoint, credential: MailCredential, folder: String = "INBOX",
+            source: String, endpoint: MailEndpoint, credential: any MailCredentialProvider, folder: String = "INBOX",
             maximumMailBytes: Int = 50_000_000, answerTimeout: Duration = .seconds(60), mailsPerBatch: Int = 100
         ) {
             self.source = source

@@ -38,12 +38,8 @@ final class IMAPMailbox {
 
     /// Signs in and opens the folder without the right to change it, so that nothing is marked as seen.
     static func open(_ settings: IMAPCollector.Settings) async throws(CollectionError) -> IMAPMailbox {
-        let session: MailSession
-        do throws(TransferError) {
-            session = try await MailSession.open(settings.endpoint, credential: settings.credential)
-        } catch {
-            throw .transfer(source: settings.source, error)
-        }
+        let session = try await MailSession.open(
+            settings.endpoint, provider: settings.credential, source: settings.source)
         let mailbox = IMAPMailbox(settings, session: session)
         try await mailbox.examine()
         return mailbox

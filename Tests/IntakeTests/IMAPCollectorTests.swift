@@ -297,7 +297,7 @@ private final class FaultyStore: InboxStore {
     @Test func aDeniedLoginSaysSo() async throws {
         try await withDovecot { server, store in
             var settings = settings(server)
-            settings.credential = .password(user: user, password: "sai")
+            settings.credential = MailCredential.password(user: user, password: "sai")
             do throws(CollectionError) {
                 _ = try await IMAPCollector(settings).collect(into: store, at: now)
                 Issue.record("signed in")

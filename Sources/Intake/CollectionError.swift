@@ -24,6 +24,14 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a session broke off in the middle.
+    var isBreak: Bool {
+        switch self {
+        case .transfer(_, .connectionLost), .transfer(_, .timedOut), .protocolFailure: true
+        default: false
+        }
+    }
+
     /// One sentence with the source's name, what went wrong, and what to do.
     public var description: String {
         switch self {

@@ -3,6 +3,9 @@ import Foundation
 
 /// Gives what a source signs in with, anew for every session.
 public protocol MailCredentialProvider: Sendable {
+    /// User name.
+    var user: String { get }
+
     /// What to sign in with now.
     ///
     /// - Throws: ``CollectionError`` when there is none, with what to do.
@@ -21,6 +24,13 @@ extension MailCredential: MailCredentialProvider {
 
     /// Nothing: there is only this one.
     public func replacement(for refused: MailCredential) async throws(CollectionError) -> MailCredential? { nil }
+
+    /// User name.
+    public var user: String {
+        switch self {
+        case .password(let user, _), .bearer(let user, _): user
+        }
+    }
 
     /// Always the same.
     public var fingerprint: String { "fixed" }

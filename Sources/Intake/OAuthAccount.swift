@@ -74,6 +74,9 @@ public actor OAuthAccount: MailCredentialProvider {
             givenPath: settings.refreshTokenFile, keptPath: settings.keptTokenFile, source: settings.source)
     }
 
+    /// User name.
+    public nonisolated var user: String { settings.user }
+
     /// The files' numbers, sizes and times of change.
     public nonisolated var fingerprint: String {
         ([settings.refreshTokenFile] + [settings.clientSecretFile].compactMap { $0 })

@@ -158,15 +158,45 @@ public final class DovecotServer: Sendable {
         }
     }
 
+    /// Kills the server with all its processes at this instant, as a power cut would.
+    public func kill() {
+        process.withLock { running in
+            guard let process = running else { return }
+            running = nil
+            for pid in Self.descendants(of: process.processIdentifier) { Glibc.kill(pid, SIGKILL) }
+            process.waitUntilExit()
+        }
+    }
+
+    /// A process and all that it has started, by what the kernel says about each.
+    private static func descendants(of root: pid_t) -> [pid_t] {
+        var parents: [pid_t: pid_t] = [:]
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let pid = pid_t(name), let status = FileManager.default.contents(atPath: "/proc/\(name)/stat") else {
+                continue
+            }
+            // The second field is the program's name in parentheses and may hold anything.
+            let fields = String(decoding: status, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+            if fields.count > 1 { parents[pid] = pid_t(fields[1]) }
+        }
+        var family: [pid_t] = [root]
+        var index = 0
+        while index < family.count {
+            family += parents.filter { $0.value == family[index] }.map(\.key)
+            index += 1
+        }
+        return family
+    }
+
     /// Stops the server and waits for its end; a second call does nothing.
     public func stop() {
         process.withLock { running in
             guard let process = running else { return }
             running = nil
             let pid = process.processIdentifier
-            kill(pid, SIGTERM)
+            Glibc.kill(pid, SIGTERM)
             for _ in 0..<300 where process.isRunning { usleep(10_000) }
-            if process.isRunning { kill(pid, SIGKILL) }
+            if process.isRunning { Glibc.kill(pid, SIGKILL) }
             process.waitUntilExit()
         }
     }

@@ -27,6 +27,9 @@ public protocol SourceStore: InboxStore {
     /// Notes how a pass went.
     func note(_ report: PassReport) async throws(StoreError)
 
+    /// Forgets how passes over parts went that are no longer collected.
+    func forgetParts(of source: String, except parts: Set<String>) async throws(StoreError)
+
     /// How each source stands, by name; sources that have never been tried are missing.
     ///
     /// - Parameters:

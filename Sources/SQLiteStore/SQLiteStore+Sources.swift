@@ -91,6 +91,18 @@ extension SQLiteStore: SourceStore {
         }
     }
 
+    /// Forgets how passes over parts went that are no longer collected.
+    public func forgetParts(of source: String, except parts: Set<String>) async throws(StoreError) {
+        try await write(casework, "forget folders that are no longer collected") { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT part FROM source_part WHERE source = ?", arguments: [StoredText(source)])
+            for part in rows.map({ $0.text("part") }) where !parts.contains(part) {
+                try database.run(
+                    "DELETE FROM source_part WHERE source = ? AND part = ?", [StoredText(source), StoredText(part)])
+            }
+        }
+    }
+
     /// How each source stands, by name.
     public func sourceStandings(
         now: Timestamp, patience: [String: Int]

@@ -29,12 +29,14 @@ enum SourceTally {
                 "DELETE FROM source_hour WHERE source = ? AND hour <= ?", [StoredText(source), present - keptHours])
         }
         for (source, arrived) in newest {
+            // What had been lying there before the source was set up did not wait for us.
             try database.run(
                 """
-                INSERT INTO source_arrival (source, item_at, lag) VALUES (?, ?, ?)
-                ON CONFLICT (source) DO UPDATE SET item_at = excluded.item_at, lag = excluded.lag
+                INSERT INTO source_arrival (source, since, item_at, lag) VALUES (?, ?, ?, 0)
+                ON CONFLICT (source) DO UPDATE SET item_at = excluded.item_at,
+                    lag = excluded.since - max(excluded.item_at, since)
                 WHERE excluded.item_at >= item_at
-                """, [StoredText(source), arrived, now.rawValue - arrived])
+                """, [StoredText(source), now.rawValue, arrived])
         }
     }
 }

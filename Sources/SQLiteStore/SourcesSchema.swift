@@ -42,6 +42,7 @@ enum SourcesSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE source_arrival (
             source TEXT NOT NULL PRIMARY KEY,
+            since INTEGER NOT NULL,
             item_at INTEGER NOT NULL,
             lag INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;

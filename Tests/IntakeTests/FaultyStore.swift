@@ -51,6 +51,9 @@ final class FaultyStore: SourceStore {
         try await inner.forget(identifiers, scope: scope)
     }
     func note(_ report: PassReport) async throws(StoreError) { try await inner.note(report) }
+    func forgetParts(of source: String, except parts: Set<String>) async throws(StoreError) {
+        try await inner.forgetParts(of: source, except: parts)
+    }
     func sourceStandings(
         now: Timestamp, patience: [String: Int]
     ) async throws(StoreError) -> [SourceStanding] {

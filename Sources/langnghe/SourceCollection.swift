@@ -97,36 +97,49 @@ struct SourceCollection: Sendable {
 
     private func works(isOnce: Bool) -> [SourceRunner.Work] {
         switch way {
-        case .imap(let collectors):
-            collectors.map { collector in
-                .init(part: collector.settings.folder, fingerprint: Self.fingerprint(collector.settings)) { progress in
-                    guard !isOnce else {
-                        let outcome = try await collector.collect(into: store, at: .now())
-                        return await progress.passed(outcome.acceptance, outcome.notices)
-                    }
-                    try await collector.watch(into: store, clock: { .now() }, signedIn: progress.signedIn) { outcome in
-                        await progress.passed(outcome.acceptance, outcome.notices)
-                    }
-                }
-            }
-        case .pop3(let collector):
-            [
-                .init(part: "", fingerprint: { collector.settings.credential.fingerprint }) { progress in
-                    let outcome = try await collector.collect(into: store, at: .now())
-                    await progress.passed(outcome.acceptance, outcome.notices)
-                }
-            ]
-        case .feed(let collector):
-            [
-                .init(part: "") { progress in
-                    await progress.passed(try await collector.collect(into: store, at: .now()), [])
-                }
-            ]
+        case .imap(let collectors): collectors.map { isOnce ? pass(over: $0) : watch(over: $0) }
+        case .pop3(let collector): [pass(over: collector)]
+        case .feed(let collector): [pass(over: collector)]
         }
     }
 
-    private static func fingerprint(_ settings: IMAPCollector.Settings) -> @Sendable () -> String {
-        { settings.credential.fingerprint }
+    private func watch(over collector: IMAPCollector) -> SourceRunner.Work {
+        let credential = collector.settings.credential
+        return SourceRunner.Work(
+            part: collector.settings.folder, fingerprint: { credential.fingerprint },
+            run: { progress in
+                try await collector.watch(
+                    into: store, clock: Timestamp.now, signedIn: progress.signedIn,
+                    report: { await progress.passed($0.acceptance, $0.notices) })
+            })
+    }
+
+    private func pass(over collector: IMAPCollector) -> SourceRunner.Work {
+        let credential = collector.settings.credential
+        return SourceRunner.Work(
+            part: collector.settings.folder, fingerprint: { credential.fingerprint },
+            run: { progress in
+                let outcome = try await collector.collect(into: store, at: .now())
+                await progress.passed(outcome.acceptance, outcome.notices)
+            })
+    }
+
+    private func pass(over collector: POP3Collector) -> SourceRunner.Work {
+        let credential = collector.settings.credential
+        return SourceRunner.Work(
+            part: "", fingerprint: { credential.fingerprint },
+            run: { progress in
+                let outcome = try await collector.collect(into: store, at: .now())
+                await progress.passed(outcome.acceptance, outcome.notices)
+            })
+    }
+
+    private func pass(over collector: FeedCollector) -> SourceRunner.Work {
+        SourceRunner.Work(
+            part: "",
+            run: { progress in
+                await progress.passed(try await collector.collect(into: store, at: .now()), [])
+            })
     }
 
     private func report(_ work: SourceRunner.Work, failure error: any Error) -> PassReport {

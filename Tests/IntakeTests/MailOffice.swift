@@ -94,7 +94,7 @@ struct MailOffice {
 
 /// Waits until something holds, and fails the test when it never does.
 func eventually(
-    within seconds: Int = 20, _ what: String = "", _ condition: () async throws -> Bool,
+    within seconds: Int = 60, _ what: String = "", _ condition: () async throws -> Bool,
     sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)

@@ -78,6 +78,7 @@ let package = Package(
         library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
+        library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
         // Edges: files, sockets, C libraries.
         .systemLibrary(
@@ -101,7 +102,7 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
+                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "POP3Wire", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -142,6 +143,7 @@ let package = Package(
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
+        tests("POP3WireTests", ["POP3Wire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),

@@ -2,6 +2,24 @@ import CCurl
 
 /// Sorts libcurl's error numbers by what a person can do.
 enum CurlFailure {
+    /// Codes with which a server refuses everybody, or everybody for a while: nothing is wrong with the password.
+    ///
+    /// > Source: RFC 5530 §3 (UNAVAILABLE, INUSE, LIMIT, SERVERBUG), RFC 2449 §8.1 (IN-USE, LOGIN-DELAY),
+    /// > RFC 3206 §4 (SYS/TEMP).
+    private static let passingCodes: Set<String> = [
+        "UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "IN-USE", "LOGIN-DELAY", "SYS/TEMP",
+    ]
+
+    static func signInError(
+        _ code: CURLcode, host: String, blocked: String?, detail: String, words: ServerWords
+    ) -> TransferError {
+        let error = error(code, operation: .signIn, host: host, blocked: blocked, detail: detail)
+        guard case .loginDenied(var context) = error else { return error }
+        context.serverWords = words.text
+        if let code = words.code, passingCodes.contains(code) { return .refusedForNow(context) }
+        return .loginDenied(context)
+    }
+
     static func error(
         _ code: CURLcode, operation: TransferContext.Operation, host: String, blocked: String?, detail: String
     ) -> TransferError {

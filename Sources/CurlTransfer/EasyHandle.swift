@@ -52,6 +52,10 @@ final class EasyHandle {
         note(ccurl_set_progress_function(pointer, function))
     }
 
+    func setDebugFunction(_ function: @escaping curl_debug_callback) {
+        note(ccurl_set_debug_function(pointer, function))
+    }
+
     func setHeaders(_ lines: [String]) {
         for line in lines {
             guard let longer = curl_slist_append(headerList, line) else {

@@ -11,6 +11,8 @@ public final class HTTPFetcher: Sendable {
         public var addressPolicy: AddressPolicy
         /// A PEM file of authorities to trust instead of the system's.
         public var caFile: String?
+        /// A proxy on the way.
+        public var proxy: Proxy?
         /// How this program names itself.
         public var userAgent: String
         /// Connections to one server at the same time; more requests wait, and their time counts.
@@ -18,11 +20,12 @@ public final class HTTPFetcher: Sendable {
 
         /// Makes settings.
         public init(
-            addressPolicy: AddressPolicy = .publicOnly, caFile: String? = nil, userAgent: String = "LangNghe/1",
-            maximumConnectionsPerHost: Int = 8
+            addressPolicy: AddressPolicy = .publicOnly, caFile: String? = nil, proxy: Proxy? = nil,
+            userAgent: String = "LangNghe/1", maximumConnectionsPerHost: Int = 8
         ) {
             self.addressPolicy = addressPolicy
             self.caFile = caFile
+            self.proxy = proxy
             self.userAgent = userAgent
             self.maximumConnectionsPerHost = maximumConnectionsPerHost
         }

@@ -21,7 +21,8 @@ final class HTTPTransfer {
         let context = TransferContext(operation: .fetch, host: host)
         guard let handle = EasyHandle() else { throw .localFailure(context, reason: "libcurl could not be set up") }
         self.handle = handle
-        addressGuard = AddressGuard(policy: settings.addressPolicy)
+        // Through a proxy only the proxy's address is seen, and the office itself has chosen that.
+        addressGuard = AddressGuard(policy: settings.proxy == nil ? settings.addressPolicy : .officeNetwork)
         try setFields(settings, context)
         setLimits()
         setBody()
@@ -49,6 +50,7 @@ final class HTTPTransfer {
         handle.set(CURLOPT_USERAGENT, settings.userAgent)
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
         if let file = settings.caFile { handle.set(CURLOPT_CAINFO, file) }
+        settings.proxy?.install(on: handle)
     }
 
     private func setLimits() {

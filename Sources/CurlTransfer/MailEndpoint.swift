@@ -18,6 +18,20 @@ public struct MailEndpoint: Sendable, Hashable {
         case unencrypted
     }
 
+    /// How the user proves who it is.
+    public enum Authentication: String, Sendable, Hashable {
+        /// The best that both sides know; without a SASL mechanism in common, the plain commands LOGIN or USER and PASS.
+        case automatic
+        /// SASL PLAIN (RFC 4616).
+        case plain
+        /// SASL LOGIN, for servers that know nothing better.
+        case login
+        /// SASL XOAUTH2, as Google and Microsoft have it.
+        case xoauth2
+        /// SASL OAUTHBEARER (RFC 7628).
+        case oauthBearer
+    }
+
     /// Protocol.
     public var scheme: Scheme
     /// Host name or address.
@@ -32,6 +46,10 @@ public struct MailEndpoint: Sendable, Hashable {
     ///
     /// The office's own mail server often stands in its own network, and its name comes from the configuration.
     public var addressPolicy: AddressPolicy
+    /// How the user proves who it is.
+    public var authentication: Authentication
+    /// A proxy on the way.
+    public var proxy: Proxy?
     /// Time for name, connection and TLS.
     public var connectTimeout: Duration
     /// Time for each answer while signing in.
@@ -40,8 +58,8 @@ public struct MailEndpoint: Sendable, Hashable {
     /// Makes an endpoint; without a port the usual one of protocol and protection is taken.
     public init(
         scheme: Scheme = .imap, host: String, port: Int? = nil, security: Security = .tls, caFile: String? = nil,
-        addressPolicy: AddressPolicy = .officeNetwork, connectTimeout: Duration = .seconds(10),
-        responseTimeout: Duration = .seconds(30)
+        addressPolicy: AddressPolicy = .officeNetwork, authentication: Authentication = .automatic,
+        proxy: Proxy? = nil, connectTimeout: Duration = .seconds(10), responseTimeout: Duration = .seconds(30)
     ) {
         self.scheme = scheme
         self.host = host
@@ -49,6 +67,8 @@ public struct MailEndpoint: Sendable, Hashable {
         self.security = security
         self.caFile = caFile
         self.addressPolicy = addressPolicy
+        self.authentication = authentication
+        self.proxy = proxy
         self.connectTimeout = connectTimeout
         self.responseTimeout = responseTimeout
     }
@@ -63,6 +83,17 @@ public struct MailEndpoint: Sendable, Hashable {
     }
 
     var hostAndPort: String { "\(host):\(port)" }
+
+    /// The form of CURLOPT_LOGIN_OPTIONS; nil leaves the choice to libcurl.
+    var loginOptions: String? {
+        switch authentication {
+        case .automatic: nil
+        case .plain: "AUTH=PLAIN"
+        case .login: "AUTH=LOGIN"
+        case .xoauth2: "AUTH=XOAUTH2"
+        case .oauthBearer: "AUTH=OAUTHBEARER"
+        }
+    }
 }
 
 /// Who signs in, and with what; its secret is never printed.
@@ -71,6 +102,15 @@ public enum MailCredential: Sendable, Hashable {
     case password(user: String, password: String)
     /// User name and an OAuth 2.0 access token (RFC 7628).
     case bearer(user: String, token: String)
+}
+
+extension MailCredential {
+    var secret: String {
+        switch self {
+        case .password(_, let password): password
+        case .bearer(_, let token): token
+        }
+    }
 }
 
 extension MailCredential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -12,6 +12,8 @@ public actor MailSession {
     private let interrupt = Interrupt()
     private let addressGuard: AddressGuard
     private var handle: EasyHandle?
+    /// Lives as long as the handle that points to it.
+    private var words: ServerWords?
     private var descriptor: Int32 = -1
     private var inbound: [UInt8] = []
     private var isEnded = false
@@ -22,7 +24,8 @@ public actor MailSession {
     private init(_ endpoint: MailEndpoint) {
         self.endpoint = endpoint
         executor = BlockingCallExecutor(label: "mail session \(endpoint.hostAndPort)")
-        addressGuard = AddressGuard(policy: endpoint.addressPolicy)
+        // Through a proxy only the proxy's address is seen, and the office itself has chosen that.
+        addressGuard = AddressGuard(policy: endpoint.proxy == nil ? endpoint.addressPolicy : .officeNetwork)
     }
 
     /// Connects and signs in.
@@ -95,6 +98,9 @@ public actor MailSession {
         guard let url = RequestTarget.mailURL(scheme: scheme, host: endpoint.host, port: endpoint.port) else {
             return .failure(.invalidRequest(context(.signIn), reason: "this is not a host name and port"))
         }
+        if endpoint.proxy != nil, let address = IPAddress(endpoint.host), !endpoint.addressPolicy.permits(address) {
+            return .failure(.addressBlocked(context(.signIn), address: address.description))
+        }
         guard interrupt.descriptor >= 0, let handle = EasyHandle() else {
             return .failure(.localFailure(context(.signIn), reason: "libcurl could not be set up"))
         }
@@ -106,9 +112,17 @@ public actor MailSession {
         handle.set(CURLOPT_BUFFERSIZE, 262_144)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds: endpoint.connectTimeout)
         handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, endpoint.responseTimeout.wholeMilliseconds / 1_000))
+        // One answer a byte at a time must not hold the session up for ever.
+        handle.set(CURLOPT_TIMEOUT_MS, milliseconds: endpoint.connectTimeout + endpoint.responseTimeout * 4)
+        // ALL, not TRY: a server that says it has no STARTTLS, or greets with PREAUTH, gets no word of ours.
         if endpoint.security == .startTLS { handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)) }
         if let file = endpoint.caFile { handle.set(CURLOPT_CAINFO, file) }
+        if let options = endpoint.loginOptions { handle.set(CURLOPT_LOGIN_OPTIONS, options) }
+        endpoint.proxy?.install(on: handle)
         set(credential, on: handle)
+        let words = ServerWords(hiding: [credential.secret])
+        self.words = words
+        words.install(on: handle)
         addressGuard.install(on: handle)
         handle.set(CURLOPT_NOPROGRESS, 0)
         handle.set(CURLOPT_XFERINFODATA, pointer: Unmanaged.passUnretained(interrupt).toOpaque())
@@ -120,11 +134,12 @@ public actor MailSession {
             return .failure(.localFailure(context(.signIn), reason: "libcurl refused an option"))
         }
         let code = curl_easy_perform(handle.pointer)
+        handle.set(CURLOPT_VERBOSE, 0)
         guard code == CURLE_OK else {
             return .failure(
-                CurlFailure.error(
-                    code, operation: .signIn, host: endpoint.hostAndPort, blocked: addressGuard.refused,
-                    detail: handle.failureText))
+                CurlFailure.signInError(
+                    code, host: endpoint.hostAndPort, blocked: addressGuard.refused, detail: handle.failureText,
+                    words: words))
         }
         guard ccurl_get_socket(handle.pointer, CURLINFO_ACTIVESOCKET, &descriptor) == CURLE_OK, descriptor >= 0 else {
             return .failure(.connectionLost(context(.signIn)))
@@ -158,10 +173,10 @@ public actor MailSession {
             if code == CURLE_OK { continue }
             guard code == CURLE_AGAIN else { return .failure(end(.send, code)) }
             // Whatever the server wants to say is taken in, up to a bound, or it may never come to read.
-            if inbound.count < 4_194_304, case .failure(let code) = drain(handle) {
-                return .failure(end(.receive, code))
-            }
-            if let failure = wait(for: Int16(POLLIN | POLLOUT), deadline, .send) { return .failure(failure) }
+            let mayRead = inbound.count < 4_194_304
+            if mayRead, case .failure(let code) = drain(handle) { return .failure(end(.receive, code)) }
+            let events = mayRead ? POLLIN | POLLOUT : POLLOUT
+            if let failure = wait(for: Int16(events), deadline, .send) { return .failure(failure) }
         }
         return .success(())
     }

@@ -18,12 +18,15 @@ public struct TransferContext: Sendable, Hashable {
     public var host: String
     /// libcurl's error number (libcurl-errors(3)); 0 when libcurl was not involved.
     public var code: Int32
+    /// The server's own words, when it gave a reason; one line.
+    public var serverWords: String?
 
     /// Makes a context.
-    public init(operation: Operation, host: String, code: Int32 = 0) {
+    public init(operation: Operation, host: String, code: Int32 = 0, serverWords: String? = nil) {
         self.operation = operation
         self.host = host
         self.code = code
+        self.serverWords = serverWords
     }
 }
 
@@ -39,6 +42,8 @@ public enum TransferError: Error, Sendable, Hashable {
     case encryptionUnavailable(TransferContext)
     /// The server refused the user name, password or token.
     case loginDenied(TransferContext)
+    /// The server does not let the user in just now, whoever it is: too many sessions, a mailbox in use, maintenance.
+    case refusedForNow(TransferContext)
     /// Too slow, or silent.
     case timedOut(TransferContext)
     /// More bytes than allowed; `limit` says how many were.
@@ -60,7 +65,8 @@ public enum TransferError: Error, Sendable, Hashable {
     public var context: TransferContext {
         switch self {
         case .hostNotFound(let context), .connectionFailed(let context), .encryptionUnavailable(let context),
-            .loginDenied(let context), .timedOut(let context), .connectionLost(let context), .cancelled(let context),
+            .loginDenied(let context), .refusedForNow(let context), .timedOut(let context),
+            .connectionLost(let context), .cancelled(let context),
             .certificateRejected(let context, _), .tooLarge(let context, _), .addressBlocked(let context, _),
             .protocolViolation(let context, _), .invalidRequest(let context, _), .localFailure(let context, _):
             context
@@ -70,7 +76,7 @@ public enum TransferError: Error, Sendable, Hashable {
     /// Whether the same attempt may succeed later without anybody changing anything.
     public var isRetryable: Bool {
         switch self {
-        case .hostNotFound, .connectionFailed, .timedOut, .connectionLost, .localFailure: true
+        case .hostNotFound, .connectionFailed, .refusedForNow, .timedOut, .connectionLost, .localFailure: true
         case .certificateRejected, .encryptionUnavailable, .loginDenied, .tooLarge, .addressBlocked,
             .protocolViolation, .invalidRequest, .cancelled:
             false
@@ -94,7 +100,10 @@ extension TransferError: CustomStringConvertible {
             return "\(host) does not offer encryption on this port, so no password was sent; "
                 + "use the TLS port, or allow an unencrypted connection explicitly."
         case .loginDenied:
-            return "\(host) refused the user name or password; correct them (some providers need an app password)."
+            return "\(host) refused the user name or password\(words); "
+                + "correct them (some providers need an app password)."
+        case .refusedForNow:
+            return "\(host) lets nobody in just now\(words); it will be tried again."
         case .timedOut:
             return "\(host) did not answer in time \(activity); "
                 + "it will be tried again, check the network if it repeats."
@@ -116,6 +125,8 @@ extension TransferError: CustomStringConvertible {
             return "This machine could not work with \(host): \(reason)."
         }
     }
+
+    private var words: String { context.serverWords.map { " («\($0)»)" } ?? "" }
 
     private var activity: String {
         switch context.operation {

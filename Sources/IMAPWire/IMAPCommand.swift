@@ -1,6 +1,6 @@
 /// The commands a collector sends, with their arguments quoted so that no value can end its command.
 ///
-/// > Source: RFC 9051 §6, RFC 2177 (IDLE), RFC 7162 §3.1.4.1 (CHANGEDSINCE).
+/// > Source: RFC 9051 §6, RFC 2177 (IDLE), RFC 7162 §3 (CONDSTORE, QRESYNC), RFC 6851 (MOVE), RFC 4315 (UID EXPUNGE).
 public enum IMAPCommand: Sendable, Hashable {
     /// Asks what the server can do.
     case capability
@@ -11,9 +11,19 @@ public enum IMAPCommand: Sendable, Hashable {
     /// Lists mailboxes by pattern (`*` and `%` are wild).
     case list(pattern: String)
     /// Opens a mailbox without the right to change it.
-    case examine(mailbox: String)
+    case examine(mailbox: String, tracking: IMAPChangeTracking = .none)
     /// Opens a mailbox to work in it.
-    case select(mailbox: String)
+    case select(mailbox: String, tracking: IMAPChangeTracking = .none)
+    /// Makes a mailbox.
+    case create(mailbox: String)
+    /// Adds flags to messages without being told the outcome of each.
+    case uidAddFlags(UIDSet, flags: [String])
+    /// Moves messages into another mailbox in one step (RFC 6851).
+    case uidMove(UIDSet, to: String)
+    /// Copies messages into another mailbox.
+    case uidCopy(UIDSet, to: String)
+    /// Removes those of these messages that carry the Deleted flag, and no others (RFC 4315 §2.1).
+    case uidExpunge(UIDSet)
     /// Fetches data of the messages with these UIDs.
     case uidFetch(UIDSet, items: [IMAPFetchItem], changedSince: UInt64? = nil)
     /// Fetches data of all messages from this UID on; the last message comes even when its UID is lower.
@@ -39,8 +49,14 @@ public enum IMAPCommand: Sendable, Hashable {
         case .noop: "NOOP"
         case .enable(let names): "ENABLE " + names.filter(Self.isAtom).joined(separator: " ")
         case .list(let pattern): "LIST \"\" " + Self.quoted(mailbox: pattern)
-        case .examine(let mailbox): "EXAMINE " + Self.quoted(mailbox: mailbox)
-        case .select(let mailbox): "SELECT " + Self.quoted(mailbox: mailbox)
+        case .examine(let mailbox, let tracking): "EXAMINE " + Self.quoted(mailbox: mailbox) + tracking.text
+        case .select(let mailbox, let tracking): "SELECT " + Self.quoted(mailbox: mailbox) + tracking.text
+        case .create(let mailbox): "CREATE " + Self.quoted(mailbox: mailbox)
+        case .uidAddFlags(let set, let flags):
+            "UID STORE \(set.encoded) +FLAGS.SILENT (\(flags.filter(Self.isFlag).joined(separator: " ")))"
+        case .uidMove(let set, let mailbox): "UID MOVE \(set.encoded) " + Self.quoted(mailbox: mailbox)
+        case .uidCopy(let set, let mailbox): "UID COPY \(set.encoded) " + Self.quoted(mailbox: mailbox)
+        case .uidExpunge(let set): "UID EXPUNGE \(set.encoded)"
         case .uidFetch(let set, let items, let changedSince):
             "UID FETCH \(set.encoded) \(Self.list(items))" + (changedSince.map { " (CHANGEDSINCE \($0))" } ?? "")
         case .uidFetchFrom(let first, let items): "UID FETCH \(first):* \(Self.list(items))"
@@ -64,8 +80,32 @@ public enum IMAPCommand: Sendable, Hashable {
         return out + "\""
     }
 
+    private static func isFlag(_ name: String) -> Bool {
+        isAtom(name.hasPrefix("\\") ? String(name.dropFirst()) : name)
+    }
+
     private static func isAtom(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"(){%*\"\\]".utf8.contains($0) }
+    }
+}
+
+/// What the server is asked to tell about changes when a mailbox is opened.
+///
+/// > Source: RFC 7162 §3.1.8 (CONDSTORE) and §3.2.5 (QRESYNC, which must have been enabled before).
+public enum IMAPChangeTracking: Sendable, Hashable {
+    /// Nothing.
+    case none
+    /// Its highest modification sequence.
+    case modificationSequence
+    /// What has changed and vanished since this point.
+    case changes(sinceUIDValidity: UInt32, modificationSequence: UInt64)
+
+    var text: String {
+        switch self {
+        case .none: ""
+        case .modificationSequence: " (CONDSTORE)"
+        case .changes(let validity, let sequence): " (QRESYNC (\(validity) \(sequence)))"
+        }
     }
 }
 

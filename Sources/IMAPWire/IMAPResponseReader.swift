@@ -7,18 +7,27 @@ public struct IMAPResponseReader: Sendable {
     public struct Limits: Sendable, Hashable {
         /// Bytes of one response outside its literals.
         public var maximumLineBytes: Int
+        /// Bytes of a response that lists numbers (SEARCH, ESEARCH, VANISHED), which grows with the mailbox.
+        public var maximumListBytes: Int
         /// Bytes of literals kept for one response.
         public var maximumLiteralBytes: UInt64
         /// Literals in one response.
         public var maximumLiterals: Int
+        /// Size up to which a literal that is not kept is read past; a larger one ends the session.
+        public var maximumSkippedBytes: UInt64
 
-        /// Makes the bounds; the defaults are 64 KB of line, 50 MB of literals, 64 literals.
+        /// Makes the bounds; the defaults are 64 KB of line, 8 MB of numbers, 50 MB of literals, 64 literals, and 4 GB read
+        /// past.
         public init(
-            maximumLineBytes: Int = 65_536, maximumLiteralBytes: UInt64 = 50_000_000, maximumLiterals: Int = 64
+            maximumLineBytes: Int = 65_536, maximumListBytes: Int = 8_388_608,
+            maximumLiteralBytes: UInt64 = 50_000_000, maximumLiterals: Int = 64,
+            maximumSkippedBytes: UInt64 = 4_294_967_296
         ) {
             self.maximumLineBytes = maximumLineBytes
+            self.maximumListBytes = max(maximumLineBytes, maximumListBytes)
             self.maximumLiteralBytes = maximumLiteralBytes
             self.maximumLiterals = maximumLiterals
+            self.maximumSkippedBytes = maximumSkippedBytes
         }
     }
 
@@ -75,15 +84,11 @@ public struct IMAPResponseReader: Sendable {
             }
             guard let end = buffer[scanned...].firstIndex(of: 0x0A) else {
                 scanned = buffer.count
-                guard frame.text.count + (buffer.count - position) <= limits.maximumLineBytes else {
-                    throw .lineTooLong(limit: limits.maximumLineBytes)
-                }
+                try checkLine(upTo: buffer.count)
                 compact()
                 return nil
             }
-            guard frame.text.count + (end - position) <= limits.maximumLineBytes else {
-                throw .lineTooLong(limit: limits.maximumLineBytes)
-            }
+            try checkLine(upTo: end)
             let lineEnd = end > position && buffer[end - 1] == 0x0D ? end - 1 : end
             frame.append(line: buffer[position..<lineEnd])
             position = end + 1
@@ -99,12 +104,29 @@ public struct IMAPResponseReader: Sendable {
         }
     }
 
+    private func checkLine(upTo end: Int) throws(IMAPWireError) {
+        let count = frame.text.count + (end - position)
+        guard count > limits.maximumLineBytes else { return }
+        let start = frame.text.isEmpty ? buffer[position...] : frame.text[...]
+        let limit = Self.listsNumbers(start) ? limits.maximumListBytes : limits.maximumLineBytes
+        guard count <= limit else { throw .lineTooLong(limit: limit) }
+    }
+
+    private static func listsNumbers(_ start: ArraySlice<UInt8>) -> Bool {
+        let word = start.dropFirst(2).prefix(9).prefix { $0 != 0x20 }.map { $0 & 0xDF }
+        return start.starts(with: "* ".utf8)
+            && ["SEARCH", "ESEARCH", "VANISHED"].contains(String(decoding: word, as: UTF8.self))
+    }
+
     private mutating func open(_ size: UInt64) throws(IMAPWireError) {
         guard frame.literals.count < limits.maximumLiterals else {
             throw .tooManyLiterals(limit: limits.maximumLiterals)
         }
         let (total, overflow) = keptLiteralBytes.addingReportingOverflow(size)
         let isKept = !overflow && total <= limits.maximumLiteralBytes
+        guard isKept || size <= limits.maximumSkippedBytes else {
+            throw .literalTooLong(limit: limits.maximumSkippedBytes)
+        }
         if isKept { keptLiteralBytes = total }
         var opened = OpenLiteral(size: size, remaining: size, isKept: isKept)
         // An announced size is only a claim: reserve a part, let the rest grow as bytes really come.

@@ -6,6 +6,8 @@ public enum IMAPWireError: Error, Sendable, Hashable, CustomStringConvertible {
     case lineTooLong(limit: Int)
     /// A literal announced a size that does not fit into 63 bits.
     case literalSizeOverflow
+    /// A literal announced more bytes than are worth reading past.
+    case literalTooLong(limit: UInt64)
     /// One response held more literals than the limit.
     case tooManyLiterals(limit: Int)
 
@@ -16,6 +18,8 @@ public enum IMAPWireError: Error, Sendable, Hashable, CustomStringConvertible {
             "the mail server sent a line longer than \(limit) bytes; this is not an IMAP server or it is damaged"
         case .literalSizeOverflow:
             "the mail server announced a mail of an impossible size; this is not an IMAP server or it is damaged"
+        case .literalTooLong(let limit):
+            "the mail server announced a text of more than \(limit) bytes; this is not an IMAP server or it is damaged"
         case .tooManyLiterals(let limit):
             "the mail server sent more than \(limit) texts in one answer; this is not an IMAP server or it is damaged"
         }

@@ -9,8 +9,28 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
     case unexpectedStatus(source: String, url: String, status: Int)
     /// The mail server answered something that is no IMAP, or refused a command.
     case protocolFailure(source: String, reason: String)
+    /// There is nothing to sign in with.
+    case credentialUnusable(source: String, reason: String)
+    /// The token server does not renew the access any more: somebody has to sign in again.
+    case tokenRefused(source: String, reason: String)
     /// The store failed.
     case store(source: String, StoreError)
+
+    /// Whether trying again soon is of no use, and may even lock the account: only a person can set this right.
+    public var isRefusal: Bool {
+        switch self {
+        case .transfer(_, .loginDenied), .tokenRefused: true
+        default: false
+        }
+    }
+
+    /// Whether a session broke off in the middle.
+    var isBreak: Bool {
+        switch self {
+        case .transfer(_, .connectionLost), .transfer(_, .timedOut), .protocolFailure: true
+        default: false
+        }
+    }
 
     /// One sentence with the source's name, what went wrong, and what to do.
     public var description: String {
@@ -20,6 +40,10 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
             "\(source): \(url) answered with status \(status). Check the address in a browser; "
                 + "collecting is tried again at the next pass."
         case .protocolFailure(let source, let reason): "\(source): \(reason)"
+        case .credentialUnusable(let source, let reason): "\(source): \(reason)."
+        case .tokenRefused(let source, let reason):
+            "\(source): the token server refuses to renew the access («\(reason)»). "
+                + "Sign in once more with the provider and put the new refresh token into its file."
         case .store(let source, let error): "\(source): \(error.description)"
         }
     }

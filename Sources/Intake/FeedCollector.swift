@@ -70,6 +70,32 @@ public struct FeedCollector: Sendable {
         }
     }
 
+    /// Fetches and reads the feed without keeping anything; for trying a configuration out.
+    ///
+    /// - Returns: Number of entries.
+    /// - Throws: ``CollectionError``.
+    public func probe() async throws(CollectionError) -> Int {
+        var request = HTTPRequest(url: url)
+        request.limits.maximumBodyBytes = maximumBytes
+        let response: HTTPResponse
+        do throws(TransferError) {
+            response = try await fetcher.fetch(request)
+        } catch {
+            throw .transfer(source: source, error)
+        }
+        guard response.status == 200 else {
+            throw .unexpectedStatus(source: source, url: url, status: response.status)
+        }
+        do throws(FeedReadingError) {
+            return try FeedItems.items(
+                ofFeed: response.body, source: source,
+                declaredCharset: response.header("content-type").flatMap(Self.charset), receivedAt: .now()
+            ).count
+        } catch {
+            throw .protocolFailure(source: source, reason: "\(error.operatorReason)")
+        }
+    }
+
     private func validators(in store: some InboxStore, scope: String) async throws(TransferError) -> Validators? {
         // A watermark that cannot be read only costs one full fetch.
         guard let watermark = try? await store.watermark(scope: scope) else { return nil }

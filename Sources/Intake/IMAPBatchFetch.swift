@@ -6,6 +6,8 @@ final class IMAPBatchFetch {
     /// Mails to commit together with the position after them.
     struct Batch {
         var items: [CollectedItem]
+        /// The UID of each item.
+        var uids: [UInt32] = []
         var position: IMAPPosition
         var tooLarge = 0
         var unreadable = 0
@@ -38,10 +40,17 @@ final class IMAPBatchFetch {
     private static let bytesAhead: UInt64 = 16_000_000
     /// Passes in which a mail may be refused before it is given up: a server in trouble must not cost mails.
     private static let refusalsAllowed: UInt32 = 2
+    /// Sessions that may break before mails are asked for one by one, which finds the one that breaks them; before only that
+    /// one's header is asked for; and before it is stepped over.
+    private static let breaksBefore = (oneByOne: UInt32(2), headerOnly: UInt32(6), steppedOver: UInt32(8))
 
     private let mailbox: IMAPMailbox
     private let settings: IMAPCollector.Settings
     private let time: Timestamp
+    private let breaks: UInt32
+    /// Mails still to be asked for one by one: as many as lay in the batch that broke.
+    private var singles: Int
+    private var isFirst = true
     /// Entries not yet cut into chunks, last first.
     private var remaining: [IMAPMailbox.Entry]
     /// Chunks not yet handed out, in the order of UIDs.
@@ -49,10 +58,13 @@ final class IMAPBatchFetch {
     private var tooLarge: Set<UInt32> = []
 
     init(
-        mailbox: IMAPMailbox, settings: IMAPCollector.Settings, entries: [IMAPMailbox.Entry], time: Timestamp
+        mailbox: IMAPMailbox, settings: IMAPCollector.Settings, entries: [IMAPMailbox.Entry], breaks: UInt32,
+        time: Timestamp
     ) {
         self.mailbox = mailbox
         self.settings = settings
+        self.breaks = breaks
+        singles = breaks < Self.breaksBefore.oneByOne ? 0 : settings.mailsPerBatch
         self.time = time
         remaining = entries.reversed()
     }
@@ -92,7 +104,7 @@ final class IMAPBatchFetch {
         var index = 0
         var ahead = chunks.count { $0.isSent }
         var bytes = chunks.reduce(UInt64(0)) { $0 &+ ($1.isSent || !$1.items.isEmpty ? $1.bytes : 0) }
-        while ahead < Self.chunksAhead {
+        while ahead < (singles > 0 ? 1 : Self.chunksAhead) {
             if index == chunks.count {
                 // Chunks that are done but wait for an earlier one count as well: memory holds their mails.
                 guard chunks.count < 2 * Self.chunksAhead, let chunk = cutChunk() else { break }
@@ -119,18 +131,38 @@ final class IMAPBatchFetch {
 
     private func cutChunk() -> Chunk? {
         guard let first = remaining.popLast() else { return nil }
+        defer { isFirst = false }
+        if singles > 0 {
+            singles -= 1
+            if isFirst { return suspect(first) }
+        }
         guard !isTooLarge(first) else {
             tooLarge.insert(first.uid)
             return Chunk(entries: [first], defect: tooLargeReason(first.size))
         }
         var chunk = Chunk(entries: [first])
         var bytes = first.size
-        while let entry = remaining.last, chunk.entries.count < settings.mailsPerBatch, !isTooLarge(entry),
+        let most = singles > 0 ? 1 : settings.mailsPerBatch
+        while let entry = remaining.last, chunk.entries.count < most, !isTooLarge(entry),
             bytes + entry.size <= Self.chunkBytes
         {
             chunk.entries.append(entry)
             bytes += entry.size
             remaining.removeLast()
+        }
+        return chunk
+    }
+
+    /// The mail at which earlier sessions broke.
+    private func suspect(_ entry: IMAPMailbox.Entry) -> Chunk {
+        guard breaks >= Self.breaksBefore.headerOnly else { return Chunk(entries: [entry]) }
+        let reason =
+            "Kết nối với máy chủ thư đứt \(breaks) lần liên tiếp khi lấy thư này (số \(entry.uid) trong "
+            + "«\(mailbox.folder)»). Hãy đọc trực tiếp trong hộp thư."
+        var chunk = Chunk(entries: [entry], defect: reason)
+        if breaks >= Self.breaksBefore.steppedOver {
+            chunk.items[entry.uid] = item(withoutContent: entry, reason)
+            chunk.state = .done
         }
         return chunk
     }
@@ -165,14 +197,18 @@ final class IMAPBatchFetch {
             let index = chunks.firstIndex(where: { $0.isSent && $0.entries.contains { $0.uid == uid } })
         else { return }
         var item = CollectedItem(
-            source: settings.source, key: "\(mailbox.folder)/\(mailbox.uidValidity)/\(uid)",
+            source: settings.source, key: "",
             receivedAt: fetch.internalDate.map { Timestamp(rawValue: $0) } ?? time, mediaType: .mail, bytes: [],
             defect: chunks[index].defect)
         switch content {
-        case .bytes(let bytes): item.bytes = bytes
+        case .bytes(let bytes):
+            item.bytes = bytes
+            let size = fetch.size ?? 0
+            item.key = item.defect == nil ? MailKey.content(bytes) : MailKey.header(bytes, size: size)
         case .overLimit(let size):
             tooLarge.insert(uid)
             item.defect = tooLargeReason(size)
+            item.key = place(of: uid)
         case .absent:
             chunks[index].isDamaged = true
             return
@@ -198,22 +234,29 @@ final class IMAPBatchFetch {
         }
         if let defect = chunk.defect {
             // Not even the header: what is known is kept, so that somebody looks into the mailbox.
-            chunks[index].items[entry.uid] = CollectedItem(
-                source: settings.source, key: "\(mailbox.folder)/\(mailbox.uidValidity)/\(entry.uid)",
-                receivedAt: time, mediaType: .mail, bytes: [], defect: defect)
+            chunks[index].items[entry.uid] = item(withoutContent: entry, defect)
             chunks[index].state = .done
         } else {
             chunks[index].state = .refused(reason)
         }
     }
 
+    private func item(withoutContent entry: IMAPMailbox.Entry, _ defect: String) -> CollectedItem {
+        CollectedItem(
+            source: settings.source, key: place(of: entry.uid), receivedAt: time, mediaType: .mail, bytes: [],
+            defect: defect)
+    }
+
+    private func place(of uid: UInt32) -> String {
+        MailKey.place("\(settings.folder)@\(settings.account)", "\(mailbox.uidValidity):\(uid)")
+    }
+
     private func batch(_ chunk: Chunk, _ position: IMAPPosition) -> Batch {
-        var next = IMAPPosition(uidValidity: position.uidValidity)
-        next.lastUID = chunk.entries.last?.uid ?? position.lastUID
-        var batch = Batch(items: [], position: next)
+        var batch = Batch(items: [], position: position.advanced(to: chunk.entries.last?.uid ?? 0))
         for entry in chunk.entries {
             guard let item = chunk.items[entry.uid] else { continue }
             batch.items.append(item)
+            batch.uids.append(entry.uid)
             if tooLarge.contains(entry.uid) {
                 batch.tooLarge += 1
             } else if item.defect != nil {

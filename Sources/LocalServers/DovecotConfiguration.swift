@@ -24,23 +24,27 @@ struct DovecotConfiguration {
 
     let folder: URL
     let account: Account
-    let imapPort: Int
-    let imapsPort: Int
+    let ports: DovecotServer.Ports
+    let options: DovecotServer.Options
+    /// Whether Debian's `dovecot-pop3d` is installed.
+    let hasPOP3: Bool
 
     var text: String {
         let path = folder.path
+        let mechanisms = options.tokenCheckURL == nil ? "plain login" : "plain login xoauth2 oauthbearer"
         let common = """
             base_dir = \(path)/run
             state_dir = \(path)/state
             log_path = \(path)/dovecot.log
             instance_name = \(path)
-            protocols = imap
+            protocols = imap\(hasPOP3 ? " pop3" : "")
             listen = 127.0.0.1
             ssl = yes
             ssl_cert = <\(path)/certificate.pem
             ssl_key = <\(path)/key.pem
-            auth_mechanisms = plain login
+            auth_mechanisms = \(mechanisms)
             mail_location = maildir:~/Maildir
+            disable_plaintext_auth = no
             mail_max_userip_connections = 100
             auth_failure_delay = 0
             passdb {
@@ -49,16 +53,58 @@ struct DovecotConfiguration {
             }
             service imap-login {
               inet_listener imap {
-                port = \(imapPort)
+                port = \(ports.imap)
               }
               inet_listener imaps {
-                port = \(imapsPort)
+                port = \(ports.imaps)
                 ssl = yes
               }
             }
 
             """
-        return common + accounts(path)
+        return common + (hasPOP3 ? pop3 : "") + tokens(path) + accounts(path) + options.extraConfiguration + "\n"
+    }
+
+    private var pop3: String {
+        """
+        service pop3-login {
+          inet_listener pop3 {
+            port = \(ports.pop3)
+          }
+          inet_listener pop3s {
+            port = \(ports.pop3s)
+            ssl = yes
+          }
+        }
+
+        """
+    }
+
+    /// Dovecot asks a web server whether an OAuth 2.0 access token is good (RFC 7662).
+    private func tokens(_ path: String) -> String {
+        guard options.tokenCheckURL != nil else { return "" }
+        return """
+            passdb {
+              driver = oauth2
+              mechanisms = xoauth2 oauthbearer
+              args = \(path)/oauth2.conf
+            }
+
+            """
+    }
+
+    /// The file that ``tokens(_:)`` names.
+    var tokenCheck: String? {
+        options.tokenCheckURL.map { url in
+            """
+            introspection_mode = post
+            introspection_url = \(url)
+            username_attribute = username
+            active_attribute = active
+            active_value = true
+
+            """
+        }
     }
 
     private func accounts(_ path: String) -> String {
@@ -87,6 +133,7 @@ struct DovecotConfiguration {
             service imap-login {
               chroot =
             }
+            \(hasPOP3 ? "service pop3-login {\n  chroot =\n}" : "")
             service anvil {
               chroot =
             }

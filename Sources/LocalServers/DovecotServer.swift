@@ -2,9 +2,9 @@ public import Foundation
 import Glibc
 import Synchronization
 
-/// A real IMAP server on 127.0.0.1 with everything it has in one folder; for trials, tests and benchmarks.
+/// A real IMAP and POP3 server on 127.0.0.1 with everything it has in one folder; for trials, tests and benchmarks.
 ///
-/// Needs Debian's `dovecot-imapd` and `openssl`. Runs as root or as an ordinary user.
+/// Needs Debian's `dovecot-imapd` and `openssl`, and for POP3 `dovecot-pop3d`. Runs as root or as an ordinary user.
 public final class DovecotServer: Sendable {
     /// Somebody with a mailbox.
     public struct User: Sendable, Hashable {
@@ -20,18 +20,45 @@ public final class DovecotServer: Sendable {
         }
     }
 
+    /// What differs from an ordinary mail server.
+    public struct Options: Sendable, Hashable {
+        /// Where it is asked whether an access token is good; nil for a server that takes passwords only.
+        public var tokenCheckURL: String?
+        /// Lines added at the end of the configuration.
+        public var extraConfiguration: String
+
+        /// Makes options.
+        public init(tokenCheckURL: String? = nil, extraConfiguration: String = "") {
+            self.tokenCheckURL = tokenCheckURL
+            self.extraConfiguration = extraConfiguration
+        }
+    }
+
+    struct Ports {
+        var imap: Int
+        var imaps: Int
+        var pop3: Int
+        var pop3s: Int
+    }
+
     /// Port for TLS from the first byte.
-    public let imapsPort: Int
+    public var imapsPort: Int { ports.imaps }
     /// Port for STARTTLS and for unencrypted sessions.
-    public let imapPort: Int
+    public var imapPort: Int { ports.imap }
+    /// Port for POP3 with TLS from the first byte.
+    public var pop3sPort: Int { ports.pop3s }
+    /// Port for POP3 with STLS and for unencrypted sessions.
+    public var pop3Port: Int { ports.pop3 }
     /// The server's own certificate, to be trusted as an authority.
     public let caFile: String
     /// The folder that holds everything.
     public let folder: URL
 
+    private let ports: Ports
+    private let program: URL
     private let users: Set<String>
     private let owner: (user: uid_t, group: gid_t)?
-    private let process: Mutex<Process?>
+    private let process = Mutex<Process?>(nil)
     private let deliveries = Atomic<UInt64>(0)
 
     /// Writes the configuration into a new folder, starts the server and waits until it answers.
@@ -41,33 +68,48 @@ public final class DovecotServer: Sendable {
     ///   - users: Mailboxes.
     ///   - imapsPort: A port for TLS, or nil for a free one.
     ///   - imapPort: A port for STARTTLS, or nil for a free one.
+    ///   - options: What differs from an ordinary mail server.
     /// - Throws: ``LocalServerError``.
     public init(
-        folder: URL, users: [User], imapsPort: Int? = nil, imapPort: Int? = nil
+        folder: URL, users: [User], imapsPort: Int? = nil, imapPort: Int? = nil, options: Options = Options()
     ) async throws(LocalServerError) {
         self.folder = folder.standardizedFileURL
         self.users = Set(users.map(\.name))
         caFile = self.folder.appendingPathComponent("certificate.pem").path
-        let program = try ChildProgram.find("dovecot", debianPackage: "dovecot-imapd")
+        program = try ChildProgram.find("dovecot", debianPackage: "dovecot-imapd")
         let openssl = try ChildProgram.find("openssl", debianPackage: "openssl")
         guard let account = DovecotConfiguration.Account.current() else {
             throw .programMissing(program: "dovecot's account", debianPackage: "dovecot-imapd")
         }
         if case .root(let user, let group) = account { owner = (user, group) } else { owner = nil }
-        guard let imaps = imapsPort ?? LoopbackPort.free(), let imap = imapPort ?? LoopbackPort.free() else {
-            throw .notStarted(server: "Dovecot", log: "there is no free port")
-        }
-        self.imapsPort = imaps
-        self.imapPort = imap
+        guard let imaps = imapsPort ?? LoopbackPort.free(), let imap = imapPort ?? LoopbackPort.free(),
+            let pop3 = LoopbackPort.free(), let pop3s = LoopbackPort.free()
+        else { throw .notStarted(server: "Dovecot", log: "there is no free port") }
+        ports = Ports(imap: imap, imaps: imaps, pop3: pop3, pop3s: pop3s)
         try Self.prepare(self.folder, users, owner)
         try Self.makeCertificate(openssl, self.folder)
         let configuration = DovecotConfiguration(
-            folder: self.folder, account: account, imapPort: imap, imapsPort: imaps)
-        let file = self.folder.appendingPathComponent("dovecot.conf")
-        try Self.write(configuration.text, to: file)
+            folder: self.folder, account: account, ports: ports, options: options, hasPOP3: Self.hasPOP3)
+        try Self.write(configuration.text, to: self.folder.appendingPathComponent("dovecot.conf"))
+        if let check = configuration.tokenCheck {
+            let file = self.folder.appendingPathComponent("oauth2.conf")
+            try Self.write(check, to: file)
+            if let owner { _ = chown(file.path, owner.user, owner.group) }
+        }
+        try await start()
+    }
+
+    /// Whether this machine has Dovecot's POP3 server.
+    public static var hasPOP3: Bool { FileManager.default.isExecutableFile(atPath: "/usr/lib/dovecot/pop3") }
+
+    /// Starts the server, on the same ports and mailboxes as before, and waits until it answers.
+    ///
+    /// - Throws: ``LocalServerError``.
+    public func start() async throws(LocalServerError) {
+        let file = folder.appendingPathComponent("dovecot.conf")
         let started = try ChildProgram.start(
-            program, ["-F", "-c", file.path], log: self.folder.appendingPathComponent("start.log"))
-        process = Mutex(started)
+            program, ["-F", "-c", file.path], log: folder.appendingPathComponent("start.log"))
+        process.withLock { $0 = started }
         try await waitUntilItAnswers(started.processIdentifier)
     }
 
@@ -103,15 +145,58 @@ public final class DovecotServer: Sendable {
         }
     }
 
+    /// Makes the server forget the numbers of a user's mails, so that it gives every folder a new UIDVALIDITY.
+    ///
+    /// Call it while the server is stopped; two such changes within a second may give the same UIDVALIDITY.
+    ///
+    /// - Parameter user: Whose mails.
+    public func forgetNumbers(of user: String) {
+        let mailbox = Self.mailbox(folder, user)
+        let names = FileManager.default.enumerator(atPath: mailbox.path)?.compactMap { $0 as? String } ?? []
+        for name in names where name.split(separator: "/").last?.hasPrefix("dovecot") == true {
+            try? FileManager.default.removeItem(at: mailbox.appendingPathComponent(name))
+        }
+    }
+
+    /// Kills the server with all its processes at this instant, as a power cut would.
+    public func kill() {
+        process.withLock { running in
+            guard let process = running else { return }
+            running = nil
+            for pid in Self.descendants(of: process.processIdentifier) { Glibc.kill(pid, SIGKILL) }
+            process.waitUntilExit()
+        }
+    }
+
+    /// A process and all that it has started, by what the kernel says about each.
+    private static func descendants(of root: pid_t) -> [pid_t] {
+        var parents: [pid_t: pid_t] = [:]
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let pid = pid_t(name), let status = FileManager.default.contents(atPath: "/proc/\(name)/stat") else {
+                continue
+            }
+            // The second field is the program's name in parentheses and may hold anything.
+            let fields = String(decoding: status, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+            if fields.count > 1 { parents[pid] = pid_t(fields[1]) }
+        }
+        var family: [pid_t] = [root]
+        var index = 0
+        while index < family.count {
+            family += parents.filter { $0.value == family[index] }.map(\.key)
+            index += 1
+        }
+        return family
+    }
+
     /// Stops the server and waits for its end; a second call does nothing.
     public func stop() {
         process.withLock { running in
             guard let process = running else { return }
             running = nil
             let pid = process.processIdentifier
-            kill(pid, SIGTERM)
+            Glibc.kill(pid, SIGTERM)
             for _ in 0..<300 where process.isRunning { usleep(10_000) }
-            if process.isRunning { kill(pid, SIGKILL) }
+            if process.isRunning { Glibc.kill(pid, SIGKILL) }
             process.waitUntilExit()
         }
     }

@@ -26,7 +26,7 @@ struct ConfigurationReader {
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources)
     }
 
-    private func path(_ written: String) -> String {
+    func path(_ written: String) -> String {
         written.hasPrefix("/") ? written : URL(fileURLWithPath: folder + "/" + written).standardizedFileURL.path
     }
 
@@ -40,8 +40,10 @@ struct ConfigurationReader {
     }
 
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
-        let common: Set<String> = ["name", "type", "url", "interval", "ca_file", "private_network"]
-        let all = common.union(["user", "password_file", "folder", "max_bytes"])
+        let common: Set<String> = [
+            "name", "type", "url", "interval", "silent_after", "ca_file", "private_network",
+        ]
+        let all = common.union(MailSourceReader.imapKeys)
         let keys = try value.mapping("a source", keys: all)
         guard let nameValue = keys["name"], let typeValue = keys["type"], let urlValue = keys["url"] else {
             throw value.problem("a source needs the keys name, type and url")
@@ -50,8 +52,11 @@ struct ConfigurationReader {
         let kind: OfficeConfiguration.Source.Kind
         switch type {
         case "imap":
-            _ = try value.mapping("an imap source", keys: common.union(["user", "password_file", "folder"]))
-            kind = .imap(try imap(keys, url: urlValue, of: value))
+            _ = try value.mapping("an imap source", keys: common.union(MailSourceReader.imapKeys))
+            kind = .imap(try MailSourceReader(reader: self, keys: keys, source: value, url: urlValue).imap())
+        case "pop3":
+            _ = try value.mapping("a pop3 source", keys: common.union(MailSourceReader.pop3Keys))
+            kind = .pop3(try MailSourceReader(reader: self, keys: keys, source: value, url: urlValue).pop3())
         case "feed":
             _ = try value.mapping("a feed source", keys: common.union(["max_bytes"]))
             kind = .feed(
@@ -61,28 +66,15 @@ struct ConfigurationReader {
                     caFile: try keys["ca_file"].map { value throws(YAMLProblem) in path(try value.string("ca_file")) },
                     allowsPrivateNetwork: try keys["private_network"]?.flag("private_network") ?? false))
         default:
-            throw typeValue.problem("there is no source type «\(type)»; there are imap and feed")
+            throw typeValue.problem("there is no source type «\(type)»; there are imap, pop3 and feed")
         }
         return OfficeConfiguration.Source(
             name: try nameValue.string("name"),
-            intervalSeconds: try keys["interval"]?.integer("interval", in: 1...86_400) ?? 60, kind: kind)
+            intervalSeconds: try keys["interval"]?.integer("interval", in: 1...86_400) ?? 60,
+            silentAfterHours: try keys["silent_after"]?.integer("silent_after", in: 1...8_760), kind: kind)
     }
 
-    private func imap(
-        _ keys: [String: YAMLValue], url urlValue: YAMLValue, of source: YAMLValue
-    ) throws(YAMLProblem) -> OfficeConfiguration.IMAP {
-        guard let user = keys["user"], let passwordFile = keys["password_file"] else {
-            throw source.problem("an imap source needs the keys user and password_file")
-        }
-        return OfficeConfiguration.IMAP(
-            url: try url(urlValue, schemes: ["imap", "imaps"]), user: try user.string("user"),
-            passwordFile: path(try passwordFile.string("password_file")),
-            folder: try keys["folder"]?.string("folder") ?? "INBOX",
-            caFile: try keys["ca_file"].map { value throws(YAMLProblem) in path(try value.string("ca_file")) },
-            allowsPrivateNetwork: try keys["private_network"]?.flag("private_network") ?? false)
-    }
-
-    private func url(_ value: YAMLValue, schemes: [String]) throws(YAMLProblem) -> String {
+    func url(_ value: YAMLValue, schemes: [String]) throws(YAMLProblem) -> String {
         let text = try value.string("url")
         guard let parts = URLComponents(string: text), let scheme = parts.scheme, schemes.contains(scheme),
             let host = parts.host, !host.isEmpty

@@ -38,51 +38,27 @@ public struct OfficeConfiguration: Sendable, Hashable {
         public var name: String
         /// Seconds between two passes of the daemon.
         public var intervalSeconds: Int
+        /// Hours without anything new after which the source counts as silent; nil judges by what is usual for it.
+        public var silentAfterHours: Int?
         /// What kind of source it is.
         public var kind: Kind
 
         /// What kind of source it is.
         public enum Kind: Sendable, Hashable {
-            /// A mailbox.
+            /// Folders of an IMAP account.
             case imap(IMAP)
+            /// A POP3 account.
+            case pop3(POP3)
             /// An RSS or Atom feed.
             case feed(Feed)
         }
 
         /// Creates a source.
-        public init(name: String, intervalSeconds: Int, kind: Kind) {
+        public init(name: String, intervalSeconds: Int, silentAfterHours: Int? = nil, kind: Kind) {
             self.name = name
             self.intervalSeconds = intervalSeconds
+            self.silentAfterHours = silentAfterHours
             self.kind = kind
-        }
-    }
-
-    /// A mailbox.
-    public struct IMAP: Sendable, Hashable {
-        /// `imaps://host[:port]`, or `imap://host[:port]` with STARTTLS.
-        public var url: String
-        /// User name.
-        public var user: String
-        /// File whose first line is the password.
-        public var passwordFile: String
-        /// Mailbox to read.
-        public var folder: String
-        /// File of certificates to trust instead of the system's.
-        public var caFile: String?
-        /// Whether addresses of the office's own network may be reached.
-        public var allowsPrivateNetwork: Bool
-
-        /// Creates a mailbox.
-        public init(
-            url: String, user: String, passwordFile: String, folder: String, caFile: String?,
-            allowsPrivateNetwork: Bool
-        ) {
-            self.url = url
-            self.user = user
-            self.passwordFile = passwordFile
-            self.folder = folder
-            self.caFile = caFile
-            self.allowsPrivateNetwork = allowsPrivateNetwork
         }
     }
 

@@ -8,6 +8,13 @@ extension SQLiteStore: InboxStore {
 
     /// Accepts a batch and the source's new watermark; both are on disk when this returns.
     public func accept(_ items: [CollectedItem], watermark: Watermark?) async throws(StoreError) -> Acceptance {
+        try await accept(items, ledger: [], watermark: watermark)
+    }
+
+    /// Accepts a batch, notes where its mails lie, and keeps the source's new watermark; all is on disk when this returns.
+    public func accept(
+        _ items: [CollectedItem], ledger: [LedgerEntry], watermark: Watermark?
+    ) async throws(StoreError) -> Acceptance {
         let now = Timestamp.now()
         // A kill between the two commits leaves originals without inbox rows. The watermark has not moved then, so the
         // collector brings the same items again, and they get the identifiers that their originals have.
@@ -15,8 +22,19 @@ extension SQLiteStore: InboxStore {
             try items.map { try KeptOriginal.keep($0, at: now, in: database) }
         }
         return try await write(casework, "accept collected items") { database in
-            var new = 0
-            for original in kept where try original.enter(at: now, in: database) { new += 1 }
+            let new = try kept.filter { try $0.enter(at: now, in: database) }
+            try SourceTally.count(new, at: now, in: database)
+            for entry in ledger {
+                try database.run(
+                    """
+                    INSERT INTO source_ledger (scope, identifier, source, key, stored_at, whole) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (scope, identifier) DO UPDATE SET key = excluded.key, whole = excluded.whole
+                    """,
+                    [
+                        StoredText(entry.scope), StoredText(entry.identifier), StoredText(entry.source),
+                        StoredText(entry.key), entry.storedAt.rawValue, entry.isWhole,
+                    ])
+            }
             if let watermark {
                 try database.run(
                     """
@@ -24,7 +42,7 @@ extension SQLiteStore: InboxStore {
                     ON CONFLICT (scope) DO UPDATE SET value = excluded.value
                     """, [StoredText(watermark.scope), StoredText(watermark.value)])
             }
-            return Acceptance(new: new, known: kept.count - new)
+            return Acceptance(new: new.count, known: kept.count - new.count)
         }
     }
 

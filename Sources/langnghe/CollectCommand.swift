@@ -29,7 +29,9 @@ struct CollectCommand: AsyncParsableCommand {
         var failures = 0
         for source in chosen {
             do {
-                let accepted = try await SourceCollection(source: source, store: store).pass()
+                let accepted = try await SourceCollection(
+                    source: source, store: store, dataFolder: configuration.dataFolder
+                ).pass()
                 print("\(source.name): \(accepted.new) new, \(accepted.known) known")
             } catch {
                 failures += 1

@@ -51,7 +51,9 @@ struct DemoCommand: AsyncParsableCommand {
         let rules = try RulesInForce(folder: configuration.rulesFolder)
         let store = try OfficeOptions.store(of: configuration)
         for source in configuration.sources {
-            let accepted = try await SourceCollection(source: source, store: store).pass()
+            let accepted = try await SourceCollection(
+                source: source, store: store, dataFolder: configuration.dataFolder
+            ).pass()
             print("\(source.name): \(accepted.new) new, \(accepted.known) known")
         }
         try await CollectCommand.Filing.fileAll(in: store, rules: rules)

@@ -11,7 +11,8 @@ struct LangNghe: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CollectCommand.self, ImportCommand.self, TriageCommand.self, ReadCommand.self,
             RulesCommand.self, CasesCommand.self, ReportCommand.self, UserCommand.self, VerifyCommand.self,
-            DemoCommand.self,
+            SourcesCommand.self,
+            SourceCommand.self, DemoCommand.self,
         ])
 
     /// Exit status 0 done, 1 failed, 2 wrong use.

@@ -39,52 +39,25 @@ struct OfficeDaemon: Sendable {
             site, FilingLoop(store: store, rules: rules, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
         for source in configuration.sources {
-            services.append(
-                SourceLoop(collection: SourceCollection(source: source, store: store), logger: logger))
+            // A source that cannot even be prepared must not keep the others, and the page, from running.
+            do {
+                let collection = try SourceCollection(
+                    source: source, store: store, dataFolder: configuration.dataFolder)
+                services.append(SourceLoop(collection: collection, logger: logger))
+            } catch {
+                logger.error("\(error)", metadata: ["source": "\(source.name)"])
+                try await store.note(
+                    PassReport(
+                        source: source.name, part: "", at: .now(),
+                        outcome: .failure(.local, "\(error)", retryAt: .now())))
+            }
         }
+        services.append(SourceWatch(configuration: configuration, store: store, logger: logger))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger))
         try await group.run()
-    }
-}
-
-/// Collects one source again and again.
-struct SourceLoop: Service {
-    let collection: SourceCollection
-    let logger: Logger
-
-    /// Longest wait after failures, in seconds.
-    static let longestWait = 900
-
-    func run() async throws {
-        let name = collection.source.name
-        await cancelWhenGracefulShutdown {
-            var failures = 0
-            while !Task.isCancelled {
-                do {
-                    let accepted = try await collection.pass()
-                    failures = 0
-                    if accepted.new > 0 {
-                        logger.info("collected", metadata: ["source": "\(name)", "new": "\(accepted.new)"])
-                    }
-                } catch {
-                    if Task.isCancelled { return }
-                    failures += 1
-                    logger.error("\(error)", metadata: ["source": "\(name)", "failures": "\(failures)"])
-                }
-                try? await Task.sleep(
-                    for: .milliseconds(Self.wait(after: failures, interval: collection.source.intervalSeconds)))
-            }
-        }
-    }
-
-    /// Milliseconds until the next pass: the interval, doubled with each failure, shaken by a tenth so that sources do
-    /// not fall into step.
-    static func wait(after failures: Int, interval: Int) -> Int {
-        let base = min(interval << min(failures, 10), max(longestWait, interval))
-        return base * 1000 + Int.random(in: 0...(base * 100))
     }
 }
 

@@ -1,57 +1,181 @@
 import Casework
+import Crypto
 import CurlTransfer
 import Foundation
 import Intake
 import OfficeConfiguration
 
-/// Runs one pass over one configured source.
+/// One configured source, ready to be collected once or for as long as the daemon runs.
 struct SourceCollection: Sendable {
     let source: OfficeConfiguration.Source
-    let store: any InboxStore
+    let store: any SourceStore
+    private let way: Way
 
-    /// Collects what is new.
+    private enum Way {
+        case imap([IMAPCollector])
+        case pop3(POP3Collector)
+        case feed(FeedCollector)
+    }
+
+    /// Prepares a source.
     ///
-    /// - Returns: How many items were new and known.
-    func pass() async throws -> Acceptance {
+    /// - Throws: ``CommandFailure`` when a file that the configuration names cannot be read, or libcurl's failure.
+    init(source: OfficeConfiguration.Source, store: any SourceStore, dataFolder: String) throws {
+        self.source = source
+        self.store = store
         switch source.kind {
         case .imap(let mailbox):
-            return try await collect(mailbox)
+            let settings = try Self.imapSettings(mailbox, source, dataFolder)
+            way = .imap(
+                mailbox.folders.map { folder in
+                    var settings = settings
+                    settings.folder = folder
+                    return IMAPCollector(settings)
+                })
+        case .pop3(let mailbox):
+            let access = try MailAccountAccess(mailbox.account, source: source.name, dataFolder: dataFolder)
+            way = .pop3(
+                POP3Collector(
+                    POP3Collector.Settings(
+                        source: source.name, endpoint: access.endpoint, credential: access.credential,
+                        deleteAfterDays: mailbox.deleteAfterDays, maximumMailBytes: mailbox.account.maximumBytes)))
         case .feed(let feed):
             let fetcher = try HTTPFetcher(
                 HTTPFetcher.Settings(
                     addressPolicy: feed.allowsPrivateNetwork ? .officeNetwork : .publicOnly, caFile: feed.caFile))
-            let collector = FeedCollector(
-                source: source.name, url: feed.url, maximumBytes: feed.maximumBytes, fetcher: fetcher)
-            return try await collector.collect(into: store, at: .now())
+            way = .feed(
+                FeedCollector(source: source.name, url: feed.url, maximumBytes: feed.maximumBytes, fetcher: fetcher))
         }
     }
 
-    private func collect(_ mailbox: OfficeConfiguration.IMAP) async throws -> Acceptance {
-        guard let url = URLComponents(string: mailbox.url), let host = url.host else {
-            throw CommandFailure("\(source.name): the address \(mailbox.url) names no host.")
-        }
-        let endpoint = MailEndpoint(
-            host: host, port: url.port, security: url.scheme == "imaps" ? .tls : .startTLS, caFile: mailbox.caFile,
-            addressPolicy: mailbox.allowsPrivateNetwork ? .officeNetwork : .publicOnly)
-        let credential = MailCredential.password(
-            user: mailbox.user, password: try password(in: mailbox.passwordFile))
-        let collector = IMAPCollector(
-            IMAPCollector.Settings(
-                source: source.name, endpoint: endpoint, credential: credential, folder: mailbox.folder))
-        let outcome = try await collector.collect(into: store, at: .now())
-        for notice in outcome.notices { CommandFailure.report("\(source.name): \(notice)") }
-        return outcome.acceptance
+    private static func imapSettings(
+        _ mailbox: OfficeConfiguration.IMAP, _ source: OfficeConfiguration.Source, _ dataFolder: String
+    ) throws -> IMAPCollector.Settings {
+        let access = try MailAccountAccess(mailbox.account, source: source.name, dataFolder: dataFolder)
+        let afterStoring: AfterStoring =
+            switch mailbox.afterStoring {
+            case .nothing: .nothing
+            case .markSeen: .markSeen
+            case .move(let folder): .move(to: folder)
+            case .delete(let days): .delete(afterDays: days)
+            }
+        return IMAPCollector.Settings(
+            source: source.name, endpoint: access.endpoint, credential: access.credential, afterStoring: afterStoring,
+            maximumMailBytes: mailbox.account.maximumBytes, usesIDLE: mailbox.usesIDLE,
+            idleRenewal: .seconds(mailbox.idleMinutes * 60), pollInterval: .seconds(source.intervalSeconds))
     }
 
-    /// Reads the first line of a password file, told to the user when it cannot.
-    private func password(in file: String) throws -> String {
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8),
-            let line = text.split(whereSeparator: \.isNewline).first, !line.isEmpty
-        else {
-            throw CommandFailure(
-                "\(source.name): the password file \(file) cannot be read or is empty. Put the password on its first line."
-            )
+    /// Collects what is new, once.
+    ///
+    /// - Returns: How many items were new and known.
+    func pass() async throws -> Acceptance {
+        var sum = Acceptance(new: 0, known: 0)
+        for work in works(isOnce: true) {
+            let seen = Seen()
+            do {
+                try await work.run(
+                    .init(signedIn: {}, passed: { acceptance, notices in await seen.add(acceptance, notices) }))
+            } catch {
+                try? await store.note(report(work, failure: error))
+                throw error
+            }
+            sum.new += await seen.acceptance.new
+            sum.known += await seen.acceptance.known
+            let notices = await seen.notices
+            for notice in notices { CommandFailure.report("\(source.name): \(notice)") }
+            try await store.note(
+                PassReport(
+                    source: source.name, part: work.part, at: .now(),
+                    outcome: .success(notice: notices.isEmpty ? nil : notices.joined(separator: " ")),
+                    fingerprint: work.fingerprint()))
         }
-        return String(line)
+        return sum
+    }
+
+    /// What the daemon runs: folders are watched, other sources looked at again and again.
+    func works() -> [SourceRunner.Work] { works(isOnce: false) }
+
+    private func works(isOnce: Bool) -> [SourceRunner.Work] {
+        switch way {
+        case .imap(let collectors): collectors.map { isOnce ? pass(over: $0) : watch(over: $0) }
+        case .pop3(let collector): [pass(over: collector)]
+        case .feed(let collector): [pass(over: collector)]
+        }
+    }
+
+    private func watch(over collector: IMAPCollector) -> SourceRunner.Work {
+        let credential = collector.settings.credential
+        return SourceRunner.Work(
+            part: collector.settings.folder, fingerprint: { credential.fingerprint },
+            run: { progress in
+                try await collector.watch(
+                    into: store, clock: Timestamp.now, signedIn: progress.signedIn,
+                    report: { await progress.passed($0.acceptance, $0.notices) })
+            })
+    }
+
+    private func pass(over collector: IMAPCollector) -> SourceRunner.Work {
+        let credential = collector.settings.credential
+        return SourceRunner.Work(
+            part: collector.settings.folder, fingerprint: { credential.fingerprint },
+            run: { progress in
+                let outcome = try await collector.collect(into: store, at: .now())
+                await progress.passed(outcome.acceptance, outcome.notices)
+            })
+    }
+
+    private func pass(over collector: POP3Collector) -> SourceRunner.Work {
+        let credential = collector.settings.credential
+        return SourceRunner.Work(
+            part: "", fingerprint: { credential.fingerprint },
+            run: { progress in
+                let outcome = try await collector.collect(into: store, at: .now())
+                await progress.passed(outcome.acceptance, outcome.notices)
+            })
+    }
+
+    private func pass(over collector: FeedCollector) -> SourceRunner.Work {
+        SourceRunner.Work(
+            part: "",
+            run: { progress in
+                await progress.passed(try await collector.collect(into: store, at: .now()), [])
+            })
+    }
+
+    private func report(_ work: SourceRunner.Work, failure error: any Error) -> PassReport {
+        PassReport(
+            source: source.name, part: work.part, at: .now(),
+            outcome: .failure(
+                (error as? CollectionError)?.kind ?? .local, "\(error)",
+                retryAt: Timestamp.now().adding(seconds: Int64(source.intervalSeconds))),
+            fingerprint: work.fingerprint())
+    }
+
+    private actor Seen {
+        private(set) var acceptance = Acceptance(new: 0, known: 0)
+        private(set) var notices: [String] = []
+
+        func add(_ more: Acceptance, _ words: [String]) {
+            acceptance.new += more.new
+            acceptance.known += more.known
+            notices += words
+        }
+    }
+
+    /// What tries the source out step by step.
+    func trial() -> SourceTrial {
+        switch way {
+        case .imap(let collectors): SourceTrial(imap: collectors.map(\.settings))
+        case .pop3(let collector): SourceTrial(pop3: collector.settings)
+        case .feed(let collector): SourceTrial(feed: collector)
+        }
+    }
+}
+
+/// Short names made of content.
+enum ContentName {
+    /// The first 96 bits of SHA-256, hexadecimal.
+    static func short(of text: String) -> String {
+        SHA256.hash(data: Data(text.utf8)).prefix(12).map { String(format: "%02x", $0) }.joined()
     }
 }

@@ -6,11 +6,12 @@ import Testing
 /// A Dovecot in a folder of its own, gone after the test.
 func withDovecot(
     _ users: [DovecotServer.User] = [.init(name: "vp@xa.vn", password: "mật khẩu \"1\\2")],
+    options: DovecotServer.Options = .init(),
     _ body: (DovecotServer) async throws -> Void
 ) async throws {
     let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("ln-\(UInt32.random(in: 0 ... .max))")
-    let server = try await DovecotServer(folder: folder, users: users)
+    let server = try await DovecotServer(folder: folder, users: users, options: options)
     do {
         try await body(server)
     } catch {

@@ -41,6 +41,29 @@ import Testing
                 == "ln4 UID FETCH 3:5,9 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[])\r\n")
     }
 
+    static let changes: [(IMAPCommand, String)] = [
+        (.examine(mailbox: "A", tracking: .modificationSequence), "EXAMINE \"A\" (CONDSTORE)"),
+        (
+            .select(mailbox: "A", tracking: .changes(sinceUIDValidity: 67, modificationSequence: 90)),
+            "SELECT \"A\" (QRESYNC (67 90))"
+        ),
+        (.create(mailbox: "Đã lấy"), "CREATE \"&ARAA4w- l&HqU-y\""),
+        (.uidAddFlags(UIDSet([5, 6]), flags: ["\\Seen"]), "UID STORE 5:6 +FLAGS.SILENT (\\Seen)"),
+        (
+            .uidAddFlags(UIDSet([5]), flags: ["\\Deleted", "a b", "x)\r\nq"]),
+            "UID STORE 5 +FLAGS.SILENT (\\Deleted)"
+        ),
+        (.uidMove(UIDSet([1, 3]), to: "x\" y"), "UID MOVE 1,3 \"x\\\" y\""),
+        (.uidCopy(UIDSet([1]), to: "B"), "UID COPY 1 \"B\""),
+        (.uidExpunge(UIDSet([9])), "UID EXPUNGE 9"),
+        (.uidFetch(UIDSet([9]), items: [.flags], changedSince: 7), "UID FETCH 9 (FLAGS) (CHANGEDSINCE 7)"),
+    ]
+
+    @Test(arguments: changes)
+    func eachCommandIsOneLine(_ command: IMAPCommand, _ text: String) {
+        #expect(String(decoding: command.encoded(tag: "ln1"), as: UTF8.self) == "ln1 \(text)\r\n")
+    }
+
     @Test func setsJoinAndCount() {
         let set = UIDSet(ranges: [5...9, 1...1, 10...10, 2...2, .max - 1 ... .max, 7...8])
         #expect(set.encoded == "1:2,5:10,4294967294:4294967295")

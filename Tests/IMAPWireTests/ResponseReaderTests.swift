@@ -137,6 +137,57 @@ private func bytes(_ text: String) -> IMAPString { .bytes(Array(text.utf8)) }
         #expect(try responses(stream.map { [$0] }) == expected)
     }
 
+    @Test func unaskedDataBetweenPipelinedRepliesIsKeptApart() throws {
+        let stream =
+            "* 1 FETCH (UID 1 BODY[] {3}\r\na)\r RFC822.SIZE 3)\r\n* 9 EXISTS\r\n* 4 EXPUNGE\r\n"
+            + "* OK [ALERT] Sắp đầy\r\nln1 OK\r\n* 2 FETCH (FLAGS (\\Seen))\r\n* VANISHED 7\r\n"
+            + "* 2 FETCH (INTERNALDATE \" 7-Nov-2023 10:00:00 +0700\" BODY[] {13}\r\nln2 OK forged UID 2)\r\nln2 OK\r\n"
+        let all = try responses(stream)
+        #expect(all.count == 9)
+        #expect(
+            all[0]
+                == fetch(1) {
+                    $0.uid = 1
+                    $0.size = 3
+                    $0.sections = [.init(name: "", content: bytes("a)\r"))]
+                })
+        #expect(all[1] == .exists(9) && all[2] == .expunge(4) && all[6] == .vanished(earlier: false, UIDSet([7])))
+        #expect(
+            all[7]
+                == fetch(2) {
+                    $0.uid = 2
+                    $0.internalDate = 1_699_326_000_000
+                    $0.sections = [.init(name: "", content: bytes("ln2 OK forged"))]
+                })
+        #expect(all[8] == .tagged(tag: "ln2", condition: .ok, text: .init(text: "")))
+    }
+
+    @Test func longListsOfNumbersAreReadAndOtherLongLinesAreNot() throws {
+        let numbers = (1...40_000).map { "\($0 * 2)" }
+        guard
+            case .vanished(true, let set) = try #require(
+                try responses("* VANISHED (EARLIER) \(numbers.joined(separator: ","))\r\n").first)
+        else {
+            Issue.record("not read")
+            return
+        }
+        #expect(set.count == 40_000)
+        #expect(try responses("* SEARCH \(numbers.joined(separator: " "))\r\n").count == 1)
+        #expect(throws: IMAPWireError.lineTooLong(limit: 65_536)) {
+            try responses("* FLAGS (\(numbers.joined(separator: " ")))\r\n")
+        }
+        let limits = IMAPResponseReader.Limits(maximumLineBytes: 10, maximumListBytes: 1_000)
+        #expect(throws: IMAPWireError.lineTooLong(limit: 1_000)) {
+            try responses("* SEARCH \(numbers.joined(separator: " "))\r\n", limits: limits)
+        }
+    }
+
+    @Test func aLiteralBeyondReasonEndsTheSessionAtOnce() {
+        #expect(throws: IMAPWireError.literalTooLong(limit: 4_294_967_296)) {
+            try responses("* 1 FETCH (BODY[] {4294967297}\r\n")
+        }
+    }
+
     @Test func bareLineFeedsEndLinesToo() throws {
         #expect(try responses("* 3 EXISTS\n* 4 EXPUNGE\n") == [.exists(3), .expunge(4)])
     }

@@ -11,39 +11,6 @@ private let user = "vp@xa.vn"
 private let credential = MailCredential.password(user: user, password: "bí mật")
 private let now = Timestamp(rawValue: 1_700_000_000_000)
 
-/// Passes everything on, and fails or calls back at a chosen batch.
-private final class FaultyStore: InboxStore {
-    let inner: SQLiteStore
-    private let batches = Atomic<Int>(0)
-    private let onBatch: @Sendable (Int) throws(StoreError) -> Void
-
-    init(_ inner: SQLiteStore, onBatch: @escaping @Sendable (Int) throws(StoreError) -> Void) {
-        self.inner = inner
-        self.onBatch = onBatch
-    }
-
-    func accept(_ items: [CollectedItem], watermark: Watermark?) async throws(StoreError) -> Acceptance {
-        try onBatch(batches.add(1, ordering: .relaxed).newValue)
-        return try await inner.accept(items, watermark: watermark)
-    }
-    func watermark(scope: String) async throws(StoreError) -> Watermark? { try await inner.watermark(scope: scope) }
-    func pending(limit: Int) async throws(StoreError) -> [PendingItem] { try await inner.pending(limit: limit) }
-    func original(_ id: ItemID) async throws(StoreError) -> [UInt8]? { try await inner.original(id) }
-    func quarantine(
-        _ id: ItemID, stage: ProcessingStage, reason: String, at time: Timestamp
-    ) async throws(StoreError) {
-        try await inner.quarantine(id, stage: stage, reason: reason, at: time)
-    }
-    func quarantined(limit: Int) async throws(StoreError) -> [QuarantinedItem] {
-        try await inner.quarantined(limit: limit)
-    }
-    func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError) {
-        try await inner.retry(id, actor: actor, at: time)
-    }
-    func settle(_ id: ItemID) async throws(StoreError) { try await inner.settle(id) }
-    func inboxCounts() async throws(StoreError) -> InboxCounts { try await inner.inboxCounts() }
-}
-
 @Suite(.serialized) struct IMAPCollectorTests {
     private func mail(_ number: Int, padding: Int = 0) -> [UInt8] {
         let text =
@@ -218,7 +185,7 @@ private final class FaultyStore: InboxStore {
             }
             let again = try await collector.collect(into: store, at: now).acceptance
             #expect(again.new + again.known == 2 && again.new >= 1)
-            #expect(try await store.watermark(scope: collector.scope)?.value == "8:2")
+            #expect(try await store.watermark(scope: collector.scope)?.value.hasPrefix("8:2:a") == true)
             #expect(try await collector.collect(into: store, at: now).acceptance == Acceptance(new: 0, known: 0))
         }
     }
@@ -261,8 +228,9 @@ private final class FaultyStore: InboxStore {
             #expect(failures == 4)
             #expect(try await texts(store).count == 38)
             let kept = try await store.quarantined(limit: 10)
-            #expect(Set(kept.map(\.key)) == ["INBOX/7/17", "INBOX/7/33"])
-            #expect(kept.first { $0.key == "INBOX/7/17" }?.size ?? 0 > 0)
+            #expect(kept.count == 2)
+            #expect(kept.first { $0.key.hasPrefix("header:") }?.size ?? 0 > 0)
+            #expect(kept.contains { $0.key.hasPrefix("place:INBOX@") && $0.key.hasSuffix("/7:33") })
         }
     }
 
@@ -290,14 +258,14 @@ private final class FaultyStore: InboxStore {
             let outcome = try await IMAPCollector(settings).collect(into: store, at: now)
             #expect(outcome.acceptance.new == 3 && outcome.tooLarge == 1)
             #expect(try await texts(store).count == 2)
-            #expect(try await store.quarantined(limit: 10).map(\.key) == ["INBOX/7/2"])
+            #expect(try await store.quarantined(limit: 10).first?.key.hasSuffix("/7:2") == true)
         }
     }
 
     @Test func aDeniedLoginSaysSo() async throws {
         try await withDovecot { server, store in
             var settings = settings(server)
-            settings.credential = .password(user: user, password: "sai")
+            settings.credential = MailCredential.password(user: user, password: "sai")
             do throws(CollectionError) {
                 _ = try await IMAPCollector(settings).collect(into: store, at: now)
                 Issue.record("signed in")

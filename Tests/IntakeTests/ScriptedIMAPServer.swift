@@ -17,6 +17,18 @@ final class ScriptedIMAPServer: Sendable {
         var noise = ""
         /// Sizes that the listing tells instead of the true ones.
         var toldSize: Int?
+        /// Named after IMAP4rev1.
+        var capabilities = ""
+        /// Whether folders can only be read, even when they are selected.
+        var isReadOnly = false
+        /// UIDs at whose whole text the connection breaks off.
+        var poisoned: Set<UInt32> = []
+        /// UIDs whose header breaks it as well.
+        var poisonedHeaders: Set<UInt32> = []
+        /// The size that a literal announces, instead of the true one.
+        var announcedSize: String?
+        /// Pause before each byte of FETCH answers, in microseconds.
+        var pausePerByte: UInt32 = 0
     }
 
     let port: Int
@@ -25,10 +37,14 @@ final class ScriptedIMAPServer: Sendable {
 
     private final class Shared: Sendable {
         let script: Mutex<Script>
+        let heard = Mutex("")
         init(_ script: Script) { self.script = Mutex(script) }
     }
 
     func change(_ body: @Sendable (inout Script) -> Void) { shared.script.withLock { body(&$0) } }
+
+    /// Every line it heard.
+    var heard: String { shared.heard.withLock { $0 } }
 
     init(_ script: Script) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -52,7 +68,9 @@ final class ScriptedIMAPServer: Sendable {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 let script = shared.script.withLock { $0 }
-                Thread.detachNewThread { Conversation(connection, script).run() }
+                Thread.detachNewThread {
+                    Conversation(connection, script) { line in shared.heard.withLock { $0 += line + "\n" } }.run()
+                }
             }
         }
     }
@@ -66,10 +84,12 @@ final class ScriptedIMAPServer: Sendable {
 private final class Conversation {
     private let connection: Int32
     private let script: ScriptedIMAPServer.Script
+    private let note: (String) -> Void
     private var fetched = 0
 
-    init(_ connection: Int32, _ script: ScriptedIMAPServer.Script) {
+    init(_ connection: Int32, _ script: ScriptedIMAPServer.Script, note: @escaping (String) -> Void) {
         self.connection = connection
+        self.note = note
         self.script = script
     }
 
@@ -104,16 +124,31 @@ private final class Conversation {
         return true
     }
 
+    private func sayFetch(_ bytes: [UInt8]) -> Bool {
+        guard script.pausePerByte > 0 else { return say(bytes) }
+        for byte in bytes {
+            usleep(script.pausePerByte)
+            guard say([byte]) else { return false }
+        }
+        return true
+    }
+
     private func answer(_ line: String) -> Bool {
         let words = line.split(separator: " ").map(String.init)
         guard words.count >= 2 else { return false }
+        note(line)
         let tag = words[0]
         switch words[1].uppercased() {
-        case "CAPABILITY": return say("* CAPABILITY IMAP4rev1\r\n\(tag) OK\r\n")
+        case "CAPABILITY": return say("* CAPABILITY IMAP4rev1 \(script.capabilities)\r\n\(tag) OK\r\n")
         case "LOGIN": return say("\(tag) OK\r\n* OK [ALERT] half a line that is lo")
-        case "EXAMINE":
-            return say("* \(script.mails.count) EXISTS\r\n* OK [UIDVALIDITY \(script.uidValidity)] x\r\n\(tag) OK\r\n")
+        case "EXAMINE", "SELECT":
+            let rights = script.isReadOnly ? "[READ-ONLY]" : "[READ-WRITE]"
+            return say(
+                "* \(script.mails.count) EXISTS\r\n* OK [UIDVALIDITY \(script.uidValidity)] x\r\n\(tag) OK \(rights)\r\n"
+            )
+        case "NOOP": return say("\(tag) OK\r\n")
         case "LOGOUT": return say("* BYE\r\n\(tag) OK\r\n") && false
+        case "UID" where words[2] != "FETCH": return say("\(tag) OK\r\n")
         case "UID": return fetch(tag, words[3], line)
         default: return say("\(tag) BAD\r\n")
         }
@@ -134,19 +169,24 @@ private final class Conversation {
         for uid in wanted {
             let refused = (isWhole && script.refused.contains(uid)) || (isHeader && script.headerRefused.contains(uid))
             if refused { return say("\(tag) NO [SERVERBUG] internal error\r\n") }
+            if isWhole && script.poisoned.contains(uid) || isHeader && script.poisonedHeaders.contains(uid) {
+                return false
+            }
             let mail = script.mails[uid] ?? []
             let content = isHeader ? Array("Subject: h\r\n\r\n".utf8) : mail
             let size = script.toldSize ?? mail.count
             var bytes = Array("\(script.noise)* \(uid) FETCH (UID \(uid) RFC822.SIZE \(size)".utf8)
             if isWhole || isHeader {
-                bytes += Array(" BODY[\(isHeader ? "HEADER" : "")] {\(content.count)}\r\n".utf8) + content
+                bytes +=
+                    Array(" BODY[\(isHeader ? "HEADER" : "")] {\(script.announcedSize ?? "\(content.count)")}\r\n".utf8)
+                    + content
                 bytes += Array(" INTERNALDATE \"01-Nov-2023 10:00:00 +0700\"".utf8)
                 if let cut = script.cutAfter, fetched + bytes.count > cut {
                     return say(Array(bytes.prefix(max(0, cut - fetched)))) && false
                 }
                 fetched += bytes.count
             }
-            guard say(bytes + Array(")\r\n".utf8)) else { return false }
+            guard sayFetch(bytes + Array(")\r\n".utf8)) else { return false }
         }
         return say("\(tag) OK done\r\n")
     }

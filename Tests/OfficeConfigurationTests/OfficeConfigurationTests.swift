@@ -35,9 +35,9 @@ import Testing
             Issue.record("the first source is a mailbox")
             return
         }
-        #expect(mailbox.folder == "Đơn thư")
-        #expect(mailbox.passwordFile == folder + "/secret")
-        #expect(!mailbox.allowsPrivateNetwork)
+        #expect(mailbox.folders == ["Đơn thư"] && mailbox.afterStoring == .nothing && mailbox.usesIDLE)
+        #expect(mailbox.account.secret == .passwordFile(folder + "/secret"))
+        #expect(!mailbox.account.allowsPrivateNetwork && !mailbox.account.isUnencrypted)
         #expect(configuration.sources[0].intervalSeconds == 5)
         guard case .feed(let feed) = configuration.sources[1].kind else {
             Issue.record("the second source is a feed")
@@ -45,6 +45,98 @@ import Testing
         }
         #expect(feed.maximumBytes == 1000)
         #expect(feed.allowsPrivateNetwork)
+    }
+
+    @Test func everythingAboutAMailboxIsRead() throws {
+        let (configuration, folder) = try load(
+            """
+            data: data
+            sources:
+              - name: tokens
+                type: imap
+                url: imap://outlook.example.vn:143
+                user: vp@xa.vn
+                auth: xoauth2
+                oauth:
+                  token_url: https://login.example.vn/token
+                  client_id: abc
+                  client_secret_file: client
+                  refresh_token_file: refresh
+                  scope: mail offline_access
+                folders: [INBOX, Phản ánh]
+                after_storing: {move: Đã lấy}
+                idle_minutes: 5
+                silent_after: 48
+                proxy: {url: "socks5://proxy.example.vn:1080", user: p, password_file: proxy-password}
+                max_bytes: 20000000
+              - {name: seen, type: imap, url: "imaps://x", user: u, password_file: p, after_storing: mark_seen, idle: false}
+              - {name: old, type: pop3, url: "pop3s://x", user: u, password_file: p, after_storing: {delete_after_days: 0}}
+              - {name: here, type: pop3, url: "pop3://localhost:1110", user: u, password_file: p, unencrypted: true, auth: plain}
+            """)
+        guard case .imap(let tokens) = configuration.sources[0].kind,
+            case .imap(let seen) = configuration.sources[1].kind,
+            case .pop3(let old) = configuration.sources[2].kind, case .pop3(let here) = configuration.sources[3].kind
+        else {
+            Issue.record("\(configuration.sources)")
+            return
+        }
+        #expect(configuration.sources[0].silentAfterHours == 48)
+        #expect(tokens.folders == ["INBOX", "Phản ánh"] && tokens.afterStoring == .move(to: "Đã lấy"))
+        #expect(tokens.idleMinutes == 5 && tokens.account.maximumBytes == 20_000_000)
+        #expect(tokens.account.authentication == .xoauth2)
+        #expect(
+            tokens.account.secret
+                == .oauth(
+                    .init(
+                        tokenURL: "https://login.example.vn/token", clientID: "abc",
+                        clientSecretFile: folder + "/client", refreshTokenFile: folder + "/refresh",
+                        scope: "mail offline_access")))
+        #expect(
+            tokens.account.proxy
+                == .init(url: "socks5://proxy.example.vn:1080", user: "p", passwordFile: folder + "/proxy-password"))
+        #expect(seen.afterStoring == .markSeen && !seen.usesIDLE)
+        #expect(old.deleteAfterDays == 0)
+        #expect(here.account.isUnencrypted && here.deleteAfterDays == nil && here.account.authentication == .plain)
+    }
+
+    private static func mail(_ keys: String, type: String = "imap", url: String = "imaps://x") -> String {
+        "data: d\nsources:\n  - {name: a, type: \(type), url: \"\(url)\", user: u, \(keys)}\n"
+    }
+
+    @Test(arguments: [
+        ("password_file: p, oauth: {token_url: \"https://x\", client_id: a, refresh_token_file: r}", "not both"),
+        ("oauth: {token_url: \"https://x\", client_id: a}", "refresh_token_file"),
+        ("oauth: {token_url: \"http://example.vn/t\", client_id: a, refresh_token_file: r}", "https://"),
+        ("password_file: p, auth: xoauth2", "automatic, plain, login"),
+        ("password_file: p, auth: ntlm", "automatic, plain, login"),
+        ("password_file: p, unencrypted: true", "only for a server on this machine"),
+        ("password_file: p, folder: a, folders: [b]", "not both"),
+        ("password_file: p, folders: []", "1 to 8"),
+        ("password_file: p, folders: [a, b, a]", "given twice"),
+        ("password_file: p, after_storing: delete", "mark_seen, {move"),
+        ("password_file: p, after_storing: {move: INBOX}", "itself collected"),
+        ("password_file: p, after_storing: {delete_after_days: -1}", "from 0 to"),
+        ("password_file: p, after_storing: {move: a, delete_after_days: 1}", "must be"),
+        ("password_file: p, idle_minutes: 30", "from 1 to 29"),
+        ("password_file: p, proxy: {url: \"socks5://x\"}", "needs a port"),
+        ("password_file: p, proxy: {url: \"ftp://x:1\"}", "socks5://"),
+        ("password_file: p, proxy: {url: \"http://x:1\", user: u}", "both user and password_file"),
+        ("password_file: p, silent_after: 0", "from 1 to"),
+    ])
+    func mistakesInAMailboxAreTold(_ keys: String, _ says: String) {
+        #expect {
+            try load(Self.mail(keys))
+        } throws: { error in
+            guard let problem = error as? YAMLProblem else { return false }
+            return problem.message.contains(says) && problem.line > 0
+        }
+    }
+
+    @Test(arguments: ["folder: x", "idle: true", "after_storing: mark_seen", "after_storing: {move: x}"])
+    func whatPOP3DoesNotHaveIsNotTaken(_ key: String) {
+        #expect(throws: YAMLProblem.self) {
+            try load(Self.mail("password_file: p, \(key)", type: "pop3", url: "pop3s://x"))
+        }
     }
 
     @Test func littleIsNeeded() throws {

@@ -21,7 +21,8 @@ struct PullCommand: AsyncParsableCommand {
         let endpoint = MailEndpoint(host: "localhost", port: port, caFile: caFile, addressPolicy: .officeNetwork)
         let collector = IMAPCollector(
             IMAPCollector.Settings(
-                source: "bench", endpoint: endpoint, credential: .password(user: user, password: password)))
+                source: "bench", endpoint: endpoint, credential: MailCredential.password(user: user, password: password)
+            ))
         let outcome = try await collector.collect(into: store, at: .now())
         try store.close()
         guard outcome.acceptance.new == expect else {

@@ -10,17 +10,6 @@ struct PhraseMachine {
     /// Runs shorter than this remember nothing, for remembering costs more than most of them.
     private static let stepsBeforeMemory = 1000
 
-    /// What the machine reads; good as long as the search runs.
-    struct Input {
-        var steps: UnsafeBufferPointer<PhrasePrograms.Step>
-        var words: UnsafeBufferPointer<PatternWord>
-        var targets: UnsafeBufferPointer<Int32>
-        var syllables: UnsafeBufferPointer<Syllable>
-        /// Slot of each syllable in the vocabulary.
-        var places: UnsafeBufferPointer<UInt32>
-        var slots: UnsafeBufferPointer<Vocabulary.Slot>
-    }
-
     private struct State {
         var step: Int32
         var position: Int32
@@ -28,7 +17,10 @@ struct PhraseMachine {
         var allowedGap: Gap
     }
 
-    private let input: Input
+    private let tables: PhraseTables.Flat
+    private let syllables: UnsafeBufferPointer<Syllable>
+    /// Slot of each syllable in the vocabulary.
+    private let places: UnsafePointer<UInt32>
     private let tokens: TokenSpans
     private var taken = 0
     private var seen = SeenStates()
@@ -41,8 +33,19 @@ struct PhraseMachine {
     private(set) var ways: [(end: Int32, reading: Reading)] = []
 
     /// Makes a machine for one text.
-    init(_ input: Input, tokens: TokenSpans) {
-        self.input = input
+    ///
+    /// - Parameters:
+    ///   - tables: The programs.
+    ///   - syllables: The text.
+    ///   - places: Slot of each syllable in the vocabulary.
+    ///   - tokens: The text's tokens.
+    init(
+        _ tables: PhraseTables.Flat, syllables: UnsafeBufferPointer<Syllable>, places: UnsafePointer<UInt32>,
+        tokens: TokenSpans
+    ) {
+        self.tables = tables
+        self.syllables = syllables
+        self.places = places
         self.tokens = tokens
     }
 
@@ -74,7 +77,7 @@ struct PhraseMachine {
         }
         while taken < Self.maximumSteps {
             taken &+= 1
-            switch input.steps[Int(state.step)] {
+            switch tables.steps[Int(state.step)] {
             case .word(let index):
                 guard read(Int(index), &state) else { return }
             case .token(let named):
@@ -97,9 +100,9 @@ struct PhraseMachine {
             case .split(let first, let count):
                 for target in first..<(first &+ count) {
                     var branch = state
-                    branch.step = input.targets[Int(target)]
+                    branch.step = tables.targets[Int(target)]
                     // Most alternatives are words that do not stand here: no need to go there to see it.
-                    if case .word(let index) = input.steps[Int(branch.step)], !stands(Int(index), branch) { continue }
+                    if case .word(let index) = tables.steps[Int(branch.step)], !stands(Int(index), branch) { continue }
                     follow(branch, lists)
                 }
                 return
@@ -117,12 +120,12 @@ struct PhraseMachine {
         later.allowedGap = across
         later.step += 1
         for _ in 0...length {
-            if case .word(let index) = input.steps[Int(later.step)], !stands(Int(index), later) {
+            if case .word(let index) = tables.steps[Int(later.step)], !stands(Int(index), later) {
                 taken &+= 1
             } else {
                 follow(later, lists)
             }
-            guard Int(later.position) < input.syllables.count, input.syllables[Int(later.position)].gap <= across
+            guard Int(later.position) < syllables.count, syllables[Int(later.position)].gap <= across
             else { return }
             later.position += 1
         }
@@ -132,24 +135,24 @@ struct PhraseMachine {
     @inline(__always)
     private func stands(_ index: Int, _ state: State) -> Bool {
         let position = Int(state.position)
-        return position < input.syllables.count
-            && input.slots[Int(input.places[position])].number == input.words[index].number
+        return position < syllables.count
+            && tables.slots[Int(places[position])].number == tables.stepWords[index].number
     }
 
     @inline(__always)
     private func read(_ index: Int, _ state: inout State) -> Bool {
         guard stands(index, state), canRead(state),
-            let fit = input.words[index].fit(input.syllables[Int(state.position)])
+            let fit = tables.stepWords[index].fit(syllables[Int(state.position)])
         else { return false }
-        state.reading.add(fit, of: input.words[index])
+        state.reading.add(fit, of: tables.stepWords[index])
         goOn(&state, at: state.position &+ 1)
         return true
     }
 
     @inline(__always)
     private func canRead(_ state: State) -> Bool {
-        Int(state.position) < input.syllables.count
-            && input.syllables[Int(state.position)].gap <= state.allowedGap
+        Int(state.position) < syllables.count
+            && syllables[Int(state.position)].gap <= state.allowedGap
     }
 
     @inline(__always)

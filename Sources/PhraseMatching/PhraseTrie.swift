@@ -107,7 +107,7 @@ struct PhraseTrie: Sendable {
 
     /// The child of a node that a word leads to.
     @inline(__always)
-    func child(of node: Node, _ word: UInt32) -> Int? {
+    static func child(of node: Node, _ word: UInt32, in words: UnsafeBufferPointer<UInt32>) -> Int? {
         var low = Int(node.firstChild)
         var high = low + Int(node.children)
         while high - low > 4 {

@@ -1,64 +1,149 @@
-/// What a text must hold for a program to match anywhere in it: of each of some sets of words at least one.
-///
-/// A phrase with gaps often begins with a common word; most texts that hold it lack the others, and a look at the words of
-/// the text spares the runs.
-struct Requirements: Sendable {
-    /// Ranges of sets by program, in the order of programs.
-    private var setsOfProgram: [Range<Int32>] = []
-    /// Ranges of words by set.
-    private var wordsOfSet: [Range<Int32>] = []
-    private var words: [UInt32] = []
+import VietnameseText
 
-    /// Number of programs.
-    var count: Int { setsOfProgram.count }
+/// What must stand behind a place for a program to match there: of each of some sets of words one, within some syllables.
+///
+/// A phrase with gaps often begins with a common word; most places that hold it lack the others, and a look at the words
+/// behind the place spares the runs.
+struct Requirements: Sendable {
+    /// One of a set's words stands behind the place.
+    struct Check: Sendable {
+        /// Number of the set.
+        var set: UInt32
+        /// Bit n says that it may stand n syllables behind the place.
+        var window: UInt64
+    }
+
+    /// The checks of one program.
+    struct Program: Sendable {
+        /// First of them in ``checks``.
+        var first: UInt32
+        /// How many they are.
+        var count: UInt32
+        /// Whether no match goes across a sentence end, so that what stands behind one does not count.
+        var staysInSentence: Bool
+    }
+
+    /// The checks of all programs, side by side.
+    private(set) var checks: [Check] = []
+    /// The programs in their order.
+    private(set) var programs: [Program] = []
+    /// Where each word's sets lie in ``sets``, by word number, with one more at the end.
+    private(set) var setsOfWord: [UInt32] = []
+    /// Numbers of sets.
+    private(set) var sets: [UInt32] = []
+    /// Number of the sets.
+    private(set) var setCount = 0
+
+    private var numbers: [[UInt32]: UInt32] = [:]
+    private var lists: [String: Extent] = [:]
+
+    /// How far a phrase or list reaches, and what it cannot do without.
+    private struct Extent {
+        var shortest = 0
+        /// More than the farthest syllable that can be asked about when it has no bound.
+        var longest = 0
+        var holdsToken = false
+        var sets: [Needed] = []
+    }
+
+    /// Words of which one stands so many syllables behind the place.
+    private struct Needed {
+        var words: [UInt32]
+        var first: Int
+        var last: Int
+    }
+
+    /// Syllables behind a place that can be asked about, the place itself among them.
+    static let reach = 64
+    private static let unbounded = 1 << 20
+
+    /// Adds a list that programs may use; the lists that it uses must have been added before.
+    ///
+    /// - Parameters:
+    ///   - name: The list's name.
+    ///   - phrases: Its phrases.
+    ///   - vocabulary: Numbers the words.
+    mutating func add(list name: String, _ phrases: [PhrasePattern], vocabulary: inout Vocabulary) {
+        lists[name] = either(phrases.map(\.nodes), &vocabulary)
+    }
 
     /// Adds the requirements of the next program.
     ///
     /// - Parameters:
     ///   - nodes: The phrase.
-    ///   - number: Gives the number of a syllable's plain letters.
-    mutating func add(_ nodes: [PhraseNode], number: (PatternSyllable) -> UInt32) {
-        let first = Int32(wordsOfSet.count)
-        for set in Self.sets(of: nodes, number) {
-            let start = Int32(words.count)
-            words += set
-            wordsOfSet.append(start..<Int32(words.count))
+    ///   - vocabulary: Numbers the words.
+    mutating func add(_ nodes: [PhraseNode], vocabulary: inout Vocabulary) {
+        let extent = extent(of: nodes, &vocabulary)
+        let first = UInt32(checks.count)
+        // What the first word is has been seen, or the place would not have been found.
+        for needed in extent.sets where needed.last > 0 && needed.last < Self.reach {
+            let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (needed.last - needed.first))
+            checks.append(Check(set: setNumber(needed.words), window: ones << UInt64(needed.first)))
         }
-        setsOfProgram.append(first..<Int32(wordsOfSet.count))
+        programs.append(
+            Program(first: first, count: UInt32(checks.count) - first, staysInSentence: !extent.holdsToken))
     }
 
-    /// Whether a text can match a program.
-    ///
-    /// - Parameters:
-    ///   - program: The program.
-    ///   - held: Not 0 where the text holds a word, by word number.
-    /// - Returns: Whether the text holds what the program cannot do without.
-    func allow(_ program: Int, held: UnsafeBufferPointer<UInt8>) -> Bool {
-        for set in setsOfProgram[program] {
-            let range = wordsOfSet[Int(set)]
-            var isHeld = false
-            var index = range.lowerBound
-            while index < range.upperBound, !isHeld {
-                isHeld = held[Int(words[Int(index)])] != 0
-                index += 1
+    /// Completes the tables after the last program.
+    mutating func seal(wordCount: Int) {
+        var counts = [UInt32](repeating: 0, count: wordCount + 2)
+        for words in numbers.keys { for word in words { counts[Int(word) + 1] += 1 } }
+        for word in 0...wordCount { counts[word + 1] += counts[word] }
+        setsOfWord = counts
+        sets = [UInt32](repeating: 0, count: Int(counts[wordCount + 1]))
+        for (words, set) in numbers {
+            for word in words {
+                sets[Int(counts[Int(word)])] = set
+                counts[Int(word)] += 1
             }
-            if !isHeld { return false }
         }
-        return true
+        setCount = numbers.count
+        numbers = [:]
+        lists = [:]
     }
 
-    private static func sets(of nodes: [PhraseNode], _ number: (PatternSyllable) -> UInt32) -> [[UInt32]] {
-        var sets: [[UInt32]] = []
+    private mutating func setNumber(_ words: [UInt32]) -> UInt32 {
+        let next = UInt32(numbers.count)
+        let distinct = words.count == 1 ? words : Set(words).sorted()
+        if let known = numbers[distinct] { return known }
+        numbers[distinct] = next
+        return next
+    }
+
+    private func extent(of nodes: [PhraseNode], _ vocabulary: inout Vocabulary) -> Extent {
+        var extent = Extent()
         for node in nodes {
+            let part: Extent
             switch node {
-            case .syllable(let pattern): sets.append([number(pattern)])
-            case .oneOf(let choices):
-                // One word of each choice; nothing is required when a choice has none that it must hold.
-                let heads = choices.compactMap { self.sets(of: $0, number).first }
-                if heads.count == choices.count { sets.append(heads.flatMap(\.self)) }
-            case .gap, .clauseGap, .token, .list: break
+            case .syllable(let pattern):
+                part = Extent(shortest: 1, longest: 1, sets: [Needed(words: [vocabulary.number(pattern.syllable.plain)], first: 0, last: 0)])
+            case .oneOf(let choices): part = either(choices, &vocabulary)
+            case .gap(let length), .clauseGap(let length): part = Extent(longest: length)
+            case .token: part = Extent(shortest: 1, longest: Self.unbounded, holdsToken: true)
+            case .list(let name): part = lists[name] ?? Extent(longest: Self.unbounded)
             }
+            extent.sets += part.sets.map { needed in
+                Needed(
+                    words: needed.words, first: extent.shortest + needed.first, last: extent.longest + needed.last)
+            }
+            extent.shortest = min(extent.shortest + part.shortest, Self.unbounded)
+            extent.longest = min(extent.longest + part.longest, Self.unbounded)
+            extent.holdsToken = extent.holdsToken || part.holdsToken
         }
-        return sets
+        return extent
+    }
+
+    /// What one of several sequences needs: one word of each, and nothing when one of them has none that it must hold.
+    private func either(_ choices: [[PhraseNode]], _ vocabulary: inout Vocabulary) -> Extent {
+        var extents: [Extent] = []
+        for choice in choices { extents.append(extent(of: choice, &vocabulary)) }
+        var result = Extent(
+            shortest: extents.map(\.shortest).min() ?? 0, longest: extents.map(\.longest).max() ?? 0,
+            holdsToken: extents.contains(where: \.holdsToken))
+        let heads = extents.compactMap(\.sets.first)
+        if heads.count == extents.count, let first = heads.map(\.first).min(), let last = heads.map(\.last).max() {
+            result.sets = [Needed(words: heads.flatMap(\.words), first: first, last: last)]
+        }
+        return result
     }
 }

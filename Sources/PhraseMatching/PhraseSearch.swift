@@ -30,6 +30,7 @@ struct PhraseSearch {
     /// The hits of the phrases that are not a list's.
     mutating func run() -> [PhraseHit] {
         guard !text.syllables.isEmpty else { return [] }
+        let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
         let syllables = text.syllables
         syllables.withUnsafeBufferPointer { syllables in
             let count = syllables.count
@@ -38,13 +39,20 @@ struct PhraseSearch {
                 guard let places = scratch.baseAddress else { return }
                 withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tables.setCount) { masks in
                     let begins = mark(syllables, places, places + count)
-                    var ahead = WordsAhead(flat, syllables: syllables, places: places, masks: masks)
+                    var ahead = WordsAhead(
+                        tables, syllables: syllables, places: places, tokens: tokens, masks: masks)
                     for index in 0..<begins {
                         walk(from: Int(places[count + index]), syllables, places, &ahead)
                     }
-                    if !candidates.isEmpty || !listCandidates.isEmpty || !tables.byToken.isEmpty || !listHits.isEmpty {
-                        runPrograms(syllables, places, &ahead)
+                    for span in tokens.spans {
+                        for (token, phrase) in tables.byToken where token == span.token {
+                            consider(phrase, at: Int(span.first), &ahead)
+                        }
                     }
+                    guard !candidates.isEmpty || !listCandidates.isEmpty || !listHits.isEmpty else { return }
+                    var machine = PhraseMachine(flat, syllables: syllables, places: places, tokens: tokens)
+                    runLists(&machine, &ahead)
+                    runPhrases(&machine, syllables)
                 }
             }
         }
@@ -52,21 +60,6 @@ struct PhraseSearch {
     }
 
     // MARK: Programs
-
-    private mutating func runPrograms(
-        _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafePointer<UInt32>, _ ahead: inout WordsAhead
-    ) {
-        let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
-        for span in tokens.spans {
-            for (token, phrase) in tables.byToken where token == span.token {
-                consider(phrase, at: Int(span.first), &ahead)
-            }
-        }
-        guard !candidates.isEmpty || !listCandidates.isEmpty || !listHits.isEmpty else { return }
-        var machine = PhraseMachine(flat, syllables: syllables, places: places, tokens: tokens)
-        runLists(&machine, &ahead)
-        runPhrases(&machine, syllables)
-    }
 
     /// Makes a program a candidate at a place, unless words that it needs do not stand behind it.
     private mutating func consider(_ phrase: Int32, at position: Int, _ ahead: inout WordsAhead) {

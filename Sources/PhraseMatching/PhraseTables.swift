@@ -40,6 +40,8 @@ final class PhraseTables: Sendable {
     let pairs: PairTable
     /// Number of the sets of words that programs require.
     let setCount: Int
+    /// Row of the first token class among the sets' words.
+    let tokenBase: Int
     /// Number of the phrases that are not a list's.
     let phraseCount: Int
     /// Number of lists; each comes after those that it uses.
@@ -77,6 +79,7 @@ final class PhraseTables: Sendable {
         shift = builder.vocabulary.shift
         pairs = builder.pairs
         setCount = builder.requirements.setCount
+        tokenBase = builder.requirements.tokenBase
         phraseCount = phrases.count
         listCount = lists.ordered.count
         byToken = builder.byToken

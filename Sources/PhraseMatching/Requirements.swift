@@ -19,20 +19,20 @@ struct Requirements: Sendable {
         var first: UInt32
         /// How many they are.
         var count: UInt32
-        /// Whether no match goes across a sentence end, so that what stands behind one does not count.
-        var staysInSentence: Bool
     }
 
     /// The checks of all programs, side by side.
     private(set) var checks: [Check] = []
     /// The programs in their order.
     private(set) var programs: [Program] = []
-    /// Where each word's sets lie in ``sets``, by word number, with one more at the end.
+    /// Where each word's sets lie in ``sets``, by word number, then each token class's; with one more at the end.
     private(set) var setsOfWord: [UInt32] = []
     /// Numbers of sets.
     private(set) var sets: [UInt32] = []
     /// Number of the sets.
     private(set) var setCount = 0
+    /// Row of the first token class in ``setsOfWord``.
+    private(set) var tokenBase = 0
 
     private var numbers: [[UInt32]: UInt32] = [:]
     private var lists: [String: Extent] = [:]
@@ -42,7 +42,6 @@ struct Requirements: Sendable {
         var shortest = 0
         /// More than the farthest syllable that can be asked about when it has no bound.
         var longest = 0
-        var holdsToken = false
         var sets: [Needed] = []
     }
 
@@ -56,6 +55,21 @@ struct Requirements: Sendable {
     /// Syllables behind a place that can be asked about, the place itself among them.
     static let reach = 64
     private static let unbounded = 1 << 20
+    /// In sets, token classes are words with numbers from here on.
+    private static let firstTokenWord: UInt32 = 1 << 31
+
+    private static func word(for token: TokenClass) -> UInt32 { firstTokenWord + UInt32(number(of: token)) }
+
+    /// A number that tells token classes apart, from 0.
+    static func number(of token: TokenClass) -> Int { TokenClass.allCases.firstIndex(of: token) ?? 0 }
+
+    /// Syllables that a token has; in a text where one has more, nothing can be asked.
+    static func longest(_ token: TokenClass) -> Int {
+        switch token {
+        case .number, .percent: 1
+        default: 12
+        }
+    }
 
     /// Adds a list that programs may use; the lists that it uses must have been added before.
     ///
@@ -80,21 +94,25 @@ struct Requirements: Sendable {
             let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (needed.last - needed.first))
             checks.append(Check(set: setNumber(needed.words), window: ones << UInt64(needed.first)))
         }
-        programs.append(
-            Program(first: first, count: UInt32(checks.count) - first, staysInSentence: !extent.holdsToken))
+        programs.append(Program(first: first, count: UInt32(checks.count) - first))
     }
 
     /// Completes the tables after the last program.
     mutating func seal(wordCount: Int) {
-        var counts = [UInt32](repeating: 0, count: wordCount + 2)
-        for words in numbers.keys { for word in words { counts[Int(word) + 1] += 1 } }
-        for word in 0...wordCount { counts[word + 1] += counts[word] }
+        tokenBase = wordCount + 1
+        let rows = tokenBase + TokenClass.allCases.count
+        func row(_ word: UInt32) -> Int {
+            word < Self.firstTokenWord ? Int(word) : tokenBase + Int(word - Self.firstTokenWord)
+        }
+        var counts = [UInt32](repeating: 0, count: rows + 1)
+        for words in numbers.keys { for word in words { counts[row(word) + 1] += 1 } }
+        for row in 0..<rows { counts[row + 1] += counts[row] }
         setsOfWord = counts
-        sets = [UInt32](repeating: 0, count: Int(counts[wordCount + 1]))
+        sets = [UInt32](repeating: 0, count: Int(counts[rows]))
         for (words, set) in numbers {
             for word in words {
-                sets[Int(counts[Int(word)])] = set
-                counts[Int(word)] += 1
+                sets[Int(counts[row(word)])] = set
+                counts[row(word)] += 1
             }
         }
         setCount = numbers.count
@@ -119,7 +137,9 @@ struct Requirements: Sendable {
                 part = Extent(shortest: 1, longest: 1, sets: [Needed(words: [vocabulary.number(pattern.syllable.plain)], first: 0, last: 0)])
             case .oneOf(let choices): part = either(choices, &vocabulary)
             case .gap(let length), .clauseGap(let length): part = Extent(longest: length)
-            case .token: part = Extent(shortest: 1, longest: Self.unbounded, holdsToken: true)
+            case .token(let named):
+                let needed = Needed(words: [Self.word(for: named)], first: 0, last: 0)
+                part = Extent(shortest: 1, longest: Self.longest(named), sets: [needed])
             case .list(let name): part = lists[name] ?? Extent(longest: Self.unbounded)
             }
             extent.sets += part.sets.map { needed in
@@ -128,7 +148,6 @@ struct Requirements: Sendable {
             }
             extent.shortest = min(extent.shortest + part.shortest, Self.unbounded)
             extent.longest = min(extent.longest + part.longest, Self.unbounded)
-            extent.holdsToken = extent.holdsToken || part.holdsToken
         }
         return extent
     }
@@ -138,8 +157,7 @@ struct Requirements: Sendable {
         var extents: [Extent] = []
         for choice in choices { extents.append(extent(of: choice, &vocabulary)) }
         var result = Extent(
-            shortest: extents.map(\.shortest).min() ?? 0, longest: extents.map(\.longest).max() ?? 0,
-            holdsToken: extents.contains(where: \.holdsToken))
+            shortest: extents.map(\.shortest).min() ?? 0, longest: extents.map(\.longest).max() ?? 0)
         let heads = extents.compactMap(\.sets.first)
         if heads.count == extents.count, let first = heads.map(\.first).min(), let last = heads.map(\.last).max() {
             result.sets = [Needed(words: heads.flatMap(\.words), first: first, last: last)]

@@ -8,6 +8,12 @@ struct WordsAhead {
     private let syllables: UnsafeBufferPointer<Syllable>
     private let places: UnsafePointer<UInt32>
     private let masks: UnsafeMutableBufferPointer<UInt64>
+    private let tokens: [TokenSpans.Span]
+    private let tokenBase: Int
+    /// Whether the text holds a token so long that windows say nothing.
+    private let isBlind: Bool
+    /// The place that the window begins with.
+    private var position = -1
     /// The syllables whose bits are set.
     private var held = 0..<0
     /// The sentence of the place, or its rest.
@@ -17,21 +23,28 @@ struct WordsAhead {
     /// The place modulo the reach.
     private var shift: UInt64 = 0
 
-    /// Makes a window at the beginning of a text.
+    /// Makes a window, to be moved to a place before it is asked.
     ///
     /// - Parameters:
     ///   - tables: What the programs require.
     ///   - syllables: The text.
     ///   - places: Slot of each syllable in the vocabulary.
+    ///   - tokens: The text's tokens.
     ///   - masks: Room for one mask a set.
     init(
-        _ tables: PhraseTables.Flat, syllables: UnsafeBufferPointer<Syllable>, places: UnsafePointer<UInt32>,
-        masks: UnsafeMutableBufferPointer<UInt64>
+        _ tables: PhraseTables, syllables: UnsafeBufferPointer<Syllable>, places: UnsafePointer<UInt32>,
+        tokens: TokenSpans, masks: UnsafeMutableBufferPointer<UInt64>
     ) {
-        self.tables = tables
+        self.tables = tables.flat
         self.syllables = syllables
         self.places = places
         self.masks = masks
+        self.tokens = tokens.spans
+        tokenBase = tables.tokenBase
+        isBlind = tokens.spans.contains { span in
+            span.end - span.first > Requirements.longest(span.token)
+                || syllables[Int(span.first)..<Int(span.end)].dropFirst().contains { $0.gap == .sentence }
+        }
         masks.update(repeating: 0)
     }
 
@@ -39,12 +52,11 @@ struct WordsAhead {
     @inline(__always)
     func allow(_ program: Int) -> Bool {
         let program = tables.programs[program]
-        let limit = program.staysInSentence ? sentenceWindow : ~0
         var index = Int(program.first)
-        let end = index &+ Int(program.count)
+        let end = isBlind ? index : index &+ Int(program.count)
         while index < end {
             let check = tables.checks[index]
-            let window = check.window & limit
+            let window = check.window & sentenceWindow
             let turned = window &<< shift | window &>> ((0 &- shift) & 63)
             if masks[Int(check.set)] & turned == 0 { return false }
             index &+= 1
@@ -54,6 +66,8 @@ struct WordsAhead {
 
     /// Goes to a place; going back costs more than going on.
     mutating func move(to position: Int) {
+        guard position != self.position else { return }
+        self.position = position
         let count = syllables.count
         let last = count <= Requirements.reach ? count : min(position + Requirements.reach, count)
         if position < held.lowerBound {
@@ -80,18 +94,37 @@ struct WordsAhead {
     }
 
     private func setBits(of position: Int) {
-        let word = Int(tables.slots[Int(places[position])].number)
         let bit = (1 as UInt64) &<< (UInt64(position) & 63)
-        for index in Int(tables.setsOfWord[word])..<Int(tables.setsOfWord[word + 1]) {
-            masks[Int(tables.sets[index])] |= bit
-        }
+        forEachSet(at: position) { masks[$0] |= bit }
     }
 
     private func clearBits(of position: Int) {
-        let word = Int(tables.slots[Int(places[position])].number)
         let bit = (1 as UInt64) &<< (UInt64(position) & 63)
-        for index in Int(tables.setsOfWord[word])..<Int(tables.setsOfWord[word + 1]) {
-            masks[Int(tables.sets[index])] &= ~bit
+        forEachSet(at: position) { masks[$0] &= ~bit }
+    }
+
+    @inline(__always)
+    private func forEachSet(at position: Int, _ body: (Int) -> Void) {
+        let word = Int(tables.slots[Int(places[position])].number)
+        for index in Int(tables.setsOfWord[word])..<Int(tables.setsOfWord[word + 1]) { body(Int(tables.sets[index])) }
+        guard !tokens.isEmpty else { return }
+        for token in tokens[tokensBefore(position)...] {
+            guard Int(token.first) == position else { break }
+            let row = tokenBase + Requirements.number(of: token.token)
+            for index in Int(tables.setsOfWord[row])..<Int(tables.setsOfWord[row + 1]) {
+                body(Int(tables.sets[index]))
+            }
         }
+    }
+
+    /// Number of the tokens that begin before a syllable.
+    private func tokensBefore(_ position: Int) -> Int {
+        var low = 0
+        var high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(tokens[middle].first) < position { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -28,6 +28,30 @@ final class CompiledRules: Sendable {
         case group(Int)
     }
 
+    /// What a need or forbid asks, without the phrases themselves.
+    struct CompanyFacts: Sendable {
+        var hasNear: Bool
+        var hasMessage: Bool
+        var hasReferences: Bool
+        var within: Company.Reach
+
+        init(_ company: Company) {
+            hasNear = !company.near.isEmpty
+            hasMessage = !company.message.isEmpty
+            hasReferences = !company.references.isEmpty
+            within = company.within
+        }
+    }
+
+    /// What the sum of a group depends on.
+    struct Group: Sendable {
+        /// Its rules as numbers.
+        var rules: Range<Int>
+        var prior: Double
+        var threshold: Double
+        var weakSigns: WeakSigns?
+    }
+
     /// A rule with its references resolved.
     ///
     /// A class, because evaluation hands rules around for every hit and must not copy their lists.
@@ -41,6 +65,11 @@ final class CompiledRules: Sendable {
         /// References of each need and forbid.
         let needs: [[Reference]]
         let forbids: [[Reference]]
+        /// What each need and forbid asks.
+        let needFacts: [CompanyFacts]
+        let forbidFacts: [CompanyFacts]
+        /// Most bans, of either sign, that the rule adds in one message.
+        let cap: Double?
         /// Whether the rule hits by reference.
         let refersOnly: Bool
         /// Whether each further wording counts less: phrases do, terms do not.
@@ -59,6 +88,9 @@ final class CompiledRules: Sendable {
             not = trigger.not
             self.needs = needs
             self.forbids = forbids
+            needFacts = rule.needs.map(CompanyFacts.init)
+            forbidFacts = rule.forbids.map(CompanyFacts.init)
+            cap = rule.cap
             if case .references = rule.trigger { refersOnly = true } else { refersOnly = false }
             if case .terms = rule.trigger { fades = false } else { fades = true }
             isUnconditional =
@@ -75,14 +107,14 @@ final class CompiledRules: Sendable {
     let rules: [Entry]
     /// Rules that hit by reference, in order: they are asked even where no phrase of theirs stands.
     let referring: [Int]
-    /// For each group, its rules as numbers.
-    let groupRules: [Range<Int>]
+    /// The groups in the order of evaluation.
+    let groups: [Group]
 
-    init(phrases: PhraseIndex, uses: [PhraseUse], rules: [Entry], groupRules: [Range<Int>]) {
+    init(phrases: PhraseIndex, uses: [PhraseUse], rules: [Entry], groups: [Group]) {
         self.phrases = phrases
         self.uses = uses
         self.rules = rules
-        self.groupRules = groupRules
+        self.groups = groups
         referring = rules.indices.filter { rules[$0].refersOnly }
     }
 }

@@ -45,6 +45,12 @@ struct FoldedMessage {
         return regions[low].region
     }
 
+    /// Runs a body on each syllable of a hit.
+    func forEachSyllable(_ hit: RuleHit, _ body: (Syllable) -> Void) {
+        guard let text = text(hit.field) else { return }
+        for index in hit.firstSyllable..<hit.endSyllable { body(text.syllables[index]) }
+    }
+
     /// Whether no sentence ends inside a run of syllables.
     func isOneSentence(_ field: Field, _ range: Range<Int>) -> Bool {
         guard let text = text(field) else { return false }

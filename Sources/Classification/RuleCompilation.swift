@@ -5,7 +5,7 @@ struct RuleCompilation {
     private var patterns: [PhrasePattern] = []
     private var uses: [CompiledRules.PhraseUse] = []
     private var entries: [CompiledRules.Entry] = []
-    private var groupRules: [Range<Int>] = []
+    private var compiledGroups: [CompiledRules.Group] = []
     private var ruleNumbers: [String: Int] = [:]
     private let lists: [String: [PhrasePattern]]
     private let gappedLists: Set<String>
@@ -19,7 +19,10 @@ struct RuleCompilation {
             guard groupNumbers[group.id] == nil else { throw .duplicateGroup(group.id) }
             let first = entries.count
             for rule in group.rules { try add(rule, group: number) }
-            groupRules.append(first..<entries.count)
+            compiledGroups.append(
+                CompiledRules.Group(
+                    rules: first..<entries.count, prior: group.prior, threshold: group.threshold,
+                    weakSigns: group.weakSigns))
             groupNumbers[group.id] = number
         }
     }
@@ -28,7 +31,7 @@ struct RuleCompilation {
     func finished() throws(RuleSetError) -> CompiledRules {
         do throws(PhraseListError) {
             return CompiledRules(
-                phrases: try PhraseIndex(patterns, lists: lists), uses: uses, rules: entries, groupRules: groupRules)
+                phrases: try PhraseIndex(patterns, lists: lists), uses: uses, rules: entries, groups: compiledGroups)
         } catch {
             throw .list(error)
         }

@@ -1,6 +1,9 @@
 /// One hit of a rule in one field.
 struct RuleHit {
     var field: Field
+    var leavesOutMarks: Bool
+    /// Whether words that are not the rule's may stand inside.
+    var hasGap: Bool
     var phrase: Int32
     var firstSyllable: Int
     var endSyllable: Int
@@ -8,13 +11,4 @@ struct RuleHit {
     var end: Int
     /// Weight of the words that hit, before discounts.
     var bans: Double
-    var leavesOutMarks: Bool
-    /// Whether words that are not the rule's may stand inside.
-    var hasGap: Bool
-}
-
-/// A phrase of some rule that stands in the message.
-struct Sighting {
-    var use: CompiledRules.PhraseUse
-    var hit: RuleHit
 }

@@ -33,33 +33,56 @@ struct PhraseSearch {
         let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
         let syllables = text.syllables
         syllables.withUnsafeBufferPointer { syllables in
-            let count = syllables.count
-            // Slots of the syllables, and the places at which something may begin.
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count * 2) { scratch in
-                guard let places = scratch.baseAddress else { return }
-                withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tables.setCount) { masks in
-                    let begins = mark(syllables, places, places + count)
-                    var ahead = WordsAhead(
-                        tables, syllables: syllables, places: places, tokens: tokens, masks: masks)
-                    for index in 0..<begins {
-                        walk(from: Int(places[count + index]), syllables, places, &ahead)
-                    }
-                    for span in tokens.spans {
-                        for (token, phrase) in tables.byToken where token == span.token {
-                            consider(phrase, at: Int(span.first), &ahead)
+            tokens.spans.withUnsafeBufferPointer { spans in
+                // Slots of the syllables, and the places at which something may begin.
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 2) { room in
+                    guard let places = room.baseAddress else { return }
+                    let begins = mark(syllables, places, places + syllables.count)
+                    withScratch { scratch in
+                        var ahead = WordsAhead(
+                            tables, syllables: syllables, places: places, tokens: spans, scratch: scratch)
+                        for place in room[syllables.count...].prefix(begins) {
+                            walk(from: Int(place), syllables, places, &ahead)
                         }
+                        runPrograms(syllables, places, tokens, &ahead)
                     }
-                    guard !candidates.isEmpty || !listCandidates.isEmpty || !listHits.isEmpty else { return }
-                    var machine = PhraseMachine(flat, syllables: syllables, places: places, tokens: tokens)
-                    runLists(&machine, &ahead)
-                    runPhrases(&machine, syllables)
                 }
             }
         }
         return hits
     }
 
+    private func withScratch(_ body: (WordsAhead.Scratch) -> Void) {
+        let words = tables.tokenBase + TokenClass.allCases.count
+        let capacity = WordsAhead.Scratch.wordCapacity
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words + tables.setCount) { bytes in
+            withUnsafeTemporaryAllocation(of: WordsAhead.Places.self, capacity: capacity + tables.setCount) { places in
+                body(
+                    WordsAhead.Scratch(
+                        wordPlaces: UnsafeMutableBufferPointer(rebasing: bytes[..<words]),
+                        isKnown: UnsafeMutableBufferPointer(rebasing: bytes[words...]),
+                        sets: UnsafeMutableBufferPointer(rebasing: places[capacity...]),
+                        words: UnsafeMutableBufferPointer(rebasing: places[..<capacity])))
+            }
+        }
+    }
+
     // MARK: Programs
+
+    private mutating func runPrograms(
+        _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafePointer<UInt32>, _ tokens: TokenSpans,
+        _ ahead: inout WordsAhead
+    ) {
+        for span in tokens.spans {
+            for (token, phrase) in tables.byToken where token == span.token {
+                consider(phrase, at: Int(span.first), &ahead)
+            }
+        }
+        guard !candidates.isEmpty || !listCandidates.isEmpty || !listHits.isEmpty else { return }
+        var machine = PhraseMachine(flat, syllables: syllables, places: places, tokens: tokens)
+        runLists(&machine, &ahead)
+        runPhrases(&machine, syllables)
+    }
 
     /// Makes a program a candidate at a place, unless words that it needs do not stand behind it.
     private mutating func consider(_ phrase: Int32, at position: Int, _ ahead: inout WordsAhead) {

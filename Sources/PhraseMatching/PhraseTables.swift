@@ -31,8 +31,8 @@ final class PhraseTables: Sendable {
         var targets: UnsafeBufferPointer<Int32>
         var programs: UnsafeBufferPointer<Requirements.Program>
         var checks: UnsafeBufferPointer<Requirements.Check>
-        var setsOfWord: UnsafeBufferPointer<UInt32>
         var sets: UnsafeBufferPointer<UInt32>
+        var wordsOfSets: UnsafeBufferPointer<UInt32>
     }
 
     /// Bits of the vocabulary's hash that do not count.
@@ -40,7 +40,7 @@ final class PhraseTables: Sendable {
     let pairs: PairTable
     /// Number of the sets of words that programs require.
     let setCount: Int
-    /// Row of the first token class among the sets' words.
+    /// Number of the first token class among the sets' words.
     let tokenBase: Int
     /// Number of the phrases that are not a list's.
     let phraseCount: Int
@@ -66,8 +66,8 @@ final class PhraseTables: Sendable {
     private let targets: Frozen<Int32>
     private let programs: Frozen<Requirements.Program>
     private let checks: Frozen<Requirements.Check>
-    private let setsOfWord: Frozen<UInt32>
     private let sets: Frozen<UInt32>
+    private let wordsOfSets: Frozen<UInt32>
 
     init(_ phrases: [PhrasePattern], lists: PhraseLists) {
         var builder = PhraseTableBuilder(lists: lists)
@@ -78,7 +78,7 @@ final class PhraseTables: Sendable {
         builder.seal()
         shift = builder.vocabulary.shift
         pairs = builder.pairs
-        setCount = builder.requirements.setCount
+        setCount = builder.requirements.sets.count - 1
         tokenBase = builder.requirements.tokenBase
         phraseCount = phrases.count
         listCount = lists.ordered.count
@@ -98,8 +98,8 @@ final class PhraseTables: Sendable {
         targets = Frozen(builder.programs.targets)
         programs = Frozen(builder.requirements.programs)
         checks = Frozen(builder.requirements.checks)
-        setsOfWord = Frozen(builder.requirements.setsOfWord)
         sets = Frozen(builder.requirements.sets)
+        wordsOfSets = Frozen(builder.requirements.words)
     }
 
     /// The tables as a search reads them.
@@ -108,6 +108,6 @@ final class PhraseTables: Sendable {
             slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
             outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: phrases.buffer,
             steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, programs: programs.buffer,
-            checks: checks.buffer, setsOfWord: setsOfWord.buffer, sets: sets.buffer)
+            checks: checks.buffer, sets: sets.buffer, wordsOfSets: wordsOfSets.buffer)
     }
 }

@@ -25,13 +25,11 @@ struct Requirements: Sendable {
     private(set) var checks: [Check] = []
     /// The programs in their order.
     private(set) var programs: [Program] = []
-    /// Where each word's sets lie in ``sets``, by word number, then each token class's; with one more at the end.
-    private(set) var setsOfWord: [UInt32] = []
-    /// Numbers of sets.
+    /// Where each set's words lie in ``words``, with one more at the end.
     private(set) var sets: [UInt32] = []
-    /// Number of the sets.
-    private(set) var setCount = 0
-    /// Row of the first token class in ``setsOfWord``.
+    /// The words of the sets by their numbers; a token class has a number behind those of words.
+    private(set) var words: [UInt32] = []
+    /// Number of the first token class among the words.
     private(set) var tokenBase = 0
 
     private var numbers: [[UInt32]: UInt32] = [:]
@@ -100,22 +98,14 @@ struct Requirements: Sendable {
     /// Completes the tables after the last program.
     mutating func seal(wordCount: Int) {
         tokenBase = wordCount + 1
-        let rows = tokenBase + TokenClass.allCases.count
-        func row(_ word: UInt32) -> Int {
-            word < Self.firstTokenWord ? Int(word) : tokenBase + Int(word - Self.firstTokenWord)
-        }
-        var counts = [UInt32](repeating: 0, count: rows + 1)
-        for words in numbers.keys { for word in words { counts[row(word) + 1] += 1 } }
-        for row in 0..<rows { counts[row + 1] += counts[row] }
-        setsOfWord = counts
-        sets = [UInt32](repeating: 0, count: Int(counts[rows]))
-        for (words, set) in numbers {
-            for word in words {
-                sets[Int(counts[row(word)])] = set
-                counts[row(word)] += 1
+        let inOrder = numbers.sorted { $0.value < $1.value }
+        for (words, _) in inOrder {
+            sets.append(UInt32(self.words.count))
+            self.words += words.map {
+                $0 < Self.firstTokenWord ? $0 : UInt32(tokenBase) + ($0 - Self.firstTokenWord)
             }
         }
-        setCount = numbers.count
+        sets.append(UInt32(words.count))
         numbers = [:]
         lists = [:]
     }

@@ -68,6 +68,8 @@ final class CompiledRules: Sendable {
         /// What each need and forbid asks.
         let needFacts: [CompanyFacts]
         let forbidFacts: [CompanyFacts]
+        /// One bit for each region where the rule looks.
+        private let regions: UInt8
         /// Most bans, of either sign, that the rule adds in one message.
         let cap: Double?
         /// Whether the rule hits by reference.
@@ -91,11 +93,26 @@ final class CompiledRules: Sendable {
             needFacts = rule.needs.map(CompanyFacts.init)
             forbidFacts = rule.forbids.map(CompanyFacts.init)
             cap = rule.cap
+            regions = rule.regions.reduce(0) { $0 | Self.bit($1) }
             if case .references = rule.trigger { refersOnly = true } else { refersOnly = false }
             if case .terms = rule.trigger { fades = false } else { fades = true }
             isUnconditional =
                 rule.needs.isEmpty && rule.forbids.isEmpty && rule.expression == nil
                 && rule.regions.isSuperset(of: Region.letter)
+        }
+
+        /// Whether hits in a region count.
+        func looks(in region: Region) -> Bool { regions & Self.bit(region) != 0 }
+
+        private static func bit(_ region: Region) -> UInt8 {
+            switch region {
+            case .subject: 1
+            case .body: 2
+            case .forwarded: 4
+            case .quoted: 8
+            case .signature: 16
+            case .boilerplate: 32
+            }
         }
     }
 

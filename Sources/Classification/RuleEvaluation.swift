@@ -85,8 +85,8 @@ struct RuleEvaluation {
     }
 
     private func weigh(_ number: Int, into lines: inout [WeighedLine]) {
-        var weighing = RuleWeighing(rule: number, entry: compiled.rules[number], message: message)
-        weighing.append(hits(of: number), to: &lines)
+        var weighing = RuleWeighing(rule: number, compiled.rules[number])
+        weighing.append(hits(of: number), in: message, to: &lines)
     }
 
     /// Keeps the hits of a rule that its needs and forbids allow; false when there is none.
@@ -116,7 +116,7 @@ struct RuleEvaluation {
         var kept = first
         for index in first..<accepted.count {
             let hit = accepted[index]
-            guard entry.rule.regions.contains(message.region(of: hit)), allows(hit, of: entry, company) else { continue }
+            guard entry.looks(in: message.region(of: hit)), allows(hit, of: entry, company) else { continue }
             guard let expression = entry.rule.expression else {
                 accepted[kept] = hit
                 kept += 1

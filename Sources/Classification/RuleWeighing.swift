@@ -14,54 +14,54 @@ struct WeighedLine {
 /// A phrase counts once with its full weight; a further wording a quarter of the one before, a repeat nothing. Terms count
 /// each with the weight of their own. The rule's cap bounds the sum.
 struct RuleWeighing {
-    let rule: Int
-    let entry: CompiledRules.Entry
-    let message: FoldedMessage
+    private let rule: Int
+    private let cap: Double?
+    private let fades: Bool
     /// What the next wording counts of its weight.
     private var share = 1.0
     private var sum = 0.0
     /// The last line with each wording, by a number made of the words' letters.
     private var wordings: [UInt64: Int] = [:]
 
-    init(rule: Int, entry: CompiledRules.Entry, message: FoldedMessage) {
+    init(rule: Int, _ entry: CompiledRules.Entry) {
         self.rule = rule
-        self.entry = entry
-        self.message = message
+        cap = entry.cap
+        fades = entry.fades
     }
 
     /// Adds a line for each hit that counts.
-    mutating func append(_ hits: ArraySlice<RuleHit>, to lines: inout [WeighedLine]) {
+    mutating func append(_ hits: ArraySlice<RuleHit>, in message: FoldedMessage, to lines: inout [WeighedLine]) {
         if hits.count == 1, let hit = hits.first {
-            weigh(hit, into: &lines)
+            weigh(hit, message.accented, into: &lines)
             return
         }
         for hit in Self.withoutOverlaps(hits) {
             guard share > 0.01 else { break }
-            let wording = wording(of: hit)
-            if let line = wordings[wording], isSameWording(lines[line].hit, hit) { continue }
+            let wording = Self.wording(of: hit, in: message)
+            if let line = wordings[wording], Self.isSameWording(lines[line].hit, hit, in: message) { continue }
             let count = lines.count
-            weigh(hit, into: &lines)
+            weigh(hit, message.accented, into: &lines)
             if lines.count > count { wordings[wording] = count }
         }
     }
 
-    private mutating func weigh(_ hit: RuleHit, into lines: inout [WeighedLine]) {
-        let discount = hit.leavesOutMarks && message.accented ? 0.5 : 1.0
+    private mutating func weigh(_ hit: RuleHit, _ isAccented: Bool, into lines: inout [WeighedLine]) {
+        let discount = hit.leavesOutMarks && isAccented ? 0.5 : 1.0
         var bans = hit.bans * share * discount
-        if let cap = entry.cap, abs(sum + bans) > cap { bans = (bans < 0 ? -cap : cap) - sum }
+        if let cap, abs(sum + bans) > cap { bans = (bans < 0 ? -cap : cap) - sum }
         guard bans != 0 else { return }
         sum += bans
         lines.append(WeighedLine(rule: rule, hit: hit, bans: RuleEvaluation.rounded(bans)))
-        if entry.fades { share /= 4 }
+        if fades { share /= 4 }
     }
 
-    private func wording(of hit: RuleHit) -> UInt64 {
+    private static func wording(of hit: RuleHit, in message: FoldedMessage) -> UInt64 {
         var number: UInt64 = 0
         message.forEachSyllable(hit) { number = (number &* 0xFF51_AFD7_ED55_8CCD) ^ $0.plain.mixed }
         return number
     }
 
-    private func isSameWording(_ left: RuleHit, _ right: RuleHit) -> Bool {
+    private static func isSameWording(_ left: RuleHit, _ right: RuleHit, in message: FoldedMessage) -> Bool {
         guard left.endSyllable - left.firstSyllable == right.endSyllable - right.firstSyllable,
             let leftText = message.text(left.field), let rightText = message.text(right.field)
         else { return false }

@@ -19,8 +19,8 @@ struct PhraseMachine {
 
     private let tables: PhraseTables.Flat
     private let syllables: UnsafeBufferPointer<Syllable>
-    /// Slot of each syllable in the vocabulary.
-    private let places: UnsafePointer<UInt32>
+    /// Word number of each syllable.
+    private let numbers: UnsafePointer<UInt32>
     private let tokens: TokenSpans
     private var taken = 0
     private var seen = SeenStates()
@@ -37,15 +37,15 @@ struct PhraseMachine {
     /// - Parameters:
     ///   - tables: The programs.
     ///   - syllables: The text.
-    ///   - places: Slot of each syllable in the vocabulary.
+    ///   - numbers: Word number of each syllable.
     ///   - tokens: The text's tokens.
     init(
-        _ tables: PhraseTables.Flat, syllables: UnsafeBufferPointer<Syllable>, places: UnsafePointer<UInt32>,
+        _ tables: PhraseTables.Flat, syllables: UnsafeBufferPointer<Syllable>, numbers: UnsafePointer<UInt32>,
         tokens: TokenSpans
     ) {
         self.tables = tables
         self.syllables = syllables
-        self.places = places
+        self.numbers = numbers
         self.tokens = tokens
     }
 
@@ -98,11 +98,13 @@ struct PhraseMachine {
                 skip(upTo: length, across, state, lists)
                 return
             case .split(let first, let count):
-                for target in first..<(first &+ count) {
+                // Most alternatives are words that do not stand here: no need to go there to see it.
+                let here = word(at: Int(state.position))
+                for target in Int(first)..<Int(first &+ count) {
+                    let wanted = tables.targetWords[target]
+                    if wanted != here, wanted != 0 { continue }
                     var branch = state
-                    branch.step = tables.targets[Int(target)]
-                    // Most alternatives are words that do not stand here: no need to go there to see it.
-                    if case .word(let index) = tables.steps[Int(branch.step)], !stands(Int(index), branch) { continue }
+                    branch.step = tables.targets[target]
                     follow(branch, lists)
                 }
                 return
@@ -131,12 +133,18 @@ struct PhraseMachine {
         }
     }
 
+    /// Number of the word at a place, 0 when it stands in no phrase or the text has ended.
+    @inline(__always)
+    private func word(at position: Int) -> UInt32 {
+        position < syllables.count ? numbers[position] : 0
+    }
+
     /// Whether a syllable with a word's plain letters is what comes next.
     @inline(__always)
     private func stands(_ index: Int, _ state: State) -> Bool {
         let position = Int(state.position)
         return position < syllables.count
-            && tables.slots[Int(places[position])].number == tables.stepWords[index].number
+            && numbers[position] == tables.stepWords[index].number
     }
 
     @inline(__always)

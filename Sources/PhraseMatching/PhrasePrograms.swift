@@ -23,6 +23,8 @@ struct PhrasePrograms: Sendable {
     private(set) var steps: [Step] = []
     private(set) var words: [PatternWord] = []
     private(set) var targets: [Int32] = []
+    /// For each target the number of the word that stands there, 0 when it is something else than a word.
+    private(set) var targetWords: [UInt32] = []
 
     /// Compiles a phrase.
     ///
@@ -70,33 +72,13 @@ struct PhrasePrograms: Sendable {
         }
         steps[split] = .split(first: Int32(targets.count), count: Int32(entries.count))
         targets += entries
-        for exit in exits { steps[exit] = .jump(Int32(steps.count)) }
-    }
-
-    /// Where one can be after reaching a step without reading anything: words, tokens, lists, gaps or the end.
-    func reachable(from step: Int32) -> [Int32] {
-        var found: [Int32] = []
-        var open = [step]
-        var seen: Set<Int32> = []
-        while let index = open.popLast() {
-            guard seen.insert(index).inserted else { continue }
-            switch steps[Int(index)] {
-            case .word, .token, .list, .gap, .accept: found.append(index)
-            case .split(let first, let count): open += targets[Int(first)..<Int(first + count)]
-            case .jump(let target): open.append(target)
-            case .never: break
+        for entry in entries {
+            if case .word(let word) = steps[Int(entry)] {
+                targetWords.append(words[Int(word)].number)
+            } else {
+                targetWords.append(0)
             }
         }
-        return found
-    }
-
-    /// The words that can follow a step, or nil when something else can.
-    func words(after step: Int32) -> [UInt32]? {
-        var numbers: [UInt32] = []
-        for next in reachable(from: step + 1) {
-            guard case .word(let word) = steps[Int(next)] else { return nil }
-            numbers.append(words[Int(word)].number)
-        }
-        return numbers
+        for exit in exits { steps[exit] = .jump(Int32(steps.count)) }
     }
 }

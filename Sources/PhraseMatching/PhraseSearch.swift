@@ -2,22 +2,12 @@ import VietnameseText
 
 /// One search of a text for all phrases of an index.
 ///
-/// First a pass over the syllables finds what is in the trie and where programs are worth running; then the programs run,
-/// those of lists first.
+/// A pass over the syllables finds what is in the trie; then the programs run where they may match, those of lists first.
 struct PhraseSearch {
-    /// A syllable where a program may match.
-    private struct Candidate {
-        var phrase: Int32
-        var position: Int32
-    }
-
     private let tables: PhraseTables
     private let flat: PhraseTables.Flat
     private let text: FoldedText
     private var hits: [PhraseHit] = []
-    private var candidates: [Candidate] = []
-    /// Those of lists, with the list.
-    private var listCandidates: [(list: Int32, candidate: Candidate)] = []
     private var listHits: ListHits
 
     init(tables: PhraseTables, text: FoldedText) {
@@ -30,96 +20,86 @@ struct PhraseSearch {
     /// The hits of the phrases that are not a list's.
     mutating func run() -> [PhraseHit] {
         guard !text.syllables.isEmpty else { return [] }
-        let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
         let syllables = text.syllables
         syllables.withUnsafeBufferPointer { syllables in
-            tokens.spans.withUnsafeBufferPointer { spans in
-                // Slots of the syllables, and the places at which something may begin.
-                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 2) { room in
-                    guard let places = room.baseAddress else { return }
-                    let begins = mark(syllables, places, places + syllables.count)
-                    withScratch { scratch in
-                        var ahead = WordsAhead(
-                            tables, syllables: syllables, places: places, tokens: spans, scratch: scratch)
-                        for place in room[syllables.count...].prefix(begins) {
-                            walk(from: Int(place), syllables, places, &ahead)
-                        }
-                        runPrograms(syllables, places, tokens, &ahead)
-                    }
-                }
+            // Of each syllable its slot and its word number; the places at which something may begin.
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 3) { room in
+                guard let slots = room.baseAddress else { return }
+                let numbers = slots + syllables.count
+                let open = numbers + syllables.count
+                let begins = mark(syllables, slots, numbers, open)
+                for index in 0..<begins { walk(from: Int(open[index]), syllables, slots, numbers) }
+                if tables.programCount > 0 { runPrograms(syllables, numbers) }
             }
         }
         return hits
     }
 
-    private func withScratch(_ body: (WordsAhead.Scratch) -> Void) {
-        let words = tables.tokenBase + TokenClass.allCases.count
-        let capacity = WordsAhead.Scratch.wordCapacity
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words + tables.setCount) { bytes in
-            withUnsafeTemporaryAllocation(of: WordsAhead.Places.self, capacity: capacity + tables.setCount) { places in
-                body(
-                    WordsAhead.Scratch(
-                        wordPlaces: UnsafeMutableBufferPointer(rebasing: bytes[..<words]),
-                        isKnown: UnsafeMutableBufferPointer(rebasing: bytes[words...]),
-                        sets: UnsafeMutableBufferPointer(rebasing: places[capacity...]),
-                        words: UnsafeMutableBufferPointer(rebasing: places[..<capacity])))
-            }
-        }
-    }
-
     // MARK: Programs
 
     private mutating func runPrograms(
-        _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafePointer<UInt32>, _ tokens: TokenSpans,
-        _ ahead: inout WordsAhead
+        _ syllables: UnsafeBufferPointer<Syllable>, _ numbers: UnsafePointer<UInt32>
     ) {
-        for span in tokens.spans {
-            for (token, phrase) in tables.byToken where token == span.token {
-                consider(phrase, at: Int(span.first), &ahead)
+        let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
+        let (candidates, ofLists) = Self.withScratch(for: tables) { scratch in
+            var finder = CandidateFinder(
+                tables, syllables: syllables, numbers: numbers, tokens: tokens, scratch: scratch)
+            finder.run()
+            return (finder.candidates, finder.listCandidates)
+        }
+        guard !candidates.isEmpty || !ofLists.isEmpty else { return }
+        var machine = PhraseMachine(flat, syllables: syllables, numbers: numbers, tokens: tokens)
+        runLists(ofLists, &machine)
+        runPhrases(candidates, &machine, syllables)
+    }
+
+    private static func withScratch<Result>(
+        for tables: PhraseTables, _ body: (CandidateFinder.Scratch) -> Result
+    ) -> Result {
+        let words = tables.tokenBase + TokenClass.allCases.count
+        let bytes = words + tables.setCount + tables.programCount
+        let capacity = CandidateFinder.Scratch.wordCapacity
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes) { bytes in
+            withUnsafeTemporaryAllocation(of: UInt128.self, capacity: capacity + tables.setCount) { places in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { present in
+                    body(
+                        CandidateFinder.Scratch(
+                            wordPlaces: UnsafeMutableBufferPointer(rebasing: bytes[..<words]),
+                            isKnown: UnsafeMutableBufferPointer(rebasing: bytes[words...]),
+                            sets: UnsafeMutableBufferPointer(rebasing: places[capacity...]),
+                            words: UnsafeMutableBufferPointer(rebasing: places[..<capacity]), present: present))
+                }
             }
         }
-        guard !candidates.isEmpty || !listCandidates.isEmpty || !listHits.isEmpty else { return }
-        var machine = PhraseMachine(flat, syllables: syllables, places: places, tokens: tokens)
-        runLists(&machine, &ahead)
-        runPhrases(&machine, syllables)
     }
 
-    /// Makes a program a candidate at a place, unless words that it needs do not stand behind it.
-    private mutating func consider(_ phrase: Int32, at position: Int, _ ahead: inout WordsAhead) {
-        let known = flat.phrases[Int(phrase)]
-        ahead.move(to: position)
-        guard ahead.allow(Int(known.program)) else { return }
-        let candidate = Candidate(phrase: phrase, position: Int32(position))
-        if known.list >= 0 {
-            listCandidates.append((known.list, candidate))
-        } else {
-            candidates.append(candidate)
-        }
-    }
-
-    /// Completes list after list, each after those that it uses, and finds where phrases begin that begin with one.
-    private mutating func runLists(_ machine: inout PhraseMachine, _ ahead: inout WordsAhead) {
-        guard !listCandidates.isEmpty || !listHits.isEmpty else { return }
+    /// Completes list after list, each after those that it uses.
+    private mutating func runLists(
+        _ candidates: [(list: Int32, candidate: CandidateFinder.Candidate)], _ machine: inout PhraseMachine
+    ) {
+        guard !candidates.isEmpty || !listHits.isEmpty else { return }
         listHits.sortAdded()
+        let ordered = candidates.sorted { $0.list < $1.list }
+        var next = 0
         for list in 0..<Int32(tables.listCount) {
-            for (of, candidate) in listCandidates where of == list {
+            while next < ordered.count, ordered[next].list == list {
+                let candidate = ordered[next].candidate
                 machine.run(
                     flat.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
                     collectsAll: true)
                 for way in machine.ways {
                     listHits.add(list: list, first: candidate.position, end: way.end, reading: way.reading)
                 }
+                next += 1
             }
             listHits.seal(list)
-            let begun = tables.byList[Int(list)]
-            guard !begun.isEmpty else { continue }
-            for first in listHits.starts(of: list) {
-                for phrase in begun { consider(phrase, at: Int(first), &ahead) }
-            }
         }
     }
 
-    private mutating func runPhrases(_ machine: inout PhraseMachine, _ syllables: UnsafeBufferPointer<Syllable>) {
+    private mutating func runPhrases(
+        _ candidates: [CandidateFinder.Candidate], _ machine: inout PhraseMachine,
+        _ syllables: UnsafeBufferPointer<Syllable>
+    ) {
         var found: [PhraseHit] = []
         for candidate in candidates {
             machine.run(
@@ -136,8 +116,6 @@ struct PhraseSearch {
     }
 
     /// Puts hits of programs among those of the trie.
-    ///
-    /// A phrase that was a candidate twice at one syllable, by its first word and by its first two, counts once.
     private mutating func merge(_ found: [PhraseHit]) {
         let found = found.sorted(by: Self.comesBefore)
         var merged: [PhraseHit] = []
@@ -148,7 +126,6 @@ struct PhraseSearch {
                 merged.append(hits[next])
                 next += 1
             }
-            if let last = merged.last, last.phrase == hit.phrase, last.firstSyllable == hit.firstSyllable { continue }
             merged.append(hit)
         }
         merged += hits[next...]
@@ -168,7 +145,7 @@ struct PhraseSearch {
     /// `Vocabulary.place` and `PairTable.place`, of which rows and columns never exceed what the table was made for.
     private func mark(
         _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafeMutablePointer<UInt32>,
-        _ open: UnsafeMutablePointer<UInt32>
+        _ numbers: UnsafeMutablePointer<UInt32>, _ open: UnsafeMutablePointer<UInt32>
     ) -> Int {
         guard let slots = flat.slots.baseAddress, let bits = flat.pairBits.baseAddress,
             let first = syllables.baseAddress
@@ -179,6 +156,7 @@ struct PhraseSearch {
         for position in 0..<count {
             let place = Vocabulary.place(first[position].plain, in: slots, shift: shift)
             places[position] = UInt32(truncatingIfNeeded: place)
+            numbers[position] = slots[place].number
         }
         var found = 0
         var slot = slots + Int(places[0])
@@ -196,40 +174,41 @@ struct PhraseSearch {
 
     /// Reports what begins at a position.
     private mutating func walk(
-        from position: Int, _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafePointer<UInt32>,
-        _ ahead: inout WordsAhead
+        from position: Int, _ syllables: UnsafeBufferPointer<Syllable>, _ slots: UnsafePointer<UInt32>,
+        _ numbers: UnsafePointer<UInt32>
     ) {
         let before = hits.count
-        let slot = flat.slots[Int(places[position])]
-        if slot.endsPhrase != 0 { report(flat.singles[Int(slot.number)], at: position, syllables, &ahead) }
+        let slot = flat.slots[Int(slots[position])]
+        if slot.endsPhrase != 0 { report(flat.singles[Int(slot.number)], at: position, syllables) }
         var end = position + 1
-        if end < syllables.count, syllables[end].gap <= .light {
-            let column = flat.slots[Int(places[end])].column
-            let bit = PairTable.place(slot.row, column, stride: tables.pairs.stride, mask: tables.pairs.mask)
-            let isSet = flat.pairBits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
-            var child = isSet ? tables.pairs.number(slot.row, column, place: bit) : nil
+        if end < syllables.count, syllables[end].gap <= .light, let pair = pair(slot, slots[end]) {
+            var child: Int? = pair
             while let number = child {
                 let node = flat.nodes[number]
                 end += 1
-                if node.outputs > 0 { report(node, at: position, syllables, &ahead) }
+                report(node, at: position, syllables)
                 guard node.children > 0, end < syllables.count, syllables[end].gap <= .light else { break }
-                child = PhraseTrie.child(of: node, flat.slots[Int(places[end])].number, in: flat.nodeWords)
+                child = PhraseTrie.child(of: node, numbers[end], in: flat.nodeWords)
             }
         }
         if hits.count - before > 1 { hits[before...].sort { $0.phrase < $1.phrase } }
     }
 
+    /// The number of the pair that a word makes with the next one.
+    @inline(__always)
+    private func pair(_ first: Vocabulary.Slot, _ secondSlot: UInt32) -> Int? {
+        let column = flat.slots[Int(secondSlot)].column
+        let bit = PairTable.place(first.row, column, stride: tables.pairs.stride, mask: tables.pairs.mask)
+        let isSet = flat.pairBits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+        return isSet ? tables.pairs.number(first.row, column, place: bit) : nil
+    }
+
+    @inline(__always)
     private mutating func report(
-        _ node: PhraseTrie.Node, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>,
-        _ ahead: inout WordsAhead
+        _ node: PhraseTrie.Node, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>
     ) {
         for index in Int(node.firstOutput)..<Int(node.firstOutput + node.outputs) {
-            let output = flat.outputs[index]
-            if output.words == .max {
-                consider(Int32(output.phrase), at: position, &ahead)
-            } else {
-                verify(output, at: position, syllables)
-            }
+            verify(flat.outputs[index], at: position, syllables)
         }
     }
 

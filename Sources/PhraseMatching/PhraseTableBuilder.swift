@@ -8,10 +8,7 @@ struct PhraseTableBuilder {
     private(set) var words: [PatternWord] = []
     private(set) var programs = PhrasePrograms()
     private(set) var requirements = Requirements()
-    private var programCount: Int32 = 0
     private(set) var phrases: [PhraseTables.Phrase] = []
-    private(set) var byToken: [(token: TokenClass, phrase: Int32)] = []
-    private(set) var byList: [[Int32]]
     private(set) var usesTokens = false
     private let lists: [String: Int]
     private var entries: [PhraseTrie.Entry] = []
@@ -21,7 +18,6 @@ struct PhraseTableBuilder {
     /// Makes a builder for phrases that may use lists.
     init(lists: PhraseLists) {
         self.lists = lists.numbers
-        byList = [[Int32]](repeating: [], count: lists.ordered.count)
         for list in lists.ordered {
             requirements.add(list: list.name, list.phrases, vocabulary: &vocabulary)
         }
@@ -35,7 +31,7 @@ struct PhraseTableBuilder {
             return
         }
         phrases.append(
-            PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
+            PhraseTables.Phrase(start: -1, list: list, hasSeveralSequences: sequences.count > 1))
         for sequence in sequences where !sequence.isEmpty {
             let output = PhraseTrie.Output(
                 phrase: number, words: UInt32(words.count), length: UInt32(sequence.count))
@@ -50,30 +46,9 @@ struct PhraseTableBuilder {
 
     private mutating func addProgram(_ phrase: PhrasePattern, number: UInt32, list: Int32) {
         let start = programs.add(phrase.nodes, lists: lists, vocabulary: &vocabulary)
-        requirements.add(phrase.nodes, vocabulary: &vocabulary)
+        requirements.add(phrase.nodes, phrase: number, vocabulary: &vocabulary)
         phrases.append(
-            PhraseTables.Phrase(start: start, program: programCount, list: list, hasSeveralSequences: false))
-        programCount += 1
-        var heads: Set<[UInt32]> = []
-        for step in programs.reachable(from: start) {
-            switch programs.steps[Int(step)] {
-            case .word(let word):
-                let first = programs.words[Int(word)].number
-                if let seconds = programs.words(after: step) {
-                    for second in seconds { heads.insert([first, second]) }
-                } else {
-                    heads.insert([first])
-                }
-            case .token(let named): byToken.append((named, Int32(number)))
-            case .list(let list): byList[Int(list)].append(Int32(number))
-            case .gap, .split, .jump, .accept, .never: break
-            }
-        }
-        for head in heads {
-            let output = PhraseTrie.Output(phrase: number, words: .max, length: UInt32(head.count))
-            entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
-            numbers += head
-        }
+            PhraseTables.Phrase(start: start, list: list, hasSeveralSequences: false))
     }
 
     /// Completes the tables after the last phrase.
@@ -82,11 +57,8 @@ struct PhraseTableBuilder {
         var columns = rows
         var rowCount: UInt32 = 1
         var columnCount: UInt32 = 1
-        var keys: [UInt64] = []
-        keys.reserveCapacity(entries.count)
-        for entry in entries where entry.output.length > 1 {
-            let first = Int(numbers[Int(entry.first)])
-            let second = Int(numbers[Int(entry.first) + 1])
+        func key(_ firstWord: UInt32, _ secondWord: UInt32) -> UInt64 {
+            let (first, second) = (Int(firstWord), Int(secondWord))
             if rows[first] == 0 {
                 rows[first] = rowCount
                 rowCount += 1
@@ -95,7 +67,12 @@ struct PhraseTableBuilder {
                 columns[second] = columnCount
                 columnCount += 1
             }
-            keys.append(UInt64(rows[first]) << 32 | UInt64(columns[second]))
+            return UInt64(rows[first]) << 32 | UInt64(columns[second])
+        }
+        var keys: [UInt64] = []
+        keys.reserveCapacity(entries.count)
+        for entry in entries where entry.output.length > 1 {
+            keys.append(key(numbers[Int(entry.first)], numbers[Int(entry.first) + 1]))
         }
         pairs = PairTable(keys, rows: Int(rowCount), columns: Int(columnCount))
         var next = 0
@@ -104,12 +81,16 @@ struct PhraseTableBuilder {
             next += 1
         }
         trie = PhraseTrie(entries, numbers: numbers, pairCount: pairs.pairs.count, wordCount: vocabulary.count)
-        vocabulary.complete(rows: rows, columns: columns) { trie.singles[$0].outputs > 0 }
+        vocabulary.complete(rows: rows, columns: columns) {
+            trie.singles[$0].outputs > 0
+        }
         usesTokens = programs.steps.contains { step in
             if case .token = step { return true }
             return false
         }
-        requirements.seal(wordCount: vocabulary.count)
+        var uses = [UInt32](repeating: 0, count: vocabulary.count + 1)
+        for number in numbers { uses[Int(number)] += 1 }
+        requirements.seal(uses: uses)
         entries = []
         numbers = []
     }

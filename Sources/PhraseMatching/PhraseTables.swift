@@ -6,8 +6,6 @@ final class PhraseTables: Sendable {
     struct Phrase: Sendable {
         /// First step of its program; -1 when all of it is in the trie.
         var start: Int32
-        /// Number of its program; -1 when all of it is in the trie.
-        var program: Int32
         /// The list that it belongs to; -1 for a phrase of the index.
         var list: Int32
         /// Whether the trie holds several sequences for it, so that two of them may match at one syllable.
@@ -29,16 +27,21 @@ final class PhraseTables: Sendable {
         var steps: UnsafeBufferPointer<PhrasePrograms.Step>
         var stepWords: UnsafeBufferPointer<PatternWord>
         var targets: UnsafeBufferPointer<Int32>
+        var targetWords: UnsafeBufferPointer<UInt32>
         var programs: UnsafeBufferPointer<Requirements.Program>
         var checks: UnsafeBufferPointer<Requirements.Check>
         var sets: UnsafeBufferPointer<UInt32>
         var wordsOfSets: UnsafeBufferPointer<UInt32>
+        var wordStarts: UnsafeBufferPointer<UInt32>
+        var wordPrograms: UnsafeBufferPointer<UInt32>
+        var anywhere: UnsafeBufferPointer<UInt32>
     }
 
     /// Bits of the vocabulary's hash that do not count.
     let shift: UInt64
     let pairs: PairTable
-    /// Number of the sets of words that programs require.
+    /// Number of the programs, and of the sets of words that they require.
+    let programCount: Int
     let setCount: Int
     /// Number of the first token class among the sets' words.
     let tokenBase: Int
@@ -46,10 +49,6 @@ final class PhraseTables: Sendable {
     let phraseCount: Int
     /// Number of lists; each comes after those that it uses.
     let listCount: Int
-    /// Phrases that begin with a token class.
-    let byToken: [(token: TokenClass, phrase: Int32)]
-    /// For each list, the phrases that begin with it.
-    let byList: [[Int32]]
     /// Whether any phrase looks for a token class.
     let usesTokens: Bool
 
@@ -64,10 +63,14 @@ final class PhraseTables: Sendable {
     private let steps: Frozen<PhrasePrograms.Step>
     private let stepWords: Frozen<PatternWord>
     private let targets: Frozen<Int32>
+    private let targetWords: Frozen<UInt32>
     private let programs: Frozen<Requirements.Program>
     private let checks: Frozen<Requirements.Check>
     private let sets: Frozen<UInt32>
     private let wordsOfSets: Frozen<UInt32>
+    private let wordStarts: Frozen<UInt32>
+    private let wordPrograms: Frozen<UInt32>
+    private let anywhere: Frozen<UInt32>
 
     init(_ phrases: [PhrasePattern], lists: PhraseLists) {
         var builder = PhraseTableBuilder(lists: lists)
@@ -78,12 +81,11 @@ final class PhraseTables: Sendable {
         builder.seal()
         shift = builder.vocabulary.shift
         pairs = builder.pairs
+        programCount = builder.requirements.programs.count
         setCount = builder.requirements.sets.count - 1
         tokenBase = builder.requirements.tokenBase
         phraseCount = phrases.count
         listCount = lists.ordered.count
-        byToken = builder.byToken
-        byList = builder.byList
         usesTokens = builder.usesTokens
         slots = Frozen(builder.vocabulary.slots)
         pairBits = Frozen(builder.pairs.bits)
@@ -96,10 +98,14 @@ final class PhraseTables: Sendable {
         steps = Frozen(builder.programs.steps)
         stepWords = Frozen(builder.programs.words)
         targets = Frozen(builder.programs.targets)
+        targetWords = Frozen(builder.programs.targetWords)
         programs = Frozen(builder.requirements.programs)
         checks = Frozen(builder.requirements.checks)
         sets = Frozen(builder.requirements.sets)
         wordsOfSets = Frozen(builder.requirements.words)
+        wordStarts = Frozen(builder.requirements.wordStarts)
+        wordPrograms = Frozen(builder.requirements.wordPrograms)
+        anywhere = Frozen(builder.requirements.anywhere)
     }
 
     /// The tables as a search reads them.
@@ -107,7 +113,8 @@ final class PhraseTables: Sendable {
         Flat(
             slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
             outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: phrases.buffer,
-            steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, programs: programs.buffer,
-            checks: checks.buffer, sets: sets.buffer, wordsOfSets: wordsOfSets.buffer)
+            steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
+            checks: checks.buffer, sets: sets.buffer, wordsOfSets: wordsOfSets.buffer,
+            wordStarts: wordStarts.buffer, wordPrograms: wordPrograms.buffer, anywhere: anywhere.buffer)
     }
 }

@@ -1,73 +1,71 @@
 import VietnameseText
 
-/// What must stand behind a place for a program to match there: of each of some sets of words one, within some syllables.
+/// What a text must hold around the beginning of each program's matches: of some sets of words one each, within some
+/// syllables.
 ///
-/// A phrase with gaps often begins with a common word; most places that hold it lack the others, and a look at the words
-/// behind the place spares the runs.
+/// A phrase with gaps often begins with a common word; most places that hold it lack the others. So a program is looked for
+/// by the rarest of its sets, and tried only where the others stand around that.
 struct Requirements: Sendable {
-    /// One of a set's words stands behind the place.
+    /// One of a set's words stands from `first` to `last` syllables behind the beginning.
     struct Check: Sendable {
         /// Number of the set.
         var set: UInt32
-        /// Bit n says that it may stand n syllables behind the place.
-        var window: UInt64
+        var first: UInt8
+        var last: UInt8
     }
 
-    /// The checks of one program.
+    /// A program with its checks.
     struct Program: Sendable {
-        /// First of them in ``checks``.
-        var first: UInt32
+        /// Number of the phrase.
+        var phrase: Int32
+        /// First of its checks in ``checks``.
+        var firstCheck: UInt32
         /// How many they are.
-        var count: UInt32
+        var checkCount: UInt32
     }
 
-    /// The checks of all programs, side by side.
-    private(set) var checks: [Check] = []
     /// The programs in their order.
     private(set) var programs: [Program] = []
+    /// The checks of all programs, side by side, of each the one first that is least likely to hold.
+    private(set) var checks: [Check] = []
     /// Where each set's words lie in ``words``, with one more at the end.
     private(set) var sets: [UInt32] = []
     /// The words of the sets by their numbers; a token class has a number behind those of words.
     private(set) var words: [UInt32] = []
     /// Number of the first token class among the words.
     private(set) var tokenBase = 0
+    /// Where the programs of each word lie in ``wordPrograms``, with one more at the end.
+    private(set) var wordStarts: [UInt32] = []
+    /// The programs that are looked for by each word.
+    private(set) var wordPrograms: [UInt32] = []
+    /// Programs that nothing can be asked about: they may match anywhere.
+    private(set) var anywhere: [UInt32] = []
 
-    private var numbers: [[UInt32]: UInt32] = [:]
+    private var needs: [(phrase: Int32, sets: [Needed])] = []
     private var lists: [String: Extent] = [:]
 
     /// How far a phrase or list reaches, and what it cannot do without.
     private struct Extent {
         var shortest = 0
-        /// More than the farthest syllable that can be asked about when it has no bound.
         var longest = 0
         var sets: [Needed] = []
     }
 
-    /// Words of which one stands so many syllables behind the place.
+    /// Words of which one stands so many syllables behind the beginning.
     private struct Needed {
         var words: [UInt32]
         var first: Int
         var last: Int
     }
 
-    /// Syllables behind a place that can be asked about, the place itself among them.
+    /// Syllables from a beginning on that can be asked about.
     static let reach = 64
     private static let unbounded = 1 << 20
-    /// In sets, token classes are words with numbers from here on.
+    /// While programs are added, token classes are words with numbers from here on.
     private static let firstTokenWord: UInt32 = 1 << 31
-
-    private static func word(for token: TokenClass) -> UInt32 { firstTokenWord + UInt32(number(of: token)) }
 
     /// A number that tells token classes apart, from 0.
     static func number(of token: TokenClass) -> Int { TokenClass.allCases.firstIndex(of: token) ?? 0 }
-
-    /// Syllables that a token has; in a text where one has more, nothing can be asked.
-    static func longest(_ token: TokenClass) -> Int {
-        switch token {
-        case .number, .percent: 1
-        default: 12
-        }
-    }
 
     /// Adds a list that programs may use; the lists that it uses must have been added before.
     ///
@@ -83,38 +81,65 @@ struct Requirements: Sendable {
     ///
     /// - Parameters:
     ///   - nodes: The phrase.
+    ///   - phrase: Its number.
     ///   - vocabulary: Numbers the words.
-    mutating func add(_ nodes: [PhraseNode], vocabulary: inout Vocabulary) {
-        let extent = extent(of: nodes, &vocabulary)
-        let first = UInt32(checks.count)
-        // What the first word is has been seen, or the place would not have been found.
-        for needed in extent.sets where needed.last > 0 && needed.last < Self.reach {
-            let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (needed.last - needed.first))
-            checks.append(Check(set: setNumber(needed.words), window: ones << UInt64(needed.first)))
-        }
-        programs.append(Program(first: first, count: UInt32(checks.count) - first))
+    mutating func add(_ nodes: [PhraseNode], phrase: UInt32, vocabulary: inout Vocabulary) {
+        let sets = extent(of: nodes, &vocabulary).sets.filter { $0.last < Self.reach }
+        needs.append((Int32(phrase), sets))
     }
 
     /// Completes the tables after the last program.
-    mutating func seal(wordCount: Int) {
-        tokenBase = wordCount + 1
-        let inOrder = numbers.sorted { $0.value < $1.value }
-        for (words, _) in inOrder {
-            sets.append(UInt32(self.words.count))
-            self.words += words.map {
-                $0 < Self.firstTokenWord ? $0 : UInt32(tokenBase) + ($0 - Self.firstTokenWord)
+    ///
+    /// - Parameter uses: How often each word stands in phrases, by word number: the best guess at how common it is.
+    mutating func seal(uses: [UInt32]) {
+        tokenBase = uses.count
+        var uses = uses + TokenClass.allCases.map { _ in 0 }
+        for index in needs.indices {
+            for set in needs[index].sets.indices {
+                for word in needs[index].sets[set].words.indices
+                where needs[index].sets[set].words[word] >= Self.firstTokenWord {
+                    let token = needs[index].sets[set].words[word] - Self.firstTokenWord
+                    needs[index].sets[set].words[word] = UInt32(tokenBase) + token
+                }
+                for word in needs[index].sets[set].words { uses[Int(word)] += 1 }
             }
         }
+        var numbers: [[UInt32]: UInt32] = [:]
+        var byWord: [(word: UInt32, program: UInt32)] = []
+        for (phrase, sets) in needs {
+            let program = UInt32(programs.count)
+            func likelihood(_ set: Needed) -> UInt64 {
+                set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) } * UInt64(set.last - set.first + 4)
+            }
+            let ordered = sets.map { (set: $0, likelihood: likelihood($0)) }.sorted { $0.likelihood < $1.likelihood }
+            programs.append(
+                Program(phrase: phrase, firstCheck: UInt32(checks.count), checkCount: UInt32(ordered.count)))
+            for (set, _) in ordered {
+                checks.append(
+                    Check(set: number(of: set.words, &numbers), first: UInt8(set.first), last: UInt8(set.last)))
+            }
+            guard let rarest = ordered.first?.set else {
+                anywhere.append(program)
+                continue
+            }
+            for word in Set(rarest.words) { byWord.append((word, program)) }
+        }
         sets.append(UInt32(words.count))
-        numbers = [:]
+        wordStarts = [UInt32](repeating: 0, count: uses.count + 1)
+        for (word, _) in byWord { wordStarts[Int(word) + 1] += 1 }
+        for word in uses.indices { wordStarts[word + 1] += wordStarts[word] }
+        wordPrograms = byWord.sorted { ($0.word, $0.program) < ($1.word, $1.program) }.map(\.program)
+        needs = []
         lists = [:]
     }
 
-    private mutating func setNumber(_ words: [UInt32]) -> UInt32 {
-        let next = UInt32(numbers.count)
+    private mutating func number(of words: [UInt32], _ numbers: inout [[UInt32]: UInt32]) -> UInt32 {
         let distinct = words.count == 1 ? words : Set(words).sorted()
         if let known = numbers[distinct] { return known }
+        let next = UInt32(numbers.count)
         numbers[distinct] = next
+        sets.append(UInt32(self.words.count))
+        self.words += distinct
         return next
     }
 
@@ -124,12 +149,14 @@ struct Requirements: Sendable {
             let part: Extent
             switch node {
             case .syllable(let pattern):
-                part = Extent(shortest: 1, longest: 1, sets: [Needed(words: [vocabulary.number(pattern.syllable.plain)], first: 0, last: 0)])
+                let word = vocabulary.number(pattern.syllable.plain)
+                part = Extent(shortest: 1, longest: 1, sets: [Needed(words: [word], first: 0, last: 0)])
             case .oneOf(let choices): part = either(choices, &vocabulary)
             case .gap(let length), .clauseGap(let length): part = Extent(longest: length)
             case .token(let named):
-                let needed = Needed(words: [Self.word(for: named)], first: 0, last: 0)
-                part = Extent(shortest: 1, longest: Self.longest(named), sets: [needed])
+                let word = Self.firstTokenWord + UInt32(Self.number(of: named))
+                part = Extent(
+                    shortest: 1, longest: TokenSpans.longest(named), sets: [Needed(words: [word], first: 0, last: 0)])
             case .list(let name): part = lists[name] ?? Extent(longest: Self.unbounded)
             }
             extent.sets += part.sets.map { needed in

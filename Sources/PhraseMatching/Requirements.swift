@@ -175,10 +175,17 @@ struct Requirements: Sendable {
         for choice in choices { extents.append(extent(of: choice, &vocabulary)) }
         var result = Extent(
             shortest: extents.map(\.shortest).min() ?? 0, longest: extents.map(\.longest).max() ?? 0)
-        let heads = extents.compactMap(\.sets.first)
-        if heads.count == extents.count, let first = heads.map(\.first).min(), let last = heads.map(\.last).max() {
-            result.sets = [Needed(words: heads.flatMap(\.words), first: first, last: last)]
+        guard extents.allSatisfy({ !$0.sets.isEmpty }) else { return result }
+        result.sets = [Self.union(extents.compactMap(\.sets.first))]
+        // Of alternatives of several words the last one tells more than the first: không trả lời, chưa giải quyết.
+        if extents.contains(where: { $0.sets.count > 1 }) {
+            result.sets.append(Self.union(extents.compactMap(\.sets.last)))
         }
         return result
+    }
+
+    private static func union(_ sets: [Needed]) -> Needed {
+        Needed(
+            words: sets.flatMap(\.words), first: sets.map(\.first).min() ?? 0, last: sets.map(\.last).max() ?? 0)
     }
 }

@@ -1,11 +1,10 @@
 import VietnameseText
 
-/// Finds the places of a text where programs may match.
+/// Tells at which places of a text programs are worth running.
 ///
 /// The text is cut into blocks of ``Requirements/reach`` syllables. What a match that begins in a block asks for stands in
 /// that block or the next one; for these two it is noted where each word stands, one bit for each syllable. A set of words
-/// stands where any of them does, which is worked out when it is first asked for, and a few shifts then tell all places at
-/// once where a program may begin.
+/// stands where any of them does, which is worked out when it is first asked for.
 struct CandidateFinder {
     /// A syllable where a program may match.
     struct Candidate {
@@ -17,14 +16,12 @@ struct CandidateFinder {
     struct Scratch {
         /// For each word, and then each token class: its place in ``words``, or 0 when it does not stand here.
         var wordPlaces: UnsafeMutableBufferPointer<UInt8>
-        /// For each set, and then each program, whether it has been looked at: 1 or 0.
+        /// For each set whether its places are known: 1 or 0.
         var isKnown: UnsafeMutableBufferPointer<UInt8>
         /// Where each set stands, once that is known.
         var sets: UnsafeMutableBufferPointer<UInt128>
         /// Where each word of the two blocks stands.
         var words: UnsafeMutableBufferPointer<UInt128>
-        /// Which words these are.
-        var present: UnsafeMutableBufferPointer<UInt32>
 
         /// Words and token classes that two blocks can hold, and the one that stands for all others.
         static let wordCapacity = 2 * Requirements.reach + TokenClass.allCases.count + 1
@@ -38,10 +35,16 @@ struct CandidateFinder {
     private let scratch: Scratch
     /// Whether a token goes across the end of a sentence, as nothing else in a phrase does.
     private let mayCrossSentences: Bool
-    /// Number of words and token classes in the two blocks.
-    private var presentCount = 0
-    /// The sentence that was looked at last, or its rest.
+    /// The place that is looked from.
+    private var position = -1
+    /// Its block.
+    private var block = -1
+    /// The sentence of the place, or its rest.
     private var sentence = 0..<0
+    /// The syllables from the place to the end of its sentence, the place first.
+    private var sentenceWindow: UInt64 = 0
+    /// The place in its block.
+    private var shift: UInt128 = 0
 
     /// The candidates of the phrases of the index.
     private(set) var candidates: [Candidate] = []
@@ -71,97 +74,78 @@ struct CandidateFinder {
         }
     }
 
-    /// Finds the candidates.
-    mutating func run() {
-        var start = 0
-        while start < syllables.count {
-            enterBlock(at: start)
-            for place in 1..<(presentCount + 1) {
-                let word = Int(scratch.present[place])
-                for index in Int(flat.wordStarts[word])..<Int(flat.wordStarts[word + 1]) {
-                    let program = Int(flat.wordPrograms[index])
-                    let mark = flat.sets.count - 1 + program
-                    if scratch.isKnown[mark] == 0 {
-                        scratch.isKnown[mark] = 1
-                        consider(flat.programs[program], blockStart: start)
-                    }
-                }
-            }
-            for program in flat.anywhere { consider(flat.programs[Int(program)], blockStart: start) }
-            start += Requirements.reach
+    /// Makes a program a candidate at a place if what it needs stands behind.
+    mutating func consider(_ phrase: Int32, at position: Int) {
+        move(to: position)
+        addIfAllowed(phrase)
+    }
+
+    /// Makes those programs candidates at a place that a word or pair begins and that have what they need behind.
+    ///
+    /// - Parameters:
+    ///   - heads: The heads of all words or pairs.
+    ///   - starts: Where those of each lie.
+    ///   - begin: Number of the word or pair.
+    ///   - position: The place.
+    @inline(__always)
+    mutating func consider(
+        _ heads: UnsafeBufferPointer<HeadTable.Head>, _ starts: UnsafeBufferPointer<UInt32>, of begin: Int,
+        at position: Int
+    ) {
+        let (first, end) = (Int(starts[begin]), Int(starts[begin + 1]))
+        guard first < end else { return }
+        move(to: position)
+        for index in first..<end {
+            let head = heads[index]
+            if head.set >= 0, !holds(Int(head.set), in: head.window) { continue }
+            addIfAllowed(head.phrase)
         }
     }
 
-    /// Adds the places in a block where a program may begin.
-    private mutating func consider(_ program: Requirements.Program, blockStart: Int) {
-        let here = min(syllables.count - blockStart, Requirements.reach)
-        var starts = ~UInt64(0) >> UInt64(Requirements.reach - here)
-        let checks = Int(program.firstCheck)..<Int(program.firstCheck + program.checkCount)
-        for index in checks {
+    private mutating func addIfAllowed(_ phrase: Int32) {
+        let known = flat.phrases[Int(phrase)]
+        let program = flat.programs[Int(known.program)]
+        for index in Int(program.first)..<Int(program.first + program.count) {
             let check = flat.checks[index]
-            starts &= Self.beginnings(places(of: Int(check.set)), check.first, check.last)
-            if starts == 0 { return }
+            if !holds(Int(check.set), in: check.window) { return }
         }
-        while starts != 0 {
-            let place = starts.trailingZeroBitCount
-            starts &= starts &- 1
-            if isInOneSentence(place, blockStart: blockStart, checks) {
-                add(program.phrase, at: blockStart + place)
-            }
-        }
-    }
-
-    private mutating func add(_ phrase: Int32, at position: Int) {
         let candidate = Candidate(phrase: phrase, position: Int32(position))
-        let list = flat.phrases[Int(phrase)].list
-        if list >= 0 {
-            listCandidates.append((list, candidate))
+        if known.list >= 0 {
+            listCandidates.append((known.list, candidate))
         } else {
             candidates.append(candidate)
         }
     }
 
-    /// The places of the block from which some place lies at a distance of `first` to `last`.
+    /// Whether one of a set's words stands in a window behind the place.
     @inline(__always)
-    private static func beginnings(_ places: UInt128, _ first: UInt8, _ last: UInt8) -> UInt64 {
-        var result = places &>> UInt128(truncatingIfNeeded: first)
-        var width = 1
-        let wanted = Int(last - first) + 1
-        while width < wanted {
-            let step = min(width, wanted - width)
-            result |= result &>> UInt128(truncatingIfNeeded: step)
-            width += step
-        }
-        return UInt64(truncatingIfNeeded: result)
+    private func holds(_ set: Int, in window: UInt64) -> Bool {
+        if scratch.isKnown[set] == 0 { findPlaces(of: set) }
+        return UInt64(truncatingIfNeeded: scratch.sets[set] &>> shift) & window & sentenceWindow != 0
     }
 
-    /// Whether what a program asks for stands in the sentence that its match would begin in.
-    private mutating func isInOneSentence(_ place: Int, blockStart: Int, _ checks: Range<Int>) -> Bool {
-        if mayCrossSentences { return true }
-        let position = blockStart + place
+    /// Goes to a place; cheap inside a block.
+    @inline(__always)
+    private mutating func move(to position: Int) {
+        if position != self.position { lookFrom(position) }
+    }
+
+    private mutating func lookFrom(_ position: Int) {
+        self.position = position
+        let block = position / Requirements.reach
+        if block != self.block { enter(block) }
+        shift = UInt128(truncatingIfNeeded: position % Requirements.reach)
+        guard !mayCrossSentences else {
+            sentenceWindow = ~0
+            return
+        }
         if !sentence.contains(position) {
             var end = position + 1
             while end < syllables.count, syllables[end].gap < .sentence { end += 1 }
             sentence = position..<end
         }
         let rest = sentence.upperBound - position
-        if rest >= Requirements.reach { return true }
-        for index in checks {
-            let check = flat.checks[index]
-            guard rest > Int(check.first) else { return false }
-            guard rest <= Int(check.last) else { continue }
-            let ahead = UInt64(truncatingIfNeeded: scratch.sets[Int(check.set)] &>> UInt128(truncatingIfNeeded: place))
-            let window = (1 &<< UInt64(rest)) &- (1 &<< UInt64(check.first))
-            if ahead & window == 0 { return false }
-        }
-        return true
-    }
-
-    /// Where a set stands in the two blocks.
-    @inline(__always)
-    private func places(of set: Int) -> UInt128 {
-        if scratch.isKnown[set] == 0 { findPlaces(of: set) }
-        return scratch.sets[set]
+        sentenceWindow = rest >= Requirements.reach ? ~0 : (1 &<< UInt64(rest)) &- 1
     }
 
     @inline(never)
@@ -176,24 +160,26 @@ struct CandidateFinder {
     }
 
     /// Notes where the words of a block and of the next one stand.
-    private mutating func enterBlock(at start: Int) {
+    @inline(never)
+    private mutating func enter(_ block: Int) {
+        self.block = block
         scratch.wordPlaces.update(repeating: 0)
         scratch.isKnown.update(repeating: 0)
-        presentCount = 0
+        var count = 0
+        let start = block * Requirements.reach
         let end = min(start + 2 * Requirements.reach, syllables.count)
-        for position in start..<end { note(Int(numbers[position]), at: position - start) }
+        for position in start..<end { note(Int(numbers[position]), at: position - start, &count) }
         for token in tokens[tokensBefore(start)...] {
             guard Int(token.first) < end else { break }
-            note(tokenBase + Requirements.number(of: token.token), at: Int(token.first) - start)
+            note(tokenBase + Requirements.number(of: token.token), at: Int(token.first) - start, &count)
         }
     }
 
-    private mutating func note(_ word: Int, at place: Int) {
+    private func note(_ word: Int, at place: Int, _ count: inout Int) {
         if scratch.wordPlaces[word] == 0 {
-            presentCount += 1
-            scratch.wordPlaces[word] = UInt8(presentCount)
-            scratch.present[presentCount] = UInt32(word)
-            scratch.words[presentCount] = 0
+            count += 1
+            scratch.wordPlaces[word] = UInt8(count)
+            scratch.words[count] = 0
         }
         scratch.words[Int(scratch.wordPlaces[word])] |= 1 &<< UInt128(truncatingIfNeeded: place)
     }

@@ -81,4 +81,31 @@ struct PhrasePrograms: Sendable {
         }
         for exit in exits { steps[exit] = .jump(Int32(steps.count)) }
     }
+
+    /// Where one can be after reaching a step without reading anything: words, tokens, lists, gaps or the end.
+    func reachable(from step: Int32) -> [Int32] {
+        var found: [Int32] = []
+        var open = [step]
+        var seen: Set<Int32> = []
+        while let index = open.popLast() {
+            guard seen.insert(index).inserted else { continue }
+            switch steps[Int(index)] {
+            case .word, .token, .list, .gap, .accept: found.append(index)
+            case .split(let first, let count): open += targets[Int(first)..<Int(first + count)]
+            case .jump(let target): open.append(target)
+            case .never: break
+            }
+        }
+        return found
+    }
+
+    /// The words that can follow a step, or nil when something else can.
+    func words(after step: Int32) -> [UInt32]? {
+        var numbers: [UInt32] = []
+        for next in reachable(from: step + 1) {
+            guard case .word(let word) = steps[Int(next)] else { return nil }
+            numbers.append(words[Int(word)].number)
+        }
+        return numbers
+    }
 }

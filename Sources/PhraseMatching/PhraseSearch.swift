@@ -28,71 +28,70 @@ struct PhraseSearch {
                 let numbers = slots + syllables.count
                 let open = numbers + syllables.count
                 let begins = mark(syllables, slots, numbers, open)
-                for index in 0..<begins { walk(from: Int(open[index]), syllables, slots, numbers) }
-                if tables.programCount > 0 { runPrograms(syllables, numbers) }
+                // Computed for phrases with programs only: the others know no tokens.
+                let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
+                Self.withScratch(for: tables) { scratch in
+                    var finder = CandidateFinder(
+                        tables, syllables: syllables, numbers: numbers, tokens: tokens, scratch: scratch)
+                    for index in 0..<begins { walk(from: Int(open[index]), syllables, slots, numbers, &finder) }
+                    runPrograms(&finder, syllables, numbers, tokens)
+                }
             }
         }
         return hits
     }
 
-    // MARK: Programs
-
-    private mutating func runPrograms(
-        _ syllables: UnsafeBufferPointer<Syllable>, _ numbers: UnsafePointer<UInt32>
-    ) {
-        let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
-        let (candidates, ofLists) = Self.withScratch(for: tables) { scratch in
-            var finder = CandidateFinder(
-                tables, syllables: syllables, numbers: numbers, tokens: tokens, scratch: scratch)
-            finder.run()
-            return (finder.candidates, finder.listCandidates)
-        }
-        guard !candidates.isEmpty || !ofLists.isEmpty else { return }
-        var machine = PhraseMachine(flat, syllables: syllables, numbers: numbers, tokens: tokens)
-        runLists(ofLists, &machine)
-        runPhrases(candidates, &machine, syllables)
-    }
-
-    private static func withScratch<Result>(
-        for tables: PhraseTables, _ body: (CandidateFinder.Scratch) -> Result
-    ) -> Result {
+    private static func withScratch(for tables: PhraseTables, _ body: (CandidateFinder.Scratch) -> Void) {
         let words = tables.tokenBase + TokenClass.allCases.count
-        let bytes = words + tables.setCount + tables.programCount
         let capacity = CandidateFinder.Scratch.wordCapacity
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes) { bytes in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words + tables.setCount) { bytes in
             withUnsafeTemporaryAllocation(of: UInt128.self, capacity: capacity + tables.setCount) { places in
-                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { present in
-                    body(
-                        CandidateFinder.Scratch(
-                            wordPlaces: UnsafeMutableBufferPointer(rebasing: bytes[..<words]),
-                            isKnown: UnsafeMutableBufferPointer(rebasing: bytes[words...]),
-                            sets: UnsafeMutableBufferPointer(rebasing: places[capacity...]),
-                            words: UnsafeMutableBufferPointer(rebasing: places[..<capacity]), present: present))
-                }
+                body(
+                    CandidateFinder.Scratch(
+                        wordPlaces: UnsafeMutableBufferPointer(rebasing: bytes[..<words]),
+                        isKnown: UnsafeMutableBufferPointer(rebasing: bytes[words...]),
+                        sets: UnsafeMutableBufferPointer(rebasing: places[capacity...]),
+                        words: UnsafeMutableBufferPointer(rebasing: places[..<capacity])))
             }
         }
     }
 
-    /// Completes list after list, each after those that it uses.
-    private mutating func runLists(
-        _ candidates: [(list: Int32, candidate: CandidateFinder.Candidate)], _ machine: inout PhraseMachine
+    // MARK: Programs
+
+    private mutating func runPrograms(
+        _ finder: inout CandidateFinder, _ syllables: UnsafeBufferPointer<Syllable>,
+        _ numbers: UnsafePointer<UInt32>, _ tokens: TokenSpans
     ) {
-        guard !candidates.isEmpty || !listHits.isEmpty else { return }
+        for span in tokens.spans {
+            for (token, phrase) in tables.byToken where token == span.token {
+                finder.consider(phrase, at: Int(span.first))
+            }
+        }
+        guard !finder.candidates.isEmpty || !finder.listCandidates.isEmpty || !listHits.isEmpty else { return }
+        var machine = PhraseMachine(flat, syllables: syllables, numbers: numbers, tokens: tokens)
+        runLists(&finder, &machine)
+        runPhrases(finder.candidates, &machine, syllables)
+    }
+
+    /// Completes list after list, each after those that it uses, and finds where phrases begin that begin with one.
+    private mutating func runLists(_ finder: inout CandidateFinder, _ machine: inout PhraseMachine) {
+        guard !finder.listCandidates.isEmpty || !listHits.isEmpty else { return }
         listHits.sortAdded()
-        let ordered = candidates.sorted { $0.list < $1.list }
-        var next = 0
         for list in 0..<Int32(tables.listCount) {
-            while next < ordered.count, ordered[next].list == list {
-                let candidate = ordered[next].candidate
+            for (of, candidate) in finder.listCandidates where of == list {
                 machine.run(
                     flat.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
                     collectsAll: true)
                 for way in machine.ways {
                     listHits.add(list: list, first: candidate.position, end: way.end, reading: way.reading)
                 }
-                next += 1
             }
             listHits.seal(list)
+            let begun = tables.byList[Int(list)]
+            guard !begun.isEmpty else { continue }
+            for first in listHits.starts(of: list) {
+                for phrase in begun { finder.consider(phrase, at: Int(first)) }
+            }
         }
     }
 
@@ -116,6 +115,8 @@ struct PhraseSearch {
     }
 
     /// Puts hits of programs among those of the trie.
+    ///
+    /// A phrase that was a candidate twice at one syllable, by its first word and by its first two, counts once.
     private mutating func merge(_ found: [PhraseHit]) {
         let found = found.sorted(by: Self.comesBefore)
         var merged: [PhraseHit] = []
@@ -126,6 +127,7 @@ struct PhraseSearch {
                 merged.append(hits[next])
                 next += 1
             }
+            if let last = merged.last, last.phrase == hit.phrase, last.firstSyllable == hit.firstSyllable { continue }
             merged.append(hit)
         }
         merged += hits[next...]
@@ -175,13 +177,17 @@ struct PhraseSearch {
     /// Reports what begins at a position.
     private mutating func walk(
         from position: Int, _ syllables: UnsafeBufferPointer<Syllable>, _ slots: UnsafePointer<UInt32>,
-        _ numbers: UnsafePointer<UInt32>
+        _ numbers: UnsafePointer<UInt32>, _ finder: inout CandidateFinder
     ) {
         let before = hits.count
         let slot = flat.slots[Int(slots[position])]
-        if slot.endsPhrase != 0 { report(flat.singles[Int(slot.number)], at: position, syllables) }
+        if slot.endsPhrase != 0 {
+            report(flat.singles[Int(slot.number)], at: position, syllables)
+            finder.consider(flat.wordHeads, flat.wordHeadStarts, of: Int(slot.number), at: position)
+        }
         var end = position + 1
         if end < syllables.count, syllables[end].gap <= .light, let pair = pair(slot, slots[end]) {
+            finder.consider(flat.pairHeads, flat.pairHeadStarts, of: pair, at: position)
             var child: Int? = pair
             while let number = child {
                 let node = flat.nodes[number]

@@ -6,6 +6,8 @@ final class PhraseTables: Sendable {
     struct Phrase: Sendable {
         /// First step of its program; -1 when all of it is in the trie.
         var start: Int32
+        /// Number of its program; -1 when all of it is in the trie.
+        var program: Int32
         /// The list that it belongs to; -1 for a phrase of the index.
         var list: Int32
         /// Whether the trie holds several sequences for it, so that two of them may match at one syllable.
@@ -32,9 +34,10 @@ final class PhraseTables: Sendable {
         var checks: UnsafeBufferPointer<Requirements.Check>
         var sets: UnsafeBufferPointer<UInt32>
         var wordsOfSets: UnsafeBufferPointer<UInt32>
-        var wordStarts: UnsafeBufferPointer<UInt32>
-        var wordPrograms: UnsafeBufferPointer<UInt32>
-        var anywhere: UnsafeBufferPointer<UInt32>
+        var wordHeadStarts: UnsafeBufferPointer<UInt32>
+        var wordHeads: UnsafeBufferPointer<HeadTable.Head>
+        var pairHeadStarts: UnsafeBufferPointer<UInt32>
+        var pairHeads: UnsafeBufferPointer<HeadTable.Head>
     }
 
     /// Bits of the vocabulary's hash that do not count.
@@ -49,6 +52,10 @@ final class PhraseTables: Sendable {
     let phraseCount: Int
     /// Number of lists; each comes after those that it uses.
     let listCount: Int
+    /// Phrases that begin with a token class.
+    let byToken: [(token: TokenClass, phrase: Int32)]
+    /// For each list, the phrases that begin with it.
+    let byList: [[Int32]]
     /// Whether any phrase looks for a token class.
     let usesTokens: Bool
 
@@ -68,9 +75,10 @@ final class PhraseTables: Sendable {
     private let checks: Frozen<Requirements.Check>
     private let sets: Frozen<UInt32>
     private let wordsOfSets: Frozen<UInt32>
-    private let wordStarts: Frozen<UInt32>
-    private let wordPrograms: Frozen<UInt32>
-    private let anywhere: Frozen<UInt32>
+    private let wordHeadStarts: Frozen<UInt32>
+    private let wordHeads: Frozen<HeadTable.Head>
+    private let pairHeadStarts: Frozen<UInt32>
+    private let pairHeads: Frozen<HeadTable.Head>
 
     init(_ phrases: [PhrasePattern], lists: PhraseLists) {
         var builder = PhraseTableBuilder(lists: lists)
@@ -86,6 +94,8 @@ final class PhraseTables: Sendable {
         tokenBase = builder.requirements.tokenBase
         phraseCount = phrases.count
         listCount = lists.ordered.count
+        byToken = builder.byToken
+        byList = builder.byList
         usesTokens = builder.usesTokens
         slots = Frozen(builder.vocabulary.slots)
         pairBits = Frozen(builder.pairs.bits)
@@ -103,9 +113,10 @@ final class PhraseTables: Sendable {
         checks = Frozen(builder.requirements.checks)
         sets = Frozen(builder.requirements.sets)
         wordsOfSets = Frozen(builder.requirements.words)
-        wordStarts = Frozen(builder.requirements.wordStarts)
-        wordPrograms = Frozen(builder.requirements.wordPrograms)
-        anywhere = Frozen(builder.requirements.anywhere)
+        wordHeadStarts = Frozen(builder.wordHeads.starts)
+        wordHeads = Frozen(builder.wordHeads.heads)
+        pairHeadStarts = Frozen(builder.pairHeads.starts)
+        pairHeads = Frozen(builder.pairHeads.heads)
     }
 
     /// The tables as a search reads them.
@@ -115,6 +126,7 @@ final class PhraseTables: Sendable {
             outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: phrases.buffer,
             steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
             checks: checks.buffer, sets: sets.buffer, wordsOfSets: wordsOfSets.buffer,
-            wordStarts: wordStarts.buffer, wordPrograms: wordPrograms.buffer, anywhere: anywhere.buffer)
+            wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, pairHeadStarts: pairHeadStarts.buffer,
+            pairHeads: pairHeads.buffer)
     }
 }

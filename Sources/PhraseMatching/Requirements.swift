@@ -1,27 +1,23 @@
 import VietnameseText
 
-/// What a text must hold around the beginning of each program's matches: of some sets of words one each, within some
+/// What a text must hold behind the beginning of each program's matches: of some sets of words one each, within some
 /// syllables.
 ///
-/// A phrase with gaps often begins with a common word; most places that hold it lack the others. So a program is looked for
-/// by the rarest of its sets, and tried only where the others stand around that.
+/// A phrase with gaps often begins with a common word; most places that hold it lack the others, and a look at the words
+/// behind the place spares the run.
 struct Requirements: Sendable {
-    /// One of a set's words stands from `first` to `last` syllables behind the beginning.
+    /// One of a set's words stands behind the beginning.
     struct Check: Sendable {
         /// Number of the set.
-        var set: UInt32
-        var first: UInt8
-        var last: UInt8
+        var set: Int32
+        /// Bit n says that it may stand n syllables behind.
+        var window: UInt64
     }
 
-    /// A program with its checks.
+    /// The checks of a program: where they lie in ``checks``.
     struct Program: Sendable {
-        /// Number of the phrase.
-        var phrase: Int32
-        /// First of its checks in ``checks``.
-        var firstCheck: UInt32
-        /// How many they are.
-        var checkCount: UInt32
+        var first: UInt32
+        var count: UInt32
     }
 
     /// The programs in their order.
@@ -34,14 +30,8 @@ struct Requirements: Sendable {
     private(set) var words: [UInt32] = []
     /// Number of the first token class among the words.
     private(set) var tokenBase = 0
-    /// Where the programs of each word lie in ``wordPrograms``, with one more at the end.
-    private(set) var wordStarts: [UInt32] = []
-    /// The programs that are looked for by each word.
-    private(set) var wordPrograms: [UInt32] = []
-    /// Programs that nothing can be asked about: they may match anywhere.
-    private(set) var anywhere: [UInt32] = []
 
-    private var needs: [(phrase: Int32, sets: [Needed])] = []
+    private var needs: [[Needed]] = []
     private var lists: [String: Extent] = [:]
 
     /// How far a phrase or list reaches, and what it cannot do without.
@@ -81,11 +71,10 @@ struct Requirements: Sendable {
     ///
     /// - Parameters:
     ///   - nodes: The phrase.
-    ///   - phrase: Its number.
     ///   - vocabulary: Numbers the words.
-    mutating func add(_ nodes: [PhraseNode], phrase: UInt32, vocabulary: inout Vocabulary) {
-        let sets = extent(of: nodes, &vocabulary).sets.filter { $0.last < Self.reach }
-        needs.append((Int32(phrase), sets))
+    mutating func add(_ nodes: [PhraseNode], vocabulary: inout Vocabulary) {
+        // What the first word is has been seen, or the place would not have been found.
+        needs.append(extent(of: nodes, &vocabulary).sets.filter { $0.last > 0 && $0.last < Self.reach })
     }
 
     /// Completes the tables after the last program.
@@ -94,49 +83,35 @@ struct Requirements: Sendable {
     mutating func seal(uses: [UInt32]) {
         tokenBase = uses.count
         var uses = uses + TokenClass.allCases.map { _ in 0 }
-        for index in needs.indices {
-            for set in needs[index].sets.indices {
-                for word in needs[index].sets[set].words.indices
-                where needs[index].sets[set].words[word] >= Self.firstTokenWord {
-                    let token = needs[index].sets[set].words[word] - Self.firstTokenWord
-                    needs[index].sets[set].words[word] = UInt32(tokenBase) + token
+        for program in needs.indices {
+            for set in needs[program].indices {
+                needs[program][set].words = needs[program][set].words.map {
+                    $0 < Self.firstTokenWord ? $0 : UInt32(tokenBase) + ($0 - Self.firstTokenWord)
                 }
-                for word in needs[index].sets[set].words { uses[Int(word)] += 1 }
+                for word in needs[program][set].words { uses[Int(word)] += 1 }
             }
         }
-        var numbers: [[UInt32]: UInt32] = [:]
-        var byWord: [(word: UInt32, program: UInt32)] = []
-        for (phrase, sets) in needs {
-            let program = UInt32(programs.count)
+        var numbers: [[UInt32]: Int32] = [:]
+        for sets in needs {
             func likelihood(_ set: Needed) -> UInt64 {
-                set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) } * UInt64(set.last - set.first + 4)
+                set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) } * UInt64(set.last - set.first + 1)
             }
             let ordered = sets.map { (set: $0, likelihood: likelihood($0)) }.sorted { $0.likelihood < $1.likelihood }
-            programs.append(
-                Program(phrase: phrase, firstCheck: UInt32(checks.count), checkCount: UInt32(ordered.count)))
+            programs.append(Program(first: UInt32(checks.count), count: UInt32(ordered.count)))
             for (set, _) in ordered {
-                checks.append(
-                    Check(set: number(of: set.words, &numbers), first: UInt8(set.first), last: UInt8(set.last)))
+                let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (set.last - set.first))
+                checks.append(Check(set: number(of: set.words, &numbers), window: ones << UInt64(set.first)))
             }
-            guard let rarest = ordered.first?.set else {
-                anywhere.append(program)
-                continue
-            }
-            for word in Set(rarest.words) { byWord.append((word, program)) }
         }
         sets.append(UInt32(words.count))
-        wordStarts = [UInt32](repeating: 0, count: uses.count + 1)
-        for (word, _) in byWord { wordStarts[Int(word) + 1] += 1 }
-        for word in uses.indices { wordStarts[word + 1] += wordStarts[word] }
-        wordPrograms = byWord.sorted { ($0.word, $0.program) < ($1.word, $1.program) }.map(\.program)
         needs = []
         lists = [:]
     }
 
-    private mutating func number(of words: [UInt32], _ numbers: inout [[UInt32]: UInt32]) -> UInt32 {
+    private mutating func number(of words: [UInt32], _ numbers: inout [[UInt32]: Int32]) -> Int32 {
         let distinct = words.count == 1 ? words : Set(words).sorted()
         if let known = numbers[distinct] { return known }
-        let next = UInt32(numbers.count)
+        let next = Int32(numbers.count)
         numbers[distinct] = next
         sets.append(UInt32(self.words.count))
         self.words += distinct

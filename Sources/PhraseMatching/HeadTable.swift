@@ -1,0 +1,32 @@
+/// The programs that may match where a word or a pair of words stands.
+///
+/// Some thousand programs begin with a few hundred words, so that very many are asked about in every text and nearly all of
+/// them in vain: what decides that lies side by side.
+struct HeadTable: Sendable {
+    /// A program that may match.
+    struct Head: Sendable {
+        var phrase: Int32
+        /// The first set of words that must stand behind, as in ``Requirements/Check``; -1 for none.
+        var set: Int32
+        var window: UInt64
+    }
+
+    /// Where the heads of each place lie in ``heads``, with one more at the end.
+    private(set) var starts: [UInt32] = [0]
+    /// The heads, in the order of places and there of phrases.
+    private(set) var heads: [Head] = []
+
+    /// An empty table.
+    init() {}
+
+    /// Makes a table of heads, each with the number of its word or pair.
+    init(_ entries: [(place: Int, head: Head)], places: Int) {
+        starts = [UInt32](repeating: 0, count: places + 1)
+        for entry in entries { starts[entry.place + 1] += 1 }
+        for place in 0..<places { starts[place + 1] += starts[place] }
+        heads = entries.sorted { ($0.place, $0.head.phrase) < ($1.place, $1.head.phrase) }.map(\.head)
+    }
+
+    /// Whether a place has heads.
+    func hasHeads(at place: Int) -> Bool { starts[place] < starts[place + 1] }
+}

@@ -2,9 +2,8 @@ import VietnameseText
 
 /// Tells at which places of a text programs are worth running.
 ///
-/// The text is cut into blocks of ``Requirements/reach`` syllables. What a match that begins in a block asks for stands in
-/// that block or the next one; for these two it is noted where each word stands, one bit for each syllable. A set of words
-/// stands where any of them does, which is worked out when it is first asked for.
+/// A set of words that stands nowhere near rules a program out at once; near are the block of ``Requirements/reach``
+/// syllables in which the place lies and the next one. Otherwise the words behind the place are looked at one by one.
 struct CandidateFinder {
     /// A syllable where a program may match.
     struct Candidate {
@@ -12,27 +11,17 @@ struct CandidateFinder {
         var position: Int32
     }
 
-    /// Room to work in, by the caller.
-    struct Scratch {
-        /// For each word, and then each token class: its place in ``words``, or 0 when it does not stand here.
-        var wordPlaces: UnsafeMutableBufferPointer<UInt8>
-        /// For each set whether its places are known: 1 or 0.
-        var isKnown: UnsafeMutableBufferPointer<UInt8>
-        /// Where each set stands, once that is known.
-        var sets: UnsafeMutableBufferPointer<UInt128>
-        /// Where each word of the two blocks stands.
-        var words: UnsafeMutableBufferPointer<UInt128>
-
-        /// Words and token classes that two blocks can hold, and the one that stands for all others.
-        static let wordCapacity = 2 * Requirements.reach + TokenClass.allCases.count + 1
-    }
-
-    private let flat: PhraseTables.Flat
+    private let flat: UnsafePointer<PhraseTables.Flat>
+    private let rowWidth: Int
     private let tokenBase: Int
     private let syllables: UnsafeBufferPointer<Syllable>
-    private let numbers: UnsafePointer<UInt32>
     private let tokens: [TokenSpans.Span]
-    private let scratch: Scratch
+    /// Where the row of each syllable's word begins.
+    private let rowStarts: UnsafePointer<UInt32>
+    /// The sets of which some word stands in the block or in the next one.
+    private let near: UnsafeMutablePointer<UInt64>
+    /// The same for tokens alone.
+    private let nearTokens: UnsafeMutablePointer<UInt64>
     /// Whether a token goes across the end of a sentence, as nothing else in a phrase does.
     private let mayCrossSentences: Bool
     /// The place that is looked from.
@@ -43,8 +32,6 @@ struct CandidateFinder {
     private var sentence = 0..<0
     /// The syllables from the place to the end of its sentence, the place first.
     private var sentenceWindow: UInt64 = 0
-    /// The place in its block.
-    private var shift: UInt128 = 0
 
     /// The candidates of the phrases of the index.
     private(set) var candidates: [Candidate] = []
@@ -56,19 +43,21 @@ struct CandidateFinder {
     /// - Parameters:
     ///   - tables: What the programs require.
     ///   - syllables: The text.
-    ///   - numbers: Word number of each syllable.
+    ///   - rowStarts: Where the row of each syllable's word begins.
     ///   - tokens: The text's tokens.
-    ///   - scratch: Room to work in.
+    ///   - near: Room for two rows.
     init(
-        _ tables: PhraseTables, syllables: UnsafeBufferPointer<Syllable>, numbers: UnsafePointer<UInt32>,
-        tokens: TokenSpans, scratch: Scratch
+        _ tables: PhraseTables, syllables: UnsafeBufferPointer<Syllable>, rowStarts: UnsafePointer<UInt32>,
+        tokens: TokenSpans, near: UnsafeMutablePointer<UInt64>
     ) {
         flat = tables.flat
+        rowWidth = tables.rowWidth
         tokenBase = tables.tokenBase
         self.syllables = syllables
-        self.numbers = numbers
+        self.rowStarts = rowStarts
         self.tokens = tokens.spans
-        self.scratch = scratch
+        self.near = near
+        nearTokens = near + rowWidth
         mayCrossSentences = tokens.spans.contains { span in
             syllables[Int(span.first)..<Int(span.end)].dropFirst().contains { $0.gap == .sentence }
         }
@@ -103,10 +92,10 @@ struct CandidateFinder {
     }
 
     private mutating func addIfAllowed(_ phrase: Int32) {
-        let known = flat.phrases[Int(phrase)]
-        let program = flat.programs[Int(known.program)]
+        let known = flat.pointee.phrases[Int(phrase)]
+        let program = flat.pointee.programs[Int(known.program)]
         for index in Int(program.first)..<Int(program.first + program.count) {
-            let check = flat.checks[index]
+            let check = flat.pointee.checks[index]
             if !holds(Int(check.set), in: check.window) { return }
         }
         let candidate = Candidate(phrase: phrase, position: Int32(position))
@@ -120,8 +109,34 @@ struct CandidateFinder {
     /// Whether one of a set's words stands in a window behind the place.
     @inline(__always)
     private func holds(_ set: Int, in window: UInt64) -> Bool {
-        if scratch.isKnown[set] == 0 { findPlaces(of: set) }
-        return UInt64(truncatingIfNeeded: scratch.sets[set] &>> shift) & window & sentenceWindow != 0
+        near[set &>> 6] &>> UInt64(set & 63) & 1 != 0 && stands(set, in: window & sentenceWindow)
+    }
+
+    private func stands(_ set: Int, in window: UInt64) -> Bool {
+        guard let rows = flat.pointee.rows.baseAddress else { return false }
+        let (element, bit) = (set &>> 6, UInt64(set & 63))
+        var rest = window
+        while rest != 0 {
+            let place = position &+ rest.trailingZeroBitCount
+            if rows[Int(rowStarts[place]) &+ element] &>> bit & 1 != 0 { return true }
+            rest &= rest &- 1
+        }
+        return nearTokens[element] &>> bit & 1 != 0 && isToken(of: element, bit, in: window)
+    }
+
+    /// Whether a token of a set begins in a window behind the place.
+    private func isToken(of element: Int, _ bit: UInt64, in window: UInt64) -> Bool {
+        var index = tokensBefore(position)
+        while index < tokens.count, Int(tokens[index].first) - position < Requirements.reach {
+            let isInWindow = window &>> UInt64(Int(tokens[index].first) - position) & 1 != 0
+            if isInWindow, flat.pointee.rows[tokenRow(tokens[index].token) + element] &>> bit & 1 != 0 { return true }
+            index += 1
+        }
+        return false
+    }
+
+    private func tokenRow(_ token: TokenClass) -> Int {
+        Int(flat.pointee.rowStarts[tokenBase + Requirements.number(of: token)])
     }
 
     /// Goes to a place; cheap inside a block.
@@ -134,9 +149,9 @@ struct CandidateFinder {
         self.position = position
         let block = position / Requirements.reach
         if block != self.block { enter(block) }
-        shift = UInt128(truncatingIfNeeded: position % Requirements.reach)
         guard !mayCrossSentences else {
-            sentenceWindow = ~0
+            let rest = syllables.count - position
+            sentenceWindow = rest >= Requirements.reach ? ~0 : (1 &<< UInt64(rest)) &- 1
             return
         }
         if !sentence.contains(position) {
@@ -148,40 +163,26 @@ struct CandidateFinder {
         sentenceWindow = rest >= Requirements.reach ? ~0 : (1 &<< UInt64(rest)) &- 1
     }
 
-    @inline(never)
-    private func findPlaces(of set: Int) {
-        var found: UInt128 = 0
-        for index in Int(flat.sets[set])..<Int(flat.sets[set + 1]) {
-            let known = Int(scratch.wordPlaces[Int(flat.wordsOfSets[index])])
-            if known != 0 { found |= scratch.words[known] }
-        }
-        scratch.sets[set] = found
-        scratch.isKnown[set] = 1
-    }
-
-    /// Notes where the words of a block and of the next one stand.
+    /// Notes which sets have words in a block and in the next one.
     @inline(never)
     private mutating func enter(_ block: Int) {
         self.block = block
-        scratch.wordPlaces.update(repeating: 0)
-        scratch.isKnown.update(repeating: 0)
-        var count = 0
+        near.update(repeating: 0, count: rowWidth * 2)
         let start = block * Requirements.reach
         let end = min(start + 2 * Requirements.reach, syllables.count)
-        for position in start..<end { note(Int(numbers[position]), at: position - start, &count) }
+        for position in start..<end where rowStarts[position] != 0 { add(Int(rowStarts[position]), to: near) }
         for token in tokens[tokensBefore(start)...] {
             guard Int(token.first) < end else { break }
-            note(tokenBase + Requirements.number(of: token.token), at: Int(token.first) - start, &count)
+            add(tokenRow(token.token), to: near)
+            add(tokenRow(token.token), to: nearTokens)
         }
     }
 
-    private func note(_ word: Int, at place: Int, _ count: inout Int) {
-        if scratch.wordPlaces[word] == 0 {
-            count += 1
-            scratch.wordPlaces[word] = UInt8(count)
-            scratch.words[count] = 0
-        }
-        scratch.words[Int(scratch.wordPlaces[word])] |= 1 &<< UInt128(truncatingIfNeeded: place)
+    @inline(__always)
+    private func add(_ start: Int, to sum: UnsafeMutablePointer<UInt64>) {
+        guard let rows = flat.pointee.rows.baseAddress else { return }
+        let row = rows + start
+        for element in 0..<rowWidth { sum[element] |= row[element] }
     }
 
     /// Number of the tokens that begin before a syllable.

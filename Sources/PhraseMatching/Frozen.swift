@@ -7,17 +7,20 @@ final class Frozen<Value: Sendable>: @unchecked Sendable {
 
     /// The values.
     let buffer: UnsafeBufferPointer<Value>
+    /// Where the first value lies; there is none when the buffer is empty.
+    let pointer: UnsafePointer<Value>
 
     /// Copies some values.
     init(_ values: [Value]) {
-        let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count)
-        _ = copy.initialize(fromContentsOf: values)
-        buffer = UnsafeBufferPointer(copy)
+        let copy = UnsafeMutablePointer<Value>.allocate(capacity: max(values.count, 1))
+        for (index, value) in values.enumerated() { (copy + index).initialize(to: value) }
+        pointer = UnsafePointer(copy)
+        buffer = UnsafeBufferPointer(start: copy, count: values.count)
     }
 
     deinit {
-        let buffer = UnsafeMutableBufferPointer(mutating: buffer)
-        buffer.deinitialize()
-        buffer.deallocate()
+        let copy = UnsafeMutablePointer(mutating: pointer)
+        copy.deinitialize(count: buffer.count)
+        copy.deallocate()
     }
 }

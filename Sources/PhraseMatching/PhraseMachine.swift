@@ -17,7 +17,7 @@ struct PhraseMachine {
         var allowedGap: Gap
     }
 
-    private let tables: PhraseTables.Flat
+    private let tables: UnsafePointer<PhraseTables.Flat>
     private let syllables: UnsafeBufferPointer<Syllable>
     /// Word number of each syllable.
     private let numbers: UnsafePointer<UInt32>
@@ -40,7 +40,7 @@ struct PhraseMachine {
     ///   - numbers: Word number of each syllable.
     ///   - tokens: The text's tokens.
     init(
-        _ tables: PhraseTables.Flat, syllables: UnsafeBufferPointer<Syllable>, numbers: UnsafePointer<UInt32>,
+        _ tables: UnsafePointer<PhraseTables.Flat>, syllables: UnsafeBufferPointer<Syllable>, numbers: UnsafePointer<UInt32>,
         tokens: TokenSpans
     ) {
         self.tables = tables
@@ -77,7 +77,7 @@ struct PhraseMachine {
         }
         while taken < Self.maximumSteps {
             taken &+= 1
-            switch tables.steps[Int(state.step)] {
+            switch tables.pointee.steps[Int(state.step)] {
             case .word(let index):
                 guard read(Int(index), &state) else { return }
             case .token(let named):
@@ -101,10 +101,10 @@ struct PhraseMachine {
                 // Most alternatives are words that do not stand here: no need to go there to see it.
                 let here = word(at: Int(state.position))
                 for target in Int(first)..<Int(first &+ count) {
-                    let wanted = tables.targetWords[target]
+                    let wanted = tables.pointee.targetWords[target]
                     if wanted != here, wanted != 0 { continue }
                     var branch = state
-                    branch.step = tables.targets[target]
+                    branch.step = tables.pointee.targets[target]
                     follow(branch, lists)
                 }
                 return
@@ -122,7 +122,7 @@ struct PhraseMachine {
         later.allowedGap = across
         later.step += 1
         for _ in 0...length {
-            if case .word(let index) = tables.steps[Int(later.step)], !stands(Int(index), later) {
+            if case .word(let index) = tables.pointee.steps[Int(later.step)], !stands(Int(index), later) {
                 taken &+= 1
             } else {
                 follow(later, lists)
@@ -144,15 +144,15 @@ struct PhraseMachine {
     private func stands(_ index: Int, _ state: State) -> Bool {
         let position = Int(state.position)
         return position < syllables.count
-            && numbers[position] == tables.stepWords[index].number
+            && numbers[position] == tables.pointee.stepWords[index].number
     }
 
     @inline(__always)
     private func read(_ index: Int, _ state: inout State) -> Bool {
         guard stands(index, state), canRead(state),
-            let fit = tables.stepWords[index].fit(syllables[Int(state.position)])
+            let fit = tables.pointee.stepWords[index].fit(syllables[Int(state.position)])
         else { return false }
-        state.reading.add(fit, of: tables.stepWords[index])
+        state.reading.add(fit, of: tables.pointee.stepWords[index])
         goOn(&state, at: state.position &+ 1)
         return true
     }

@@ -5,7 +5,7 @@ import VietnameseText
 /// A pass over the syllables finds what is in the trie; then the programs run where they may match, those of lists first.
 struct PhraseSearch {
     private let tables: PhraseTables
-    private let flat: PhraseTables.Flat
+    private let flat: UnsafePointer<PhraseTables.Flat>
     private let text: FoldedText
     private var hits: [PhraseHit] = []
     private var listHits: ListHits
@@ -22,38 +22,25 @@ struct PhraseSearch {
         guard !text.syllables.isEmpty else { return [] }
         let syllables = text.syllables
         syllables.withUnsafeBufferPointer { syllables in
-            // Of each syllable its slot and its word number; the places at which something may begin.
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 3) { room in
+            // Of each syllable its slot, its word number and its row; the places at which something may begin.
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 4) { room in
                 guard let slots = room.baseAddress else { return }
                 let numbers = slots + syllables.count
-                let open = numbers + syllables.count
+                let rows = numbers + syllables.count
+                let open = rows + syllables.count
                 let begins = mark(syllables, slots, numbers, open)
-                // Computed for phrases with programs only: the others know no tokens.
-                let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
-                Self.withScratch(for: tables) { scratch in
+                for position in 0..<syllables.count { rows[position] = flat.pointee.rowStarts[Int(numbers[position])] }
+                withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tables.rowWidth * 2) { near in
+                    guard let near = near.baseAddress else { return }
+                    let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
                     var finder = CandidateFinder(
-                        tables, syllables: syllables, numbers: numbers, tokens: tokens, scratch: scratch)
+                        tables, syllables: syllables, rowStarts: rows, tokens: tokens, near: near)
                     for index in 0..<begins { walk(from: Int(open[index]), syllables, slots, numbers, &finder) }
                     runPrograms(&finder, syllables, numbers, tokens)
                 }
             }
         }
         return hits
-    }
-
-    private static func withScratch(for tables: PhraseTables, _ body: (CandidateFinder.Scratch) -> Void) {
-        let words = tables.tokenBase + TokenClass.allCases.count
-        let capacity = CandidateFinder.Scratch.wordCapacity
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: words + tables.setCount) { bytes in
-            withUnsafeTemporaryAllocation(of: UInt128.self, capacity: capacity + tables.setCount) { places in
-                body(
-                    CandidateFinder.Scratch(
-                        wordPlaces: UnsafeMutableBufferPointer(rebasing: bytes[..<words]),
-                        isKnown: UnsafeMutableBufferPointer(rebasing: bytes[words...]),
-                        sets: UnsafeMutableBufferPointer(rebasing: places[capacity...]),
-                        words: UnsafeMutableBufferPointer(rebasing: places[..<capacity])))
-            }
-        }
     }
 
     // MARK: Programs
@@ -80,7 +67,7 @@ struct PhraseSearch {
         for list in 0..<Int32(tables.listCount) {
             for (of, candidate) in finder.listCandidates where of == list {
                 machine.run(
-                    flat.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
+                    flat.pointee.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
                     collectsAll: true)
                 for way in machine.ways {
                     listHits.add(list: list, first: candidate.position, end: way.end, reading: way.reading)
@@ -102,7 +89,7 @@ struct PhraseSearch {
         var found: [PhraseHit] = []
         for candidate in candidates {
             machine.run(
-                flat.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits, collectsAll: false)
+                flat.pointee.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits, collectsAll: false)
             guard machine.best.end > 0 else { continue }
             let first = Int(candidate.position)
             let end = Int(machine.best.end)
@@ -149,7 +136,7 @@ struct PhraseSearch {
         _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafeMutablePointer<UInt32>,
         _ numbers: UnsafeMutablePointer<UInt32>, _ open: UnsafeMutablePointer<UInt32>
     ) -> Int {
-        guard let slots = flat.slots.baseAddress, let bits = flat.pairBits.baseAddress,
+        guard let slots = flat.pointee.slots.baseAddress, let bits = flat.pointee.pairBits.baseAddress,
             let first = syllables.baseAddress
         else { return 0 }
         let count = syllables.count
@@ -180,21 +167,21 @@ struct PhraseSearch {
         _ numbers: UnsafePointer<UInt32>, _ finder: inout CandidateFinder
     ) {
         let before = hits.count
-        let slot = flat.slots[Int(slots[position])]
+        let slot = flat.pointee.slots[Int(slots[position])]
         if slot.endsPhrase != 0 {
-            report(flat.singles[Int(slot.number)], at: position, syllables)
-            finder.consider(flat.wordHeads, flat.wordHeadStarts, of: Int(slot.number), at: position)
+            report(flat.pointee.singles[Int(slot.number)], at: position, syllables)
+            finder.consider(flat.pointee.wordHeads, flat.pointee.wordHeadStarts, of: Int(slot.number), at: position)
         }
         var end = position + 1
         if end < syllables.count, syllables[end].gap <= .light, let pair = pair(slot, slots[end]) {
-            finder.consider(flat.pairHeads, flat.pairHeadStarts, of: pair, at: position)
+            finder.consider(flat.pointee.pairHeads, flat.pointee.pairHeadStarts, of: pair, at: position)
             var child: Int? = pair
             while let number = child {
-                let node = flat.nodes[number]
+                let node = flat.pointee.nodes[number]
                 end += 1
                 report(node, at: position, syllables)
                 guard node.children > 0, end < syllables.count, syllables[end].gap <= .light else { break }
-                child = PhraseTrie.child(of: node, numbers[end], in: flat.nodeWords)
+                child = PhraseTrie.child(of: node, numbers[end], in: flat.pointee.nodeWords)
             }
         }
         if hits.count - before > 1 { hits[before...].sort { $0.phrase < $1.phrase } }
@@ -203,9 +190,9 @@ struct PhraseSearch {
     /// The number of the pair that a word makes with the next one.
     @inline(__always)
     private func pair(_ first: Vocabulary.Slot, _ secondSlot: UInt32) -> Int? {
-        let column = flat.slots[Int(secondSlot)].column
+        let column = flat.pointee.slots[Int(secondSlot)].column
         let bit = PairTable.place(first.row, column, stride: tables.pairs.stride, mask: tables.pairs.mask)
-        let isSet = flat.pairBits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+        let isSet = flat.pointee.pairBits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
         return isSet ? tables.pairs.number(first.row, column, place: bit) : nil
     }
 
@@ -214,7 +201,7 @@ struct PhraseSearch {
         _ node: PhraseTrie.Node, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>
     ) {
         for index in Int(node.firstOutput)..<Int(node.firstOutput + node.outputs) {
-            verify(flat.outputs[index], at: position, syllables)
+            verify(flat.pointee.outputs[index], at: position, syllables)
         }
     }
 
@@ -224,11 +211,11 @@ struct PhraseSearch {
     ) {
         var reading = Reading()
         for index in 0..<Int(output.length) {
-            let word = flat.words[Int(output.words) + index]
+            let word = flat.pointee.words[Int(output.words) + index]
             guard let fit = word.fit(syllables[position + index]) else { return }
             reading.add(fit, of: word)
         }
-        let phrase = flat.phrases[Int(output.phrase)]
+        let phrase = flat.pointee.phrases[Int(output.phrase)]
         let end = position + Int(output.length)
         if phrase.list >= 0 {
             listHits.add(list: phrase.list, first: Int32(position), end: Int32(end), reading: reading)

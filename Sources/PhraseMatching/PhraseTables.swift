@@ -14,8 +14,10 @@ final class PhraseTables: Sendable {
         var hasSeveralSequences: Bool
     }
 
-    /// The tables as a search reads them; good as long as the ``PhraseTables`` live.
-    struct Flat {
+    /// The tables as a search reads them, without counting references; good as long as the ``PhraseTables`` live.
+    struct Flat: @unchecked Sendable {
+        // Safe to share between threads: the memory belongs to ``Frozen`` tables, which never change.
+
         var slots: UnsafeBufferPointer<Vocabulary.Slot>
         var pairBits: UnsafeBufferPointer<UInt64>
         var nodes: UnsafeBufferPointer<PhraseTrie.Node>
@@ -32,8 +34,8 @@ final class PhraseTables: Sendable {
         var targetWords: UnsafeBufferPointer<UInt32>
         var programs: UnsafeBufferPointer<Requirements.Program>
         var checks: UnsafeBufferPointer<Requirements.Check>
-        var sets: UnsafeBufferPointer<UInt32>
-        var wordsOfSets: UnsafeBufferPointer<UInt32>
+        var rowStarts: UnsafeBufferPointer<UInt32>
+        var rows: UnsafeBufferPointer<UInt64>
         var wordHeadStarts: UnsafeBufferPointer<UInt32>
         var wordHeads: UnsafeBufferPointer<HeadTable.Head>
         var pairHeadStarts: UnsafeBufferPointer<UInt32>
@@ -43,9 +45,8 @@ final class PhraseTables: Sendable {
     /// Bits of the vocabulary's hash that do not count.
     let shift: UInt64
     let pairs: PairTable
-    /// Number of the programs, and of the sets of words that they require.
-    let programCount: Int
-    let setCount: Int
+    /// Elements of a row of ``SetMembership``.
+    let rowWidth: Int
     /// Number of the first token class among the sets' words.
     let tokenBase: Int
     /// Number of the phrases that are not a list's.
@@ -59,6 +60,10 @@ final class PhraseTables: Sendable {
     /// Whether any phrase looks for a token class.
     let usesTokens: Bool
 
+    /// Where the tables lie together.
+    var flat: UnsafePointer<Flat> { flatTables.pointer }
+
+    private let flatTables: Frozen<Flat>
     private let slots: Frozen<Vocabulary.Slot>
     private let pairBits: Frozen<UInt64>
     private let nodes: Frozen<PhraseTrie.Node>
@@ -73,8 +78,8 @@ final class PhraseTables: Sendable {
     private let targetWords: Frozen<UInt32>
     private let programs: Frozen<Requirements.Program>
     private let checks: Frozen<Requirements.Check>
-    private let sets: Frozen<UInt32>
-    private let wordsOfSets: Frozen<UInt32>
+    private let rowStarts: Frozen<UInt32>
+    private let rows: Frozen<UInt64>
     private let wordHeadStarts: Frozen<UInt32>
     private let wordHeads: Frozen<HeadTable.Head>
     private let pairHeadStarts: Frozen<UInt32>
@@ -89,8 +94,7 @@ final class PhraseTables: Sendable {
         builder.seal()
         shift = builder.vocabulary.shift
         pairs = builder.pairs
-        programCount = builder.requirements.programs.count
-        setCount = builder.requirements.sets.count - 1
+        rowWidth = builder.requirements.membership.width
         tokenBase = builder.requirements.tokenBase
         phraseCount = phrases.count
         listCount = lists.ordered.count
@@ -111,22 +115,20 @@ final class PhraseTables: Sendable {
         targetWords = Frozen(builder.programs.targetWords)
         programs = Frozen(builder.requirements.programs)
         checks = Frozen(builder.requirements.checks)
-        sets = Frozen(builder.requirements.sets)
-        wordsOfSets = Frozen(builder.requirements.words)
+        rowStarts = Frozen(builder.requirements.membership.rowStarts)
+        rows = Frozen(builder.requirements.membership.rows)
         wordHeadStarts = Frozen(builder.wordHeads.starts)
         wordHeads = Frozen(builder.wordHeads.heads)
         pairHeadStarts = Frozen(builder.pairHeads.starts)
         pairHeads = Frozen(builder.pairHeads.heads)
-    }
-
-    /// The tables as a search reads them.
-    var flat: Flat {
-        Flat(
-            slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
-            outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: phrases.buffer,
-            steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
-            checks: checks.buffer, sets: sets.buffer, wordsOfSets: wordsOfSets.buffer,
-            wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, pairHeadStarts: pairHeadStarts.buffer,
-            pairHeads: pairHeads.buffer)
+        flatTables = Frozen([
+            Flat(
+                slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
+                outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: self.phrases.buffer,
+                steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
+                checks: checks.buffer, rowStarts: rowStarts.buffer, rows: rows.buffer,
+                wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, pairHeadStarts: pairHeadStarts.buffer,
+                pairHeads: pairHeads.buffer)
+        ])
     }
 }

@@ -8,7 +8,7 @@ import VietnameseText
 struct Requirements: Sendable {
     /// One of a set's words stands behind the beginning.
     struct Check: Sendable {
-        /// Number of the set.
+        /// Bit of the set in the rows of its words.
         var set: Int32
         /// Bit n says that it may stand n syllables behind.
         var window: UInt64
@@ -24,11 +24,9 @@ struct Requirements: Sendable {
     private(set) var programs: [Program] = []
     /// The checks of all programs, side by side, of each the one first that is least likely to hold.
     private(set) var checks: [Check] = []
-    /// Where each set's words lie in ``words``, with one more at the end.
-    private(set) var sets: [UInt32] = []
-    /// The words of the sets by their numbers; a token class has a number behind those of words.
-    private(set) var words: [UInt32] = []
-    /// Number of the first token class among the words.
+    /// Which sets hold each word.
+    private(set) var membership = SetMembership([], rows: 1)
+    /// Number of the first token class among the words: they have numbers behind those of words.
     private(set) var tokenBase = 0
 
     private var needs: [[Needed]] = []
@@ -92,30 +90,29 @@ struct Requirements: Sendable {
             }
         }
         var numbers: [[UInt32]: Int32] = [:]
-        for sets in needs {
+        var sets: [[UInt32]] = []
+        func number(of words: [UInt32]) -> Int32 {
+            let distinct = words.count == 1 ? words : Set(words).sorted()
+            if let known = numbers[distinct] { return known }
+            numbers[distinct] = Int32(sets.count)
+            sets.append(distinct)
+            return Int32(sets.count - 1)
+        }
+        for needed in needs {
             func likelihood(_ set: Needed) -> UInt64 {
                 set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) } * UInt64(set.last - set.first + 1)
             }
-            let ordered = sets.map { (set: $0, likelihood: likelihood($0)) }.sorted { $0.likelihood < $1.likelihood }
+            let ordered = needed.map { (set: $0, likelihood: likelihood($0)) }.sorted { $0.likelihood < $1.likelihood }
             programs.append(Program(first: UInt32(checks.count), count: UInt32(ordered.count)))
             for (set, _) in ordered {
                 let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (set.last - set.first))
-                checks.append(Check(set: number(of: set.words, &numbers), window: ones << UInt64(set.first)))
+                checks.append(Check(set: number(of: set.words), window: ones << UInt64(set.first)))
             }
         }
-        sets.append(UInt32(words.count))
+        membership = SetMembership(sets, rows: uses.count)
+        for index in checks.indices { checks[index].set = membership.bit(of: checks[index].set) }
         needs = []
         lists = [:]
-    }
-
-    private mutating func number(of words: [UInt32], _ numbers: inout [[UInt32]: Int32]) -> Int32 {
-        let distinct = words.count == 1 ? words : Set(words).sorted()
-        if let known = numbers[distinct] { return known }
-        let next = Int32(numbers.count)
-        numbers[distinct] = next
-        sets.append(UInt32(self.words.count))
-        self.words += distinct
-        return next
     }
 
     private func extent(of nodes: [PhraseNode], _ vocabulary: inout Vocabulary) -> Extent {

@@ -58,7 +58,7 @@ public struct Classifier: Sendable {
         if topics.count > 1 { topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) } }
         let alarms = presentCues.isEmpty ? [] : alarms(cues: Set(presentCues), contexts: Set(contexts))
         // Place names are read as written: there TP and p. are type words already.
-        let mentions = PlaceFinder.mentions(subject: subject.map { FoldedText($0) }, body: FoldedText(body))
+        let mentions = PlaceFinder.mentions(subject: message.subject?.asWritten, body: message.body.asWritten)
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,

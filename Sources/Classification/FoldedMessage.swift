@@ -69,9 +69,11 @@ struct FoldedMessage {
             let start = (first..<last).first(where: { syllables[$0].end > found.lowerBound }),
             let end = (first..<last).last(where: { syllables[$0].start < found.upperBound }), start <= end
         else { return nil }
-        var moved = hit
-        (moved.firstSyllable, moved.endSyllable) = (start, end + 1)
-        (moved.start, moved.end) = (found.lowerBound, found.upperBound)
-        return moved
+        return hit.moved(to: start..<(end + 1), bytes: found)
     }
+}
+
+extension FoldedText {
+    /// The text without repairs; most texts have none, and then it is the text itself.
+    var asWritten: FoldedText { syllables.contains(where: \.isRepaired) ? FoldedText(utf8: bytes) : self }
 }

@@ -8,8 +8,12 @@ struct GroupOutcome {
     /// The lines, strongest first.
     var lines: [WeighedLine]
 
-    init(group: CompiledRules.Group, lines: [WeighedLine], rules: CompiledRules) {
-        self.lines = lines.count > 1 ? Self.withoutCovered(Self.strongestFirst(lines, rules)) : lines
+    init(group: CompiledRules.Group, lines: consuming [WeighedLine], rules: CompiledRules) {
+        self.lines = lines
+        if self.lines.count > 1 {
+            Self.putStrongestFirst(&self.lines, rules)
+            Self.dropCovered(&self.lines)
+        }
         if let weak = group.weakSigns { Self.bound(&self.lines, weak) }
         var score = group.prior
         for line in self.lines { score += line.bans }
@@ -17,13 +21,10 @@ struct GroupOutcome {
         isTagged = score >= group.threshold - 1e-9
     }
 
-    /// The hits behind the positive evidence.
-    var hits: [RuleHit] { lines.filter { $0.bans > 0 }.map(\.hit) }
-
     /// The lines as operators read them.
     func evidence(of group: String, rules: CompiledRules, in message: FoldedMessage) -> [Evidence] {
         lines.map { line in
-            let rule = rules.rules[line.rule].rule
+            let rule = rules.rules[Int(line.rule)].rule
             let hit = line.hit
             return Evidence(
                 group: group, rule: rule.id, name: rule.name,
@@ -32,14 +33,14 @@ struct GroupOutcome {
         }
     }
 
-    private static func strongestFirst(_ lines: [WeighedLine], _ rules: CompiledRules) -> [WeighedLine] {
-        lines.sorted { left, right in
+    private static func putStrongestFirst(_ lines: inout [WeighedLine], _ rules: CompiledRules) {
+        lines.sort { left, right in
             let (leftBans, rightBans) = (abs(left.bans), abs(right.bans))
             if leftBans != rightBans { return leftBans > rightBans }
             let (leftLength, rightLength) = (left.hit.end - left.hit.start, right.hit.end - right.hit.start)
             if leftLength != rightLength { return leftLength > rightLength }
             if left.hit.start != right.hit.start { return left.hit.start < right.hit.start }
-            return left.rule != right.rule && rules.rules[left.rule].rule.id < rules.rules[right.rule].rule.id
+            return left.rule != right.rule && rules.rules[Int(left.rule)].rule.id < rules.rules[Int(right.rule)].rule.id
         }
     }
 
@@ -47,28 +48,41 @@ struct GroupOutcome {
     ///
     /// What stands in a gap of the stronger one is not part of it and counts. The lines are met in the order in which they
     /// begin, the longer first, so that only those that are still open can hold the next one.
-    private static func withoutCovered(_ lines: [WeighedLine]) -> [WeighedLine] {
-        let byBeginning = lines.indices.sorted { left, right in
+    private static func dropCovered(_ lines: inout [WeighedLine]) {
+        var byBeginning = Array(lines.indices)
+        byBeginning.sort { left, right in
             let (one, other) = (lines[left].hit, lines[right].hit)
             if one.field != other.field { return one.field == .subject }
             if one.start != other.start { return one.start < other.start }
             return one.end != other.end ? one.end > other.end : left < right
         }
         var covers: [(covered: Int, by: Int)] = []
-        var open: [Int] = []
-        for index in byBeginning {
-            let hit = lines[index].hit
-            open.removeAll { lines[$0].hit.field != hit.field || lines[$0].hit.end <= hit.start }
-            for stronger in open where stronger < index && isCovered(lines[index], by: lines[stronger]) {
-                covers.append((index, stronger))
+        // The open ones are the first of those met, in some order.
+        var openCount = 0
+        for met in byBeginning.indices {
+            let index = byBeginning[met]
+            let line = lines[index]
+            var stillOpen = 0
+            for place in 0..<openCount {
+                let other = byBeginning[place]
+                guard lines[other].hit.field == line.hit.field, lines[other].hit.end > line.hit.start else { continue }
+                byBeginning[stillOpen] = other
+                stillOpen += 1
+                if other < index, isCovered(line, by: lines[other]) { covers.append((index, other)) }
             }
-            open.append(index)
+            byBeginning[stillOpen] = index
+            openCount = stillOpen + 1
         }
-        if covers.isEmpty { return lines }
+        if covers.isEmpty { return }
         covers.sort { $0.covered < $1.covered }
         var isDropped = [Bool](repeating: false, count: lines.count)
         for (covered, by) in covers where !isDropped[by] { isDropped[covered] = true }
-        return lines.indices.filter { !isDropped[$0] }.map { lines[$0] }
+        var kept = 0
+        for index in lines.indices where !isDropped[index] {
+            lines[kept] = lines[index]
+            kept += 1
+        }
+        lines.removeLast(lines.count - kept)
     }
 
     private static func isCovered(_ line: WeighedLine, by other: WeighedLine) -> Bool {

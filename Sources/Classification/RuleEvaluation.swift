@@ -55,8 +55,8 @@ struct RuleEvaluation {
             sightings.append(
                 RuleHit(
                     field: isInSubject ? .subject : .body, leavesOutMarks: hit.leavesOutMarks, hasGap: use.hasGap,
-                    phrase: Int32(hit.phrase), firstSyllable: hit.firstSyllable, endSyllable: hit.endSyllable,
-                    start: hit.start, end: hit.end, bans: use.bans))
+                    phrase: hit.phrase, syllables: hit.firstSyllable..<hit.endSyllable, bytes: hit.start..<hit.end,
+                    bans: use.bans))
         }
     }
 
@@ -152,7 +152,8 @@ struct RuleEvaluation {
         switch reference {
         case .rule(let number): accepted += hits(of: number)
         case .group(let number):
-            if outcomes[number].isTagged { accepted += outcomes[number].hits }
+            guard outcomes[number].isTagged else { return }
+            for line in outcomes[number].lines where line.bans > 0 { accepted.append(line.hit) }
         }
         for index in first..<accepted.count { accepted[index].bans = bans }
     }

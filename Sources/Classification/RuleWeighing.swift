@@ -3,7 +3,7 @@ import VietnameseText
 /// One line of evidence with the hit behind it.
 struct WeighedLine {
     /// Number of the rule.
-    var rule: Int
+    var rule: Int32
     var hit: RuleHit
     /// Weight after discounts.
     var bans: Double
@@ -51,7 +51,7 @@ struct RuleWeighing {
         if let cap, abs(sum + bans) > cap { bans = (bans < 0 ? -cap : cap) - sum }
         guard bans != 0 else { return }
         sum += bans
-        lines.append(WeighedLine(rule: rule, hit: hit, bans: RuleEvaluation.rounded(bans)))
+        lines.append(WeighedLine(rule: Int32(rule), hit: hit, bans: RuleEvaluation.rounded(bans)))
         if fades { share /= 4 }
     }
 

@@ -2,14 +2,17 @@ import VietnameseText
 
 /// Tells at which places of a text programs are worth running.
 ///
-/// A set of words that stands nowhere near rules a program out at once; near are the block of ``Requirements/reach``
-/// syllables in which the place lies and the next one. Otherwise the words behind the place are looked at one by one.
+/// A set of words that stands nowhere near rules a program out at once. Otherwise the words behind the place are looked at
+/// one by one.
 struct CandidateFinder {
     /// A syllable where a program may match.
     struct Candidate {
         var phrase: Int32
         var position: Int32
     }
+
+    /// Near are the block of so many syllables in which a place lies, and what can be asked about behind its last one.
+    private static let blockLength = 4 * Requirements.reach
 
     private let flat: UnsafePointer<PhraseTables.Flat>
     private let rowWidth: Int
@@ -18,7 +21,7 @@ struct CandidateFinder {
     private let tokens: [TokenSpans.Span]
     /// Where the row of each syllable's word begins.
     private let rowStarts: UnsafePointer<UInt32>
-    /// The sets of which some word stands in the block or in the next one.
+    /// The sets of which some word stands near.
     private let near: UnsafeMutablePointer<UInt64>
     /// The same for tokens alone.
     private let nearTokens: UnsafeMutablePointer<UInt64>
@@ -66,44 +69,67 @@ struct CandidateFinder {
     /// Makes a program a candidate at a place if what it needs stands behind.
     mutating func consider(_ phrase: Int32, at position: Int) {
         move(to: position)
-        addIfAllowed(phrase)
+        let program = flat.pointee.programs[Int(flat.pointee.phrases[Int(phrase)].program)]
+        if holdAll(program.first, program.count) { add(phrase) }
     }
 
-    /// Makes those programs candidates at a place that a word or pair begins and that have what they need behind.
-    ///
-    /// - Parameters:
-    ///   - heads: The heads of all words or pairs.
-    ///   - starts: Where those of each lie.
-    ///   - begin: Number of the word or pair.
-    ///   - position: The place.
+    /// Makes those programs candidates at a place that a word begins and that have what they need behind.
     @inline(__always)
-    mutating func consider(
-        _ heads: UnsafeBufferPointer<HeadTable.Head>, _ starts: UnsafeBufferPointer<UInt32>, of begin: Int,
+    mutating func considerHeads(ofWord word: Int, at position: Int) {
+        let range = Int(flat.pointee.wordHeadStarts[word])..<Int(flat.pointee.wordHeadStarts[word + 1])
+        if !range.isEmpty { consider(flat.pointee.wordHeads, flat.pointee.wordHeadSets, range, at: position) }
+    }
+
+    /// The same for those that a pair of words begins.
+    @inline(__always)
+    mutating func considerHeads(ofPair pair: Int, at position: Int) {
+        let range = Int(flat.pointee.pairHeadStarts[pair])..<Int(flat.pointee.pairHeadStarts[pair + 1])
+        if !range.isEmpty { consider(flat.pointee.pairHeads, flat.pointee.pairHeadSets, range, at: position) }
+    }
+
+    private mutating func consider(
+        _ heads: UnsafeBufferPointer<HeadTable.Head>, _ sets: UnsafeBufferPointer<Int32>, _ range: Range<Int>,
         at position: Int
     ) {
-        let (first, end) = (Int(starts[begin]), Int(starts[begin + 1]))
-        guard first < end else { return }
         move(to: position)
-        for index in first..<end {
-            let head = heads[index]
-            if head.set >= 0, !holds(Int(head.set), in: head.window) { continue }
-            addIfAllowed(head.phrase)
+        var first = range.lowerBound
+        while first < range.upperBound {
+            let count = min(64, range.upperBound - first)
+            // Most are ruled out here, by no pattern that a processor could learn: so without a branch.
+            var left: UInt64 = 0
+            for index in 0..<count {
+                let set = Int(sets[first &+ index])
+                left |= (near[set &>> 6] &>> UInt64(set & 63) & 1) &<< UInt64(index)
+            }
+            while left != 0 {
+                let index = first &+ left.trailingZeroBitCount
+                left &= left &- 1
+                let head = heads[index]
+                if head.window != 0, !stands(Int(sets[index]), in: head.window & sentenceWindow) { continue }
+                if head.checkCount > 0, !holdAll(head.firstCheck, head.checkCount) { continue }
+                add(head.phrase)
+            }
+            first += count
         }
     }
 
-    private mutating func addIfAllowed(_ phrase: Int32) {
-        let known = flat.pointee.phrases[Int(phrase)]
-        let program = flat.pointee.programs[Int(known.program)]
-        for index in Int(program.first)..<Int(program.first + program.count) {
-            let check = flat.pointee.checks[index]
-            if !holds(Int(check.set), in: check.window) { return }
-        }
+    private mutating func add(_ phrase: Int32) {
+        let list = flat.pointee.phrases[Int(phrase)].list
         let candidate = Candidate(phrase: phrase, position: Int32(position))
-        if known.list >= 0 {
-            listCandidates.append((known.list, candidate))
+        if list >= 0 {
+            listCandidates.append((list, candidate))
         } else {
             candidates.append(candidate)
         }
+    }
+
+    /// Whether some checks hold.
+    private func holdAll(_ first: UInt32, _ count: UInt32) -> Bool {
+        for index in Int(first)..<Int(first + count) {
+            let check = flat.pointee.checks[index]
+            if !holds(Int(check.set), in: check.window) { return false }
+        }
+        return true
     }
 
     /// Whether one of a set's words stands in a window behind the place.
@@ -147,7 +173,7 @@ struct CandidateFinder {
 
     private mutating func lookFrom(_ position: Int) {
         self.position = position
-        let block = position / Requirements.reach
+        let block = position / Self.blockLength
         if block != self.block { enter(block) }
         guard !mayCrossSentences else {
             let rest = syllables.count - position
@@ -163,13 +189,14 @@ struct CandidateFinder {
         sentenceWindow = rest >= Requirements.reach ? ~0 : (1 &<< UInt64(rest)) &- 1
     }
 
-    /// Notes which sets have words in a block and in the next one.
+    /// Notes which sets have words near a block.
     @inline(never)
     private mutating func enter(_ block: Int) {
         self.block = block
         near.update(repeating: 0, count: rowWidth * 2)
-        let start = block * Requirements.reach
-        let end = min(start + 2 * Requirements.reach, syllables.count)
+        near[Int(SetMembership.any)] = 1
+        let start = block * Self.blockLength
+        let end = min(start + Self.blockLength + Requirements.reach, syllables.count)
         for position in start..<end where rowStarts[position] != 0 { add(Int(rowStarts[position]), to: near) }
         for token in tokens[tokensBefore(start)...] {
             guard Int(token.first) < end else { break }

@@ -6,25 +6,31 @@ struct HeadTable: Sendable {
     /// A program that may match.
     struct Head: Sendable {
         var phrase: Int32
-        /// The first set of words that must stand behind, as in ``Requirements/Check``; -1 for none.
-        var set: Int32
-        var window: UInt64
+        /// Further checks, and where they lie in ``Requirements/checks``.
+        var checkCount: UInt32 = 0
+        var firstCheck: UInt32 = 0
+        /// Where the word asked for first may stand, as in ``Requirements/Check``; 0 when nothing is asked.
+        var window: UInt64 = 0
     }
 
     /// Where the heads of each place lie in ``heads``, with one more at the end.
     private(set) var starts: [UInt32] = [0]
     /// The heads, in the order of places and there of phrases.
     private(set) var heads: [Head] = []
+    /// For each head the set asked for first; ``SetMembership/any`` when nothing is asked.
+    private(set) var sets: [Int32] = []
 
     /// An empty table.
     init() {}
 
     /// Makes a table of heads, each with the number of its word or pair.
-    init(_ entries: [(place: Int, head: Head)], places: Int) {
+    init(_ entries: [(place: Int, set: Int32, head: Head)], places: Int) {
         starts = [UInt32](repeating: 0, count: places + 1)
         for entry in entries { starts[entry.place + 1] += 1 }
         for place in 0..<places { starts[place + 1] += starts[place] }
-        heads = entries.sorted { ($0.place, $0.head.phrase) < ($1.place, $1.head.phrase) }.map(\.head)
+        let ordered = entries.sorted { ($0.place, $0.head.phrase) < ($1.place, $1.head.phrase) }
+        heads = ordered.map(\.head)
+        sets = ordered.map(\.set)
     }
 
     /// Whether a place has heads.

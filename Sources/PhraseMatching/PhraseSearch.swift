@@ -170,11 +170,11 @@ struct PhraseSearch {
         let slot = flat.pointee.slots[Int(slots[position])]
         if slot.endsPhrase != 0 {
             report(flat.pointee.singles[Int(slot.number)], at: position, syllables)
-            finder.consider(flat.pointee.wordHeads, flat.pointee.wordHeadStarts, of: Int(slot.number), at: position)
+            finder.considerHeads(ofWord: Int(slot.number), at: position)
         }
         var end = position + 1
         if end < syllables.count, syllables[end].gap <= .light, let pair = pair(slot, slots[end]) {
-            finder.consider(flat.pointee.pairHeads, flat.pointee.pairHeadStarts, of: pair, at: position)
+            finder.considerHeads(ofPair: pair, at: position)
             var child: Int? = pair
             while let number = child {
                 let node = flat.pointee.nodes[number]

@@ -124,25 +124,27 @@ struct PhraseTableBuilder {
         var uses = [UInt32](repeating: 0, count: vocabulary.count + 1)
         for number in numbers { uses[Int(number)] += 1 }
         requirements.seal(uses: uses)
-        var ofWords: [(place: Int, head: HeadTable.Head)] = []
-        var ofPairs: [(place: Int, head: HeadTable.Head)] = []
+        var ofWords: [(place: Int, set: Int32, head: HeadTable.Head)] = []
+        var ofPairs: [(place: Int, set: Int32, head: HeadTable.Head)] = []
         var pairKeys = pairKeys
         for head in heads {
             let made = self.head(of: head.phrase)
             if head.words.count == 1 {
-                ofWords.append((Int(head.words[0]), made))
+                ofWords.append((Int(head.words[0]), made.set, made.head))
             } else if let key = pairKeys.popFirst(), let pair = pairs.index(of: key) {
-                ofPairs.append((pair, made))
+                ofPairs.append((pair, made.set, made.head))
             }
         }
         wordHeads = HeadTable(ofWords, places: vocabulary.count + 1)
         pairHeads = HeadTable(ofPairs, places: pairs.pairs.count)
     }
 
-    private func head(of phrase: UInt32) -> HeadTable.Head {
+    private func head(of phrase: UInt32) -> (set: Int32, head: HeadTable.Head) {
         let program = requirements.programs[Int(phrases[Int(phrase)].program)]
-        guard program.count > 0 else { return HeadTable.Head(phrase: Int32(phrase), set: -1, window: 0) }
+        guard program.count > 0 else { return (SetMembership.any, HeadTable.Head(phrase: Int32(phrase))) }
         let check = requirements.checks[Int(program.first)]
-        return HeadTable.Head(phrase: Int32(phrase), set: check.set, window: check.window)
+        let head = HeadTable.Head(
+            phrase: Int32(phrase), checkCount: program.count - 1, firstCheck: program.first + 1, window: check.window)
+        return (check.set, head)
     }
 }

@@ -38,8 +38,10 @@ final class PhraseTables: Sendable {
         var rows: UnsafeBufferPointer<UInt64>
         var wordHeadStarts: UnsafeBufferPointer<UInt32>
         var wordHeads: UnsafeBufferPointer<HeadTable.Head>
+        var wordHeadSets: UnsafeBufferPointer<Int32>
         var pairHeadStarts: UnsafeBufferPointer<UInt32>
         var pairHeads: UnsafeBufferPointer<HeadTable.Head>
+        var pairHeadSets: UnsafeBufferPointer<Int32>
     }
 
     /// Bits of the vocabulary's hash that do not count.
@@ -82,8 +84,10 @@ final class PhraseTables: Sendable {
     private let rows: Frozen<UInt64>
     private let wordHeadStarts: Frozen<UInt32>
     private let wordHeads: Frozen<HeadTable.Head>
+    private let wordHeadSets: Frozen<Int32>
     private let pairHeadStarts: Frozen<UInt32>
     private let pairHeads: Frozen<HeadTable.Head>
+    private let pairHeadSets: Frozen<Int32>
 
     init(_ phrases: [PhrasePattern], lists: PhraseLists) {
         var builder = PhraseTableBuilder(lists: lists)
@@ -119,16 +123,18 @@ final class PhraseTables: Sendable {
         rows = Frozen(builder.requirements.membership.rows)
         wordHeadStarts = Frozen(builder.wordHeads.starts)
         wordHeads = Frozen(builder.wordHeads.heads)
+        wordHeadSets = Frozen(builder.wordHeads.sets)
         pairHeadStarts = Frozen(builder.pairHeads.starts)
         pairHeads = Frozen(builder.pairHeads.heads)
+        pairHeadSets = Frozen(builder.pairHeads.sets)
         flatTables = Frozen([
             Flat(
                 slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
                 outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: self.phrases.buffer,
                 steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
                 checks: checks.buffer, rowStarts: rowStarts.buffer, rows: rows.buffer,
-                wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, pairHeadStarts: pairHeadStarts.buffer,
-                pairHeads: pairHeads.buffer)
+                wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, wordHeadSets: wordHeadSets.buffer, pairHeadStarts: pairHeadStarts.buffer,
+                pairHeads: pairHeads.buffer, pairHeadSets: pairHeadSets.buffer)
         ])
     }
 }

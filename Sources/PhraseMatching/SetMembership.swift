@@ -6,6 +6,9 @@ struct SetMembership: Sendable {
     /// Eight megabytes. Where there would be more, sets share bits: then a bit says only that the word may be of the set.
     static let maximumBits = 1 << 26
 
+    /// The set that any word satisfies; its bit is set in no row.
+    static let any: Int32 = 0
+
     /// Where each word's row begins in ``rows``; that of a word without sets is the empty row at the beginning.
     private(set) var rowStarts: [UInt32]
     /// The rows, side by side.
@@ -27,16 +30,18 @@ struct SetMembership: Sendable {
                 used += 1
             }
         }
-        let width = max(1, min((sets.count + 63) / 64, Self.maximumBits / 64 / Int(used)))
+        let width = max(1, min((sets.count + 64) / 64, Self.maximumBits / 64 / Int(used)))
         self.width = width
         for word in rowStarts.indices { rowStarts[word] *= UInt32(width) }
         rows = [UInt64](repeating: 0, count: Int(used) * width)
         for (number, set) in sets.enumerated() {
-            let bit = number % (width * 64)
+            let bit = Self.bit(of: number, width: width)
             for word in set { rows[Int(rowStarts[Int(word)]) + bit / 64] |= 1 << UInt64(bit % 64) }
         }
     }
 
     /// The bit of a set in each row.
-    func bit(of set: Int32) -> Int32 { set % Int32(width * 64) }
+    func bit(of set: Int32) -> Int32 { Int32(Self.bit(of: Int(set), width: width)) }
+
+    private static func bit(of set: Int, width: Int) -> Int { 1 + set % (width * 64 - 1) }
 }

@@ -13,7 +13,7 @@ struct TokenSpans: Sendable {
     private(set) var spans: [Span] = []
 
     /// Most syllables of a token; what looks like a longer one is none.
-    static let maximumSyllables = 16
+    static let maximumSyllables = 24
 
     /// Most syllables of a token of a class.
     static func longest(_ token: TokenClass) -> Int {

@@ -100,7 +100,7 @@ struct Requirements: Sendable {
         }
         for needed in needs {
             func likelihood(_ set: Needed) -> UInt64 {
-                set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) } * UInt64(set.last - set.first + 1)
+                set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) }
             }
             let ordered = needed.map { (set: $0, likelihood: likelihood($0)) }.sorted { $0.likelihood < $1.likelihood }
             programs.append(Program(first: UInt32(checks.count), count: UInt32(ordered.count)))

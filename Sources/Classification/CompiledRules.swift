@@ -32,15 +32,9 @@ final class CompiledRules: Sendable {
     struct CompanyFacts: Sendable {
         var hasNear: Bool
         var hasMessage: Bool
-        var hasReferences: Bool
         var within: Company.Reach
-
-        init(_ company: Company) {
-            hasNear = !company.near.isEmpty
-            hasMessage = !company.message.isEmpty
-            hasReferences = !company.references.isEmpty
-            within = company.within
-        }
+        /// What it refers to, in ``references``.
+        var references: Range<Int>
     }
 
     /// What the sum of a group depends on.
@@ -52,53 +46,44 @@ final class CompiledRules: Sendable {
         var weakSigns: WeakSigns?
     }
 
-    /// A rule with its references resolved.
-    ///
-    /// A class, because evaluation hands rules around for every hit and must not copy their lists.
-    final class Entry: Sendable {
-        let rule: Rule
-        let group: Int
-        /// References of the trigger; all empty for phrases and terms.
-        let any: [Reference]
-        let all: [Reference]
-        let not: [Reference]
-        /// References of each need and forbid.
-        let needs: [[Reference]]
-        let forbids: [[Reference]]
-        /// What each need and forbid asks.
-        let needFacts: [CompanyFacts]
-        let forbidFacts: [CompanyFacts]
-        /// One bit for each region where the rule looks.
-        private let regions: UInt8
-        /// Most bans, of either sign, that the rule adds in one message.
-        let cap: Double?
-        /// Whether the rule hits by reference.
-        let refersOnly: Bool
+    /// What evaluation needs of a rule: plain values, because it goes from rule to rule with every message.
+    struct Facts: Sendable {
+        /// What its trigger refers to, in ``references``; all empty for phrases and terms.
+        var any: Range<Int>
+        var all: Range<Int>
+        var not: Range<Int>
+        /// Its needs and forbids, in ``companies``.
+        var needs: Range<Int>
+        var forbids: Range<Int>
+        var weight: Double
+        /// Most bans, of either sign, that it adds in one message.
+        var cap: Double?
+        /// Whether it hits by reference.
+        var refersOnly: Bool
         /// Whether each further wording counts less: phrases do, terms do not.
-        let fades: Bool
+        var fades: Bool
+        /// Whether a regular expression must match near a hit.
+        var hasExpression: Bool
         /// Whether every hit counts that stands in the letter.
-        let isUnconditional: Bool
+        var isUnconditional: Bool
+        private var regions: UInt8
 
         init(
-            rule: Rule, group: Int, trigger: (any: [Reference], all: [Reference], not: [Reference]),
-            needs: [[Reference]], forbids: [[Reference]]
+            _ rule: Rule, trigger: (any: Range<Int>, all: Range<Int>, not: Range<Int>), needs: Range<Int>,
+            forbids: Range<Int>
         ) {
-            self.rule = rule
-            self.group = group
-            any = trigger.any
-            all = trigger.all
-            not = trigger.not
+            (any, all, not) = trigger
             self.needs = needs
             self.forbids = forbids
-            needFacts = rule.needs.map(CompanyFacts.init)
-            forbidFacts = rule.forbids.map(CompanyFacts.init)
+            weight = rule.weight
             cap = rule.cap
-            regions = rule.regions.reduce(0) { $0 | Self.bit($1) }
             if case .references = rule.trigger { refersOnly = true } else { refersOnly = false }
             if case .terms = rule.trigger { fades = false } else { fades = true }
+            hasExpression = rule.expression != nil
             isUnconditional =
                 rule.needs.isEmpty && rule.forbids.isEmpty && rule.expression == nil
                 && rule.regions.isSuperset(of: Region.letter)
+            regions = rule.regions.reduce(0) { $0 | Self.bit($1) }
         }
 
         /// Whether hits in a region count.
@@ -121,17 +106,32 @@ final class CompiledRules: Sendable {
     /// For each phrase of the index, what it is to which rule.
     let uses: [PhraseUse]
     /// Rules in the order of evaluation.
-    let rules: [Entry]
+    let rules: [Rule]
+    /// What evidence says of each of them.
+    let labels: [(id: String, name: String)]
+    /// What evaluation needs of each of them.
+    let facts: [Facts]
+    /// The needs and forbids of all rules.
+    let companies: [CompanyFacts]
+    /// What rules refer to.
+    let references: [Reference]
     /// Rules that hit by reference, in order: they are asked even where no phrase of theirs stands.
     let referring: [Int]
     /// The groups in the order of evaluation.
     let groups: [Group]
 
-    init(phrases: PhraseIndex, uses: [PhraseUse], rules: [Entry], groups: [Group]) {
+    init(
+        phrases: PhraseIndex, uses: [PhraseUse], rules: [Rule], facts: [Facts], companies: [CompanyFacts],
+        references: [Reference], groups: [Group]
+    ) {
         self.phrases = phrases
         self.uses = uses
         self.rules = rules
+        labels = rules.map { ($0.id, $0.name) }
+        self.facts = facts
+        self.companies = companies
+        self.references = references
         self.groups = groups
-        referring = rules.indices.filter { rules[$0].refersOnly }
+        referring = facts.indices.filter { facts[$0].refersOnly }
     }
 }

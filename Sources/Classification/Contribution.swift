@@ -32,7 +32,7 @@ extension Classifier {
         return zip(rules.groups, run.outcomes).map { group, outcome in
             var shares: [Contribution] = []
             for line in outcome.lines where line.hit.bans != 0 {
-                let rule = rules.compiled.rules[Int(line.rule)].rule
+                let rule = rules.compiled.rules[Int(line.rule)]
                 var term: Int?
                 if case .terms = rule.trigger { term = rules.compiled.term(of: line.hit) }
                 let share = line.bans / line.hit.bans

@@ -24,7 +24,7 @@ struct GroupOutcome {
     /// The lines as operators read them.
     func evidence(of group: String, rules: CompiledRules, in message: FoldedMessage) -> [Evidence] {
         lines.map { line in
-            let rule = rules.rules[Int(line.rule)].rule
+            let rule = rules.labels[Int(line.rule)]
             let hit = line.hit
             return Evidence(
                 group: group, rule: rule.id, name: rule.name,
@@ -40,7 +40,7 @@ struct GroupOutcome {
             let (leftLength, rightLength) = (left.hit.end - left.hit.start, right.hit.end - right.hit.start)
             if leftLength != rightLength { return leftLength > rightLength }
             if left.hit.start != right.hit.start { return left.hit.start < right.hit.start }
-            return left.rule != right.rule && rules.rules[Int(left.rule)].rule.id < rules.rules[Int(right.rule)].rule.id
+            return left.rule != right.rule && rules.labels[Int(left.rule)].id < rules.labels[Int(right.rule)].id
         }
     }
 

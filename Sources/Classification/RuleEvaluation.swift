@@ -40,11 +40,26 @@ struct RuleEvaluation {
     private mutating func collect() {
         let inSubject = message.subject.map { compiled.phrases.hits(in: $0) } ?? []
         let inBody = compiled.phrases.hits(in: message.body)
+        // Of a rule whose trigger stands nowhere nothing else matters.
+        var isTriggered = [Bool](repeating: false, count: compiled.rules.count)
+        for hits in [inSubject, inBody] {
+            for hit in hits {
+                let use = compiled.uses[hit.phrase]
+                if use.role == .trigger { isTriggered[Int(use.rule)] = true }
+            }
+        }
+        for rule in compiled.referring { isTriggered[rule] = true }
         // The rule comes first, the order of finding second; one number holds both, so that the sort compares numbers.
         var order: [UInt64] = []
         order.reserveCapacity(inSubject.count + inBody.count)
-        for hit in inSubject { order.append(rank(hit, found: order.count)) }
-        for hit in inBody { order.append(rank(hit, found: order.count)) }
+        var found: UInt64 = 0
+        for hits in [inSubject, inBody] {
+            for hit in hits {
+                let rule = compiled.uses[hit.phrase].rule
+                if isTriggered[Int(rule)] { order.append(UInt64(rule) << 32 | found) }
+                found += 1
+            }
+        }
         order.sort()
         sightings.reserveCapacity(order.count)
         for rank in order {
@@ -58,10 +73,6 @@ struct RuleEvaluation {
                     phrase: hit.phrase, syllables: hit.firstSyllable..<hit.endSyllable, bytes: hit.start..<hit.end,
                     bans: use.bans))
         }
-    }
-
-    private func rank(_ hit: PhraseHit, found: Int) -> UInt64 {
-        UInt64(UInt32(bitPattern: compiled.uses[hit.phrase].rule)) << 32 | UInt64(found)
     }
 
     private mutating func evaluate() {
@@ -85,58 +96,57 @@ struct RuleEvaluation {
     }
 
     private func weigh(_ number: Int, into lines: inout [WeighedLine]) {
-        var weighing = RuleWeighing(rule: number, compiled.rules[number])
+        var weighing = RuleWeighing(rule: number, compiled.facts[number])
         weighing.append(hits(of: number), in: message, to: &lines)
     }
 
     /// Keeps the hits of a rule that its needs and forbids allow; false when there is none.
     private mutating func accept(_ number: Int, sightings range: Range<Int>) -> Bool {
-        let entry = compiled.rules[number]
+        let facts = compiled.facts[number]
         let first = accepted.count
-        if entry.refersOnly {
-            guard entry.any.isEmpty || isAnyPresent(entry.any), areAllPresent(entry.all), !isAnyPresent(entry.not)
+        if facts.refersOnly {
+            guard facts.any.isEmpty || isAnyPresent(facts.any), areAllPresent(facts.all), !isAnyPresent(facts.not)
             else { return false }
-            for reference in entry.any { appendHits(of: reference, weighing: entry.rule.weight) }
-            for reference in entry.all { appendHits(of: reference, weighing: entry.rule.weight) }
+            for index in facts.any { appendHits(of: compiled.references[index], weighing: facts.weight) }
+            for index in facts.all { appendHits(of: compiled.references[index], weighing: facts.weight) }
         } else {
             for index in range where use(of: index).role == .trigger { accepted.append(sightings[index]) }
         }
         guard accepted.count > first else { return false }
-        if !entry.isUnconditional || !message.isAllLetter {
-            keepAllowed(from: first, entry: entry, sightings: range)
-        }
+        if !facts.isUnconditional || !message.isAllLetter { keepAllowed(from: first, number, facts, sightings: range) }
         guard accepted.count > first else { return false }
         acceptedRanges[number] = Int32(first)..<Int32(accepted.count)
         return true
     }
 
     /// Removes the hits, from one on, that the rule's regions, needs and forbids do not allow.
-    private mutating func keepAllowed(from first: Int, entry: CompiledRules.Entry, sightings range: Range<Int>) {
-        let company = company(of: entry, sightings: range)
+    private mutating func keepAllowed(
+        from first: Int, _ number: Int, _ facts: CompiledRules.Facts, sightings range: Range<Int>
+    ) {
+        let expression = facts.hasExpression ? compiled.rules[number].expression : nil
         var kept = first
         for index in first..<accepted.count {
             let hit = accepted[index]
-            guard entry.looks(in: message.region(of: hit)), allows(hit, of: entry, company) else { continue }
-            guard let expression = entry.rule.expression else {
+            guard facts.looks(in: message.region(of: hit)), allows(hit, of: facts, range) else { continue }
+            if let expression {
+                guard let moved = message.match(of: expression, near: hit) else { continue }
+                accepted[kept] = moved
+            } else {
                 accepted[kept] = hit
-                kept += 1
-                continue
             }
-            guard let moved = message.match(of: expression, near: hit) else { continue }
-            accepted[kept] = moved
             kept += 1
         }
         accepted.removeLast(accepted.count - kept)
     }
 
-    /// Whether any of some references hit.
-    func isAnyPresent(_ references: [CompiledRules.Reference]) -> Bool {
-        for reference in references where isPresent(reference) { return true }
+    /// Whether any of some references hit, by their places.
+    func isAnyPresent(_ references: Range<Int>) -> Bool {
+        for index in references where isPresent(compiled.references[index]) { return true }
         return false
     }
 
-    private func areAllPresent(_ references: [CompiledRules.Reference]) -> Bool {
-        for reference in references where !isPresent(reference) { return false }
+    private func areAllPresent(_ references: Range<Int>) -> Bool {
+        for index in references where !isPresent(compiled.references[index]) { return false }
         return true
     }
 

@@ -23,10 +23,10 @@ struct RuleWeighing {
     /// The last line with each wording, by a number made of the words' letters.
     private var wordings: [UInt64: Int] = [:]
 
-    init(rule: Int, _ entry: CompiledRules.Entry) {
+    init(rule: Int, _ facts: CompiledRules.Facts) {
         self.rule = rule
-        cap = entry.cap
-        fades = entry.fades
+        cap = facts.cap
+        fades = facts.fades
     }
 
     /// Adds a line for each hit that counts.

@@ -88,7 +88,7 @@ struct CandidateFinder {
     }
 
     private mutating func consider(
-        _ heads: UnsafeBufferPointer<HeadTable.Head>, _ sets: UnsafeBufferPointer<Int32>, _ range: Range<Int>,
+        _ heads: UnsafeBufferPointer<HeadTable.Head>, _ sets: UnsafeBufferPointer<HeadTable.Sets>, _ range: Range<Int>,
         at position: Int
     ) {
         move(to: position)
@@ -98,14 +98,14 @@ struct CandidateFinder {
             // Most are ruled out here, by no pattern that a processor could learn: so without a branch.
             var left: UInt64 = 0
             for index in 0..<count {
-                let set = Int(sets[first &+ index])
-                left |= (near[set &>> 6] &>> UInt64(set & 63) & 1) &<< UInt64(index)
+                let asked = sets[first &+ index]
+                left |= (nearBit(asked.first) & nearBit(asked.second) & 1) &<< UInt64(index)
             }
             while left != 0 {
                 let index = first &+ left.trailingZeroBitCount
                 left &= left &- 1
                 let head = heads[index]
-                if head.window != 0, !stands(Int(sets[index]), in: head.window & sentenceWindow) { continue }
+                if head.window != 0, !stands(Int(sets[index].first), in: head.window & sentenceWindow) { continue }
                 if head.checkCount > 0, !holdAll(head.firstCheck, head.checkCount) { continue }
                 add(head.phrase)
             }
@@ -124,7 +124,9 @@ struct CandidateFinder {
     }
 
     /// Whether some checks hold.
-    private func holdAll(_ first: UInt32, _ count: UInt32) -> Bool {
+    ///
+    /// This and what it calls change nothing; marked so, they need no copy of the finder.
+    private mutating func holdAll(_ first: UInt32, _ count: UInt32) -> Bool {
         for index in Int(first)..<Int(first + count) {
             let check = flat.pointee.checks[index]
             if !holds(Int(check.set), in: check.window) { return false }
@@ -132,13 +134,17 @@ struct CandidateFinder {
         return true
     }
 
+    /// A number whose lowest bit tells whether some word of a set stands near.
+    @inline(__always)
+    private func nearBit(_ set: Int32) -> UInt64 { near[Int(set &>> 6)] &>> UInt64(set & 63) }
+
     /// Whether one of a set's words stands in a window behind the place.
     @inline(__always)
-    private func holds(_ set: Int, in window: UInt64) -> Bool {
-        near[set &>> 6] &>> UInt64(set & 63) & 1 != 0 && stands(set, in: window & sentenceWindow)
+    private mutating func holds(_ set: Int, in window: UInt64) -> Bool {
+        nearBit(Int32(truncatingIfNeeded: set)) & 1 != 0 && stands(set, in: window & sentenceWindow)
     }
 
-    private func stands(_ set: Int, in window: UInt64) -> Bool {
+    private mutating func stands(_ set: Int, in window: UInt64) -> Bool {
         guard let rows = flat.pointee.rows.baseAddress else { return false }
         let (element, bit) = (set &>> 6, UInt64(set & 63))
         var rest = window
@@ -151,7 +157,7 @@ struct CandidateFinder {
     }
 
     /// Whether a token of a set begins in a window behind the place.
-    private func isToken(of element: Int, _ bit: UInt64, in window: UInt64) -> Bool {
+    private mutating func isToken(of element: Int, _ bit: UInt64, in window: UInt64) -> Bool {
         var index = tokensBefore(position)
         while index < tokens.count, Int(tokens[index].first) - position < Requirements.reach {
             let isInWindow = window &>> UInt64(Int(tokens[index].first) - position) & 1 != 0

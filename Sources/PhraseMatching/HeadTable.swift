@@ -17,20 +17,26 @@ struct HeadTable: Sendable {
     private(set) var starts: [UInt32] = [0]
     /// The heads, in the order of places and there of phrases.
     private(set) var heads: [Head] = []
-    /// For each head the set asked for first; ``SetMembership/any`` when nothing is asked.
-    private(set) var sets: [Int32] = []
+    /// For each head the sets asked for first; ``SetMembership/any`` when nothing is asked.
+    private(set) var sets: [Sets] = []
+
+    /// The two sets of a program that are least likely to stand anywhere.
+    struct Sets: Sendable {
+        var first = SetMembership.any
+        var second = SetMembership.any
+    }
 
     /// An empty table.
     init() {}
 
     /// Makes a table of heads, each with the number of its word or pair.
-    init(_ entries: [(place: Int, set: Int32, head: Head)], places: Int) {
+    init(_ entries: [(place: Int, sets: Sets, head: Head)], places: Int) {
         starts = [UInt32](repeating: 0, count: places + 1)
         for entry in entries { starts[entry.place + 1] += 1 }
         for place in 0..<places { starts[place + 1] += starts[place] }
         let ordered = entries.sorted { ($0.place, $0.head.phrase) < ($1.place, $1.head.phrase) }
         heads = ordered.map(\.head)
-        sets = ordered.map(\.set)
+        sets = ordered.map(\.sets)
     }
 
     /// Whether a place has heads.

@@ -21,6 +21,7 @@ struct PhraseSearch {
     mutating func run() -> [PhraseHit] {
         guard !text.syllables.isEmpty else { return [] }
         let syllables = text.syllables
+        hits.reserveCapacity(syllables.count * 2)
         syllables.withUnsafeBufferPointer { syllables in
             // Of each syllable its slot, its word number and its row; the places at which something may begin.
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 4) { room in

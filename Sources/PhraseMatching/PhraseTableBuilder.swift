@@ -124,27 +124,30 @@ struct PhraseTableBuilder {
         var uses = [UInt32](repeating: 0, count: vocabulary.count + 1)
         for number in numbers { uses[Int(number)] += 1 }
         requirements.seal(uses: uses)
-        var ofWords: [(place: Int, set: Int32, head: HeadTable.Head)] = []
-        var ofPairs: [(place: Int, set: Int32, head: HeadTable.Head)] = []
+        var ofWords: [(place: Int, sets: HeadTable.Sets, head: HeadTable.Head)] = []
+        var ofPairs: [(place: Int, sets: HeadTable.Sets, head: HeadTable.Head)] = []
         var pairKeys = pairKeys
         for head in heads {
             let made = self.head(of: head.phrase)
             if head.words.count == 1 {
-                ofWords.append((Int(head.words[0]), made.set, made.head))
+                ofWords.append((Int(head.words[0]), made.sets, made.head))
             } else if let key = pairKeys.popFirst(), let pair = pairs.index(of: key) {
-                ofPairs.append((pair, made.set, made.head))
+                ofPairs.append((pair, made.sets, made.head))
             }
         }
         wordHeads = HeadTable(ofWords, places: vocabulary.count + 1)
         pairHeads = HeadTable(ofPairs, places: pairs.pairs.count)
     }
 
-    private func head(of phrase: UInt32) -> (set: Int32, head: HeadTable.Head) {
+    private func head(of phrase: UInt32) -> (sets: HeadTable.Sets, head: HeadTable.Head) {
         let program = requirements.programs[Int(phrases[Int(phrase)].program)]
-        guard program.count > 0 else { return (SetMembership.any, HeadTable.Head(phrase: Int32(phrase))) }
+        var sets = HeadTable.Sets()
+        guard program.count > 0 else { return (sets, HeadTable.Head(phrase: Int32(phrase))) }
         let check = requirements.checks[Int(program.first)]
+        sets.first = check.set
+        if program.count > 1 { sets.second = requirements.checks[Int(program.first) + 1].set }
         let head = HeadTable.Head(
             phrase: Int32(phrase), checkCount: program.count - 1, firstCheck: program.first + 1, window: check.window)
-        return (check.set, head)
+        return (sets, head)
     }
 }

@@ -38,10 +38,10 @@ final class PhraseTables: Sendable {
         var rows: UnsafeBufferPointer<UInt64>
         var wordHeadStarts: UnsafeBufferPointer<UInt32>
         var wordHeads: UnsafeBufferPointer<HeadTable.Head>
-        var wordHeadSets: UnsafeBufferPointer<Int32>
+        var wordHeadSets: UnsafeBufferPointer<HeadTable.Sets>
         var pairHeadStarts: UnsafeBufferPointer<UInt32>
         var pairHeads: UnsafeBufferPointer<HeadTable.Head>
-        var pairHeadSets: UnsafeBufferPointer<Int32>
+        var pairHeadSets: UnsafeBufferPointer<HeadTable.Sets>
     }
 
     /// Bits of the vocabulary's hash that do not count.
@@ -84,10 +84,10 @@ final class PhraseTables: Sendable {
     private let rows: Frozen<UInt64>
     private let wordHeadStarts: Frozen<UInt32>
     private let wordHeads: Frozen<HeadTable.Head>
-    private let wordHeadSets: Frozen<Int32>
+    private let wordHeadSets: Frozen<HeadTable.Sets>
     private let pairHeadStarts: Frozen<UInt32>
     private let pairHeads: Frozen<HeadTable.Head>
-    private let pairHeadSets: Frozen<Int32>
+    private let pairHeadSets: Frozen<HeadTable.Sets>
 
     init(_ phrases: [PhrasePattern], lists: PhraseLists) {
         var builder = PhraseTableBuilder(lists: lists)

@@ -29,39 +29,43 @@ public struct Classifier: Sendable {
         var contexts: [String] = []
         var evidence: [Evidence] = []
         var cues: [Evidence] = []
-        var present: [(group: RuleGroup, outcome: GroupOutcome)] = []
-        var bestClass: (letterClass: LetterClass, group: RuleGroup, outcome: GroupOutcome)?
-        for (group, outcome) in zip(rules.groups, run.outcomes) {
-            switch group.kind {
+        var presentCues: [String] = []
+        var severity = 0.0
+        var bestClass: (letterClass: LetterClass, number: Int)?
+        func lines(_ number: Int) -> [Evidence] {
+            run.outcomes[number].evidence(of: rules.groups[number].id, rules: rules.compiled, in: message)
+        }
+        for number in rules.groups.indices {
+            let isTagged = run.outcomes[number].isTagged
+            switch rules.groups[number].kind {
             case .context:
-                if outcome.isTagged { contexts.append(group.id) }
+                if isTagged { contexts.append(rules.groups[number].id) }
             case .topic:
-                scores[group.id] = RuleEvaluation.rounded(outcome.score)
+                scores[rules.groups[number].id] = RuleEvaluation.rounded(run.outcomes[number].score)
                 // Of a topic that is not given, the rules' lines tell enough; its small words would fill every message.
-                let lines = outcome.evidence(of: group, in: message)
-                evidence += outcome.isTagged ? lines : lines.filter { $0.isSmallWord != true }
-                if outcome.isTagged { topics.append(group.id) }
+                evidence += run.outcomes[number].evidence(
+                    of: rules.groups[number].id, rules: rules.compiled, in: message, withSmallWords: isTagged)
+                if isTagged { topics.append(rules.groups[number].id) }
             case .cue:
-                guard outcome.isTagged else { continue }
-                present.append((group, outcome))
-                cues += outcome.evidence(of: group, in: message)
+                guard isTagged else { continue }
+                presentCues.append(rules.groups[number].id)
+                severity += rules.groups[number].severity
+                cues += lines(number)
             case .letterClass:
-                guard outcome.isTagged, let letterClass = LetterClass(rawValue: group.id) else { continue }
-                if let best = bestClass, best.outcome.score >= outcome.score { continue }
-                bestClass = (letterClass, group, outcome)
+                guard isTagged, let letterClass = LetterClass(rawValue: rules.groups[number].id) else { continue }
+                if let best = bestClass, run.outcomes[best.number].score >= run.outcomes[number].score { continue }
+                bestClass = (letterClass, number)
             }
         }
-        topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) }
-        let alarms = alarms(cues: Set(present.map(\.group.id)), contexts: Set(contexts))
-        let severity = present.reduce(0) { $0 + $1.group.severity }
+        if topics.count > 1 { topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) } }
+        let alarms = presentCues.isEmpty ? [] : alarms(cues: Set(presentCues), contexts: Set(contexts))
         // Place names are read as written: there TP and p. are type words already.
-        let mentions = PlaceFinder.mentions(subject: subject.map { FoldedText($0) }, body: FoldedText(body))
+        let mentions = PlaceFinder.mentions(subject: message.subject?.asWritten, body: message.body.asWritten)
             .filter { Self.tellsPlace(message.region($0.inSubject ? .subject : .body, at: $0.start)) }
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,
-            evidence: evidence, classEvidence: bestClass.map { $0.outcome.evidence(of: $0.group, in: message) } ?? [],
-            contexts: contexts,
+            evidence: evidence, classEvidence: bestClass.map { lines($0.number) } ?? [], contexts: contexts,
             places: mentions, place: PlaceFinder.place(of: mentions), accented: message.accented,
             language: message.language, rulesHash: rules.hash)
     }

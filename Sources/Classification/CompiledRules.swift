@@ -28,42 +28,82 @@ final class CompiledRules: Sendable {
         case group(Int)
     }
 
-    /// A rule with its references resolved.
-    ///
-    /// A class, because evaluation hands rules around for every hit and must not copy their lists.
-    final class Entry: Sendable {
-        let rule: Rule
-        let group: Int
-        /// References of the trigger; all empty for phrases and terms.
-        let any: [Reference]
-        let all: [Reference]
-        let not: [Reference]
-        /// References of each need and forbid.
-        let needs: [[Reference]]
-        let forbids: [[Reference]]
-        /// Whether the rule hits by reference.
-        let refersOnly: Bool
+    /// What a need or forbid asks, without the phrases themselves.
+    struct CompanyFacts: Sendable {
+        var hasNear: Bool
+        var hasMessage: Bool
+        var within: Company.Reach
+        /// What it refers to, in ``references``.
+        var references: Range<Int>
+    }
+
+    /// What the sum of a group depends on.
+    struct Group: Sendable {
+        /// Its rules as numbers.
+        var rules: Range<Int>
+        var prior: Double
+        var threshold: Double
+        var weakSigns: WeakSigns?
+    }
+
+    /// What evaluation needs of a rule: plain values, because it goes from rule to rule with every message.
+    struct Facts: Sendable {
+        /// What its trigger refers to, in ``references``; all empty for phrases and terms.
+        var any: Range<Int>
+        var all: Range<Int>
+        var not: Range<Int>
+        /// Its needs and forbids, in ``companies``.
+        var needs: Range<Int>
+        var forbids: Range<Int>
+        var weight: Double
+        /// Most bans, of either sign, that it adds in one message.
+        var cap: Double?
+        /// Whether it hits by reference.
+        var refersOnly: Bool
+        /// Whether each of its words counts once, hides nothing and is hidden by nothing.
+        var isIndependent: Bool
         /// Whether each further wording counts less: phrases do, terms do not.
-        let fades: Bool
+        var fades: Bool
+        /// Whether a regular expression must match near a hit.
+        var hasExpression: Bool
         /// Whether every hit counts that stands in the letter.
-        let isUnconditional: Bool
+        var isUnconditional: Bool
+        private var regions: UInt8
 
         init(
-            rule: Rule, group: Int, trigger: (any: [Reference], all: [Reference], not: [Reference]),
-            needs: [[Reference]], forbids: [[Reference]]
+            _ rule: Rule, trigger: (any: Range<Int>, all: Range<Int>, not: Range<Int>), needs: Range<Int>,
+            forbids: Range<Int>
         ) {
-            self.rule = rule
-            self.group = group
-            any = trigger.any
-            all = trigger.all
-            not = trigger.not
+            (any, all, not) = trigger
             self.needs = needs
             self.forbids = forbids
+            weight = rule.weight
+            cap = rule.cap
+            isIndependent = rule.isIndependent
             if case .references = rule.trigger { refersOnly = true } else { refersOnly = false }
             if case .terms = rule.trigger { fades = false } else { fades = true }
+            hasExpression = rule.expression != nil
             isUnconditional =
                 rule.needs.isEmpty && rule.forbids.isEmpty && rule.expression == nil
                 && rule.regions.isSuperset(of: Region.letter)
+            regions = rule.regions.reduce(0) { $0 | Self.bit($1) }
+        }
+
+        /// Whether hits in a region count.
+        func looks(in region: Region) -> Bool { regions & Self.bit(region) != 0 }
+
+        /// Whether what stands in a region may help or forbid a hit: what others wrote may not, unless the rule looks there.
+        func minds(_ region: Region) -> Bool { looks(in: region) || Region.letter.contains(region) }
+
+        private static func bit(_ region: Region) -> UInt8 {
+            switch region {
+            case .subject: 1
+            case .body: 2
+            case .forwarded: 4
+            case .quoted: 8
+            case .signature: 16
+            case .boilerplate: 32
+            }
         }
     }
 
@@ -72,17 +112,32 @@ final class CompiledRules: Sendable {
     /// For each phrase of the index, what it is to which rule.
     let uses: [PhraseUse]
     /// Rules in the order of evaluation.
-    let rules: [Entry]
+    let rules: [Rule]
+    /// What evidence says of each of them.
+    let labels: [(id: String, name: String)]
+    /// What evaluation needs of each of them.
+    let facts: [Facts]
+    /// The needs and forbids of all rules.
+    let companies: [CompanyFacts]
+    /// What rules refer to.
+    let references: [Reference]
     /// Rules that hit by reference, in order: they are asked even where no phrase of theirs stands.
     let referring: [Int]
-    /// For each group, its rules as numbers.
-    let groupRules: [Range<Int>]
+    /// The groups in the order of evaluation.
+    let groups: [Group]
 
-    init(phrases: PhraseIndex, uses: [PhraseUse], rules: [Entry], groupRules: [Range<Int>]) {
+    init(
+        phrases: PhraseIndex, uses: [PhraseUse], rules: [Rule], facts: [Facts], companies: [CompanyFacts],
+        references: [Reference], groups: [Group]
+    ) {
         self.phrases = phrases
         self.uses = uses
         self.rules = rules
-        self.groupRules = groupRules
-        referring = rules.indices.filter { rules[$0].refersOnly }
+        labels = rules.map { ($0.id, $0.name) }
+        self.facts = facts
+        self.companies = companies
+        self.references = references
+        self.groups = groups
+        referring = facts.indices.filter { facts[$0].refersOnly }
     }
 }

@@ -32,14 +32,14 @@ extension Classifier {
         return zip(rules.groups, run.outcomes).map { group, outcome in
             var shares: [Contribution] = []
             for line in outcome.lines where line.hit.bans != 0 {
+                let rule = rules.compiled.rules[Int(line.rule)]
                 var term: Int?
-                if case .terms = line.rule.rule.trigger { term = rules.compiled.term(of: line.hit) }
+                if case .terms = rule.trigger { term = rules.compiled.term(of: line.hit) }
                 let share = line.bans / line.hit.bans
-                if let index = shares.firstIndex(where: { $0.rule == line.rule.rule.id && $0.term == term }) {
+                if let index = shares.firstIndex(where: { $0.rule == rule.id && $0.term == term }) {
                     shares[index].share += share
                 } else {
-                    shares.append(
-                        Contribution(rule: line.rule.rule.id, term: term, weight: line.hit.bans, share: share))
+                    shares.append(Contribution(rule: rule.id, term: term, weight: line.hit.bans, share: share))
                 }
             }
             return GroupContributions(

@@ -32,7 +32,7 @@ extension Classifier {
             return Explanation.Line(
                 kind: group.kind, id: group.id, prior: group.prior, score: RuleEvaluation.rounded(outcome.score),
                 threshold: group.threshold, isTagged: outcome.isTagged,
-                evidence: outcome.evidence(of: group, in: message))
+                evidence: outcome.evidence(of: group.id, rules: rules.compiled, in: message))
         }
         return Explanation(lines: lines)
     }

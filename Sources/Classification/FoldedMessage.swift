@@ -56,6 +56,12 @@ struct FoldedMessage {
         return regions[low].region
     }
 
+    /// Runs a body on each syllable of a hit.
+    func forEachSyllable(_ hit: RuleHit, _ body: (Syllable) -> Void) {
+        guard let text = text(hit.field) else { return }
+        for index in hit.firstSyllable..<hit.endSyllable { body(text.syllables[index]) }
+    }
+
     /// Whether no sentence ends inside a run of syllables.
     func isOneSentence(_ field: Field, _ range: Range<Int>) -> Bool {
         guard let text = text(field) else { return false }
@@ -74,9 +80,11 @@ struct FoldedMessage {
             let start = (first..<last).first(where: { syllables[$0].end > found.lowerBound }),
             let end = (first..<last).last(where: { syllables[$0].start < found.upperBound }), start <= end
         else { return nil }
-        var moved = hit
-        (moved.firstSyllable, moved.endSyllable) = (start, end + 1)
-        (moved.start, moved.end) = (found.lowerBound, found.upperBound)
-        return moved
+        return hit.moved(to: start..<(end + 1), bytes: found)
     }
+}
+
+extension FoldedText {
+    /// The text without repairs; most texts have none, and then it is the text itself.
+    var asWritten: FoldedText { syllables.contains(where: \.isRepaired) ? FoldedText(utf8: bytes) : self }
 }

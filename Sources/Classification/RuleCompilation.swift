@@ -4,8 +4,11 @@ import PhraseMatching
 struct RuleCompilation {
     private var patterns: [PhrasePattern] = []
     private var uses: [CompiledRules.PhraseUse] = []
-    private var entries: [CompiledRules.Entry] = []
-    private var groupRules: [Range<Int>] = []
+    private var rules: [Rule] = []
+    private var facts: [CompiledRules.Facts] = []
+    private var companies: [CompiledRules.CompanyFacts] = []
+    private var references: [CompiledRules.Reference] = []
+    private var compiledGroups: [CompiledRules.Group] = []
     private var ruleNumbers: [String: Int] = [:]
     private let lists: [String: [PhrasePattern]]
     private let gappedLists: Set<String>
@@ -17,9 +20,12 @@ struct RuleCompilation {
         gappedLists = Set(lists.filter { $0.value.contains { Self.hasGap($0.nodes, []) } }.map(\.key))
         for (number, group) in groups.enumerated() {
             guard groupNumbers[group.id] == nil else { throw .duplicateGroup(group.id) }
-            let first = entries.count
+            let first = rules.count
             for rule in group.rules { try add(rule, group: number) }
-            groupRules.append(first..<entries.count)
+            compiledGroups.append(
+                CompiledRules.Group(
+                    rules: first..<rules.count, prior: group.prior, threshold: group.threshold,
+                    weakSigns: group.weakSigns))
             groupNumbers[group.id] = number
         }
     }
@@ -28,7 +34,8 @@ struct RuleCompilation {
     func finished() throws(RuleSetError) -> CompiledRules {
         do throws(PhraseListError) {
             return CompiledRules(
-                phrases: try PhraseIndex(patterns, lists: lists), uses: uses, rules: entries, groupRules: groupRules)
+                phrases: try PhraseIndex(patterns, lists: lists), uses: uses, rules: rules, facts: facts,
+                companies: companies, references: references, groups: compiledGroups)
         } catch {
             throw .list(error)
         }
@@ -36,9 +43,8 @@ struct RuleCompilation {
 
     private mutating func add(_ rule: Rule, group: Int) throws(RuleSetError) {
         guard ruleNumbers[rule.id] == nil else { throw .duplicateRule(rule.id) }
-        let number = entries.count
-        var trigger: (any: [CompiledRules.Reference], all: [CompiledRules.Reference], not: [CompiledRules.Reference])
-        trigger = ([], [], [])
+        let number = rules.count
+        var trigger = (any: 0..<0, all: 0..<0, not: 0..<0)
         switch rule.trigger {
         case .phrases(let phrases):
             for phrase in phrases { add(phrase, number, .trigger, bans: rule.weight) }
@@ -47,25 +53,32 @@ struct RuleCompilation {
                 add(term.phrase, number, .trigger, company: index, bans: term.bans)
             }
         case .references(let references):
-            trigger.any = try resolved(references.any, of: rule)
-            trigger.all = try resolved(references.all, of: rule)
-            trigger.not = try resolved(references.not, of: rule)
+            trigger.any = try resolve(references.any, of: rule)
+            trigger.all = try resolve(references.all, of: rule)
+            trigger.not = try resolve(references.not, of: rule)
         }
-        var needs: [[CompiledRules.Reference]] = []
-        for (index, company) in rule.needs.enumerated() {
-            for phrase in company.near { add(phrase, number, .needNear, company: index) }
-            for phrase in company.message { add(phrase, number, .needMessage, company: index) }
-            needs.append(try resolved(company.references, of: rule))
-        }
-        var forbids: [[CompiledRules.Reference]] = []
-        for (index, company) in rule.forbids.enumerated() {
-            for phrase in company.near { add(phrase, number, .forbidNear, company: index) }
-            for phrase in company.message { add(phrase, number, .forbidMessage, company: index) }
-            forbids.append(try resolved(company.references, of: rule))
-        }
+        let needs = try add(rule.needs, of: rule, number, near: .needNear, message: .needMessage)
+        let forbids = try add(rule.forbids, of: rule, number, near: .forbidNear, message: .forbidMessage)
         ruleNumbers[rule.id] = number
-        entries.append(
-            CompiledRules.Entry(rule: rule, group: group, trigger: trigger, needs: needs, forbids: forbids))
+        rules.append(rule)
+        facts.append(CompiledRules.Facts(rule, trigger: trigger, needs: needs, forbids: forbids))
+    }
+
+    /// Adds needs or forbids with their phrases; gives their places.
+    private mutating func add(
+        _ companies: [Company], of rule: Rule, _ number: Int, near: CompiledRules.PhraseUse.Role,
+        message: CompiledRules.PhraseUse.Role
+    ) throws(RuleSetError) -> Range<Int> {
+        let first = self.companies.count
+        for (index, company) in companies.enumerated() {
+            for phrase in company.near { add(phrase, number, near, company: index) }
+            for phrase in company.message { add(phrase, number, message, company: index) }
+            self.companies.append(
+                CompiledRules.CompanyFacts(
+                    hasNear: !company.near.isEmpty, hasMessage: !company.message.isEmpty, within: company.within,
+                    references: try resolve(company.references, of: rule)))
+        }
+        return first..<self.companies.count
     }
 
     private mutating func add(
@@ -89,19 +102,18 @@ struct RuleCompilation {
         }
     }
 
-    private func resolved(
-        _ references: [String], of rule: Rule
-    ) throws(RuleSetError) -> [CompiledRules.Reference] {
-        var resolved: [CompiledRules.Reference] = []
-        for reference in references {
-            if let number = ruleNumbers[reference] {
-                resolved.append(.rule(number))
-            } else if let number = groupNumbers[reference] {
-                resolved.append(.group(number))
+    /// Adds what names refer to; gives the places.
+    private mutating func resolve(_ names: [String], of rule: Rule) throws(RuleSetError) -> Range<Int> {
+        let first = references.count
+        for name in names {
+            if let number = ruleNumbers[name] {
+                references.append(.rule(number))
+            } else if let number = groupNumbers[name] {
+                references.append(.group(number))
             } else {
-                throw .unknownReference(rule: rule.id, reference: reference)
+                throw .unknownReference(rule: rule.id, reference: name)
             }
         }
-        return resolved
+        return first..<references.count
     }
 }

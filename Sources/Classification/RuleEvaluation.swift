@@ -4,28 +4,26 @@ import VietnameseText
 /// Runs all rules over one message: which hit where, which groups are tagged.
 ///
 /// Rules run in order; what a rule refers to has run before it. Only rules of which some phrase stands in the message, or
-/// that refer to others, are looked at.
+/// that refer to others, are looked at. Hits are plain values until somebody wants to read them: most never are.
 struct RuleEvaluation {
-    let rules: RuleSet
+    let compiled: CompiledRules
     let message: FoldedMessage
+    /// What each group came to.
     private(set) var outcomes: [GroupOutcome] = []
+    /// Phrases of rules that stand in the message, those of one rule side by side, in the order of rules.
+    private(set) var sightings: [RuleHit] = []
 
     /// Hits of all rules, one rule after the other.
     private var accepted: [RuleHit] = []
     /// Where each rule's hits stand in ``accepted``.
     private var acceptedRanges: [Range<Int32>]
-    private var sightings: [Sighting] = []
 
     init(rules: RuleSet, message: FoldedMessage) {
-        self.rules = rules
+        compiled = rules.compiled
         self.message = message
-        acceptedRanges = [Range<Int32>](repeating: 0..<0, count: rules.compiled.rules.count)
-        outcomes.reserveCapacity(rules.groups.count)
-        collect(.subject, message.subject)
-        collect(.body, message.body)
-        // The rule comes first, the order of finding second; one number holds both, so that the sort compares numbers.
-        let order = sightings.indices.map { UInt64(UInt32(bitPattern: sightings[$0].use.rule)) << 32 | UInt64($0) }
-        sightings = order.sorted().map { sightings[Int($0 & 0xFFFF_FFFF)] }
+        acceptedRanges = [Range<Int32>](repeating: 0..<0, count: compiled.rules.count)
+        outcomes.reserveCapacity(compiled.groups.count)
+        collect()
         evaluate()
     }
 
@@ -35,85 +33,121 @@ struct RuleEvaluation {
         return accepted[Int(range.lowerBound)..<Int(range.upperBound)]
     }
 
-    private mutating func collect(_ field: Field, _ text: FoldedText?) {
-        guard let text else { return }
-        let compiled = rules.compiled
-        for hit in compiled.phrases.hits(in: text) {
+    /// What a sighting's phrase is to which rule.
+    @inline(__always)
+    func use(of sighting: Int) -> CompiledRules.PhraseUse { compiled.uses[Int(sightings[sighting].phrase)] }
+
+    private mutating func collect() {
+        let inSubject = message.subject.map { compiled.phrases.hits(in: $0) } ?? []
+        let inBody = compiled.phrases.hits(in: message.body)
+        // Of a rule whose trigger stands nowhere nothing else matters.
+        var isTriggered = [Bool](repeating: false, count: compiled.rules.count)
+        for hits in [inSubject, inBody] {
+            for hit in hits {
+                let use = compiled.uses[hit.phrase]
+                if use.role == .trigger { isTriggered[Int(use.rule)] = true }
+            }
+        }
+        for rule in compiled.referring { isTriggered[rule] = true }
+        // The rule comes first, the order of finding second; one number holds both, so that the sort compares numbers.
+        var order: [UInt64] = []
+        order.reserveCapacity(inSubject.count + inBody.count)
+        var found: UInt64 = 0
+        for hits in [inSubject, inBody] {
+            for hit in hits {
+                let rule = compiled.uses[hit.phrase].rule
+                if isTriggered[Int(rule)] { order.append(UInt64(rule) << 32 | found) }
+                found += 1
+            }
+        }
+        order.sort()
+        sightings.reserveCapacity(order.count)
+        for rank in order {
+            let found = Int(rank & 0xFFFF_FFFF)
+            let isInSubject = found < inSubject.count
+            let hit = isInSubject ? inSubject[found] : inBody[found - inSubject.count]
             let use = compiled.uses[hit.phrase]
             sightings.append(
-                Sighting(
-                    use: use,
-                    hit: RuleHit(
-                        field: field, phrase: Int32(hit.phrase), firstSyllable: hit.firstSyllable,
-                        endSyllable: hit.endSyllable, start: hit.start, end: hit.end, bans: use.bans,
-                        leavesOutMarks: hit.leavesOutMarks, hasGap: use.hasGap)))
+                RuleHit(
+                    field: isInSubject ? .subject : .body, leavesOutMarks: hit.leavesOutMarks, hasGap: use.hasGap,
+                    phrase: hit.phrase, syllables: hit.firstSyllable..<hit.endSyllable, bytes: hit.start..<hit.end,
+                    bans: use.bans))
         }
     }
 
     private mutating func evaluate() {
-        let compiled = rules.compiled
         var nextSighting = 0
         var nextReferring = 0
-        for (group, range) in zip(rules.groups, compiled.groupRules) {
-            var touched: [Int] = []
+        for group in compiled.groups {
+            var lines: [WeighedLine] = []
             while true {
-                let bySighting = nextSighting < sightings.count ? Int(sightings[nextSighting].use.rule) : Int.max
+                let bySighting = nextSighting < sightings.count ? Int(use(of: nextSighting).rule) : Int.max
                 let byReference =
                     nextReferring < compiled.referring.count ? compiled.referring[nextReferring] : Int.max
                 let number = min(bySighting, byReference)
-                guard number < range.upperBound else { break }
+                guard number < group.rules.upperBound else { break }
                 let first = nextSighting
-                while nextSighting < sightings.count, Int(sightings[nextSighting].use.rule) == number {
-                    nextSighting += 1
-                }
+                while nextSighting < sightings.count, Int(use(of: nextSighting).rule) == number { nextSighting += 1 }
                 if byReference == number { nextReferring += 1 }
-                if accept(number, sightings: first..<nextSighting) { touched.append(number) }
+                if accept(number, sightings: first..<nextSighting) { weigh(number, into: &lines) }
             }
-            outcomes.append(outcome(of: group, rules: touched))
+            outcomes.append(GroupOutcome(group: group, lines: lines, rules: compiled))
         }
+    }
+
+    private func weigh(_ number: Int, into lines: inout [WeighedLine]) {
+        var weighing = RuleWeighing(rule: number, compiled.facts[number])
+        weighing.append(hits(of: number), in: message, to: &lines)
     }
 
     /// Keeps the hits of a rule that its needs and forbids allow; false when there is none.
     private mutating func accept(_ number: Int, sightings range: Range<Int>) -> Bool {
-        let entry = rules.compiled.rules[number]
+        let facts = compiled.facts[number]
         let first = accepted.count
-        if entry.refersOnly {
-            guard entry.any.isEmpty || entry.any.contains(where: isPresent), entry.all.allSatisfy(isPresent),
-                !entry.not.contains(where: isPresent)
+        if facts.refersOnly {
+            guard facts.any.isEmpty || isAnyPresent(facts.any), areAllPresent(facts.all), !isAnyPresent(facts.not)
             else { return false }
-            for reference in entry.any { appendHits(of: reference, weighing: entry.rule.weight) }
-            for reference in entry.all { appendHits(of: reference, weighing: entry.rule.weight) }
+            for index in facts.any { appendHits(of: compiled.references[index], weighing: facts.weight) }
+            for index in facts.all { appendHits(of: compiled.references[index], weighing: facts.weight) }
         } else {
-            for index in range where sightings[index].use.role == .trigger { accepted.append(sightings[index].hit) }
+            for index in range where use(of: index).role == .trigger { accepted.append(sightings[index]) }
         }
         guard accepted.count > first else { return false }
-        if !entry.isUnconditional || !message.isAllLetter {
-            keepAllowed(from: first, entry: entry, sightings: range)
-        }
+        if !facts.isUnconditional || !message.isAllLetter { keepAllowed(from: first, number, facts, sightings: range) }
         guard accepted.count > first else { return false }
         acceptedRanges[number] = Int32(first)..<Int32(accepted.count)
         return true
     }
 
     /// Removes the hits, from one on, that the rule's regions, needs and forbids do not allow.
-    private mutating func keepAllowed(from first: Int, entry: CompiledRules.Entry, sightings range: Range<Int>) {
-        // What others wrote neither helps nor forbids, unless the rule looks there.
-        let regions = entry.rule.regions.union(Region.letter)
-        let around =
-            message.isAllLetter
-            ? sightings[range] : sightings[range].filter { regions.contains(message.region(of: $0.hit)) }[...]
-        let companions = Companions(
-            entry: entry, sightings: around, message: message,
-            presentNeeds: entry.needs.map { $0.contains(where: isPresent) },
-            presentForbids: entry.forbids.map { $0.contains(where: isPresent) })
-        var kept = accepted[first...].filter { hit in
-            entry.rule.regions.contains(message.region(of: hit)) && companions.allow(hit)
+    private mutating func keepAllowed(
+        from first: Int, _ number: Int, _ facts: CompiledRules.Facts, sightings range: Range<Int>
+    ) {
+        let expression = facts.hasExpression ? compiled.rules[number].expression : nil
+        var kept = first
+        for index in first..<accepted.count {
+            let hit = accepted[index]
+            guard facts.looks(in: message.region(of: hit)), allows(hit, of: facts, range) else { continue }
+            if let expression {
+                guard let moved = message.match(of: expression, near: hit) else { continue }
+                accepted[kept] = moved
+            } else {
+                accepted[kept] = hit
+            }
+            kept += 1
         }
-        if let expression = entry.rule.expression {
-            kept = kept.compactMap { message.match(of: expression, near: $0) }
-        }
-        accepted.removeSubrange(first...)
-        accepted.append(contentsOf: kept)
+        accepted.removeLast(accepted.count - kept)
+    }
+
+    /// Whether any of some references hit, by their places.
+    func isAnyPresent(_ references: Range<Int>) -> Bool {
+        for index in references where isPresent(compiled.references[index]) { return true }
+        return false
+    }
+
+    private func areAllPresent(_ references: Range<Int>) -> Bool {
+        for index in references where !isPresent(compiled.references[index]) { return false }
+        return true
     }
 
     private func isPresent(_ reference: CompiledRules.Reference) -> Bool {
@@ -124,24 +158,13 @@ struct RuleEvaluation {
     }
 
     private mutating func appendHits(of reference: CompiledRules.Reference, weighing bans: Double) {
-        let hits: [RuleHit]
+        let first = accepted.count
         switch reference {
-        case .rule(let number): hits = Array(self.hits(of: number))
-        case .group(let number): hits = outcomes[number].isTagged ? outcomes[number].hits : []
+        case .rule(let number): accepted += hits(of: number)
+        case .group(let number):
+            guard outcomes[number].isTagged else { return }
+            for line in outcomes[number].lines where line.bans > 0 { accepted.append(line.hit) }
         }
-        for var hit in hits {
-            hit.bans = bans
-            accepted.append(hit)
-        }
-    }
-
-    private func outcome(of group: RuleGroup, rules touched: [Int]) -> GroupOutcome {
-        guard !touched.isEmpty else { return GroupOutcome(group: group, lines: []) }
-        var lines: [WeighedLine] = []
-        for number in touched {
-            WeighedLine.append(
-                hits(of: number), of: rules.compiled.rules[number], message: message, to: &lines)
-        }
-        return GroupOutcome(group: group, lines: lines)
+        for index in first..<accepted.count { accepted[index].bans = bans }
     }
 }

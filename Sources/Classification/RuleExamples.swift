@@ -16,20 +16,20 @@ extension Classifier {
         var failures: [ExampleFailure] = []
         var examples = 0
         for number in range {
-            let entry = rules.compiled.rules[number]
-            for hit in entry.rule.hits {
+            let rule = rules.compiled.rules[number]
+            for hit in rule.hits {
                 examples += 1
                 if let message = missing(hit, rule: number) {
-                    failures.append(ExampleFailure(rule: entry.rule.id, message: message))
+                    failures.append(ExampleFailure(rule: rule.id, message: message))
                 }
             }
-            for miss in entry.rule.misses {
+            for miss in rule.misses {
                 examples += 1
                 let found = hits(of: number, in: miss)
                 guard let first = found.first else { continue }
                 failures.append(
                     ExampleFailure(
-                        rule: entry.rule.id, message: "must not hit «\(miss)», but hits «\(first)»"))
+                        rule: rule.id, message: "must not hit «\(miss)», but hits «\(first)»"))
             }
         }
         return (failures, examples)

@@ -10,17 +10,6 @@ struct PhraseMachine {
     /// Runs shorter than this remember nothing, for remembering costs more than most of them.
     private static let stepsBeforeMemory = 1000
 
-    /// What the machine reads; good as long as the search runs.
-    struct Input {
-        var steps: UnsafeBufferPointer<PhrasePrograms.Step>
-        var words: UnsafeBufferPointer<PatternWord>
-        var targets: UnsafeBufferPointer<Int32>
-        var syllables: UnsafeBufferPointer<Syllable>
-        /// Slot of each syllable in the vocabulary.
-        var places: UnsafeBufferPointer<UInt32>
-        var slots: UnsafeBufferPointer<Vocabulary.Slot>
-    }
-
     private struct State {
         var step: Int32
         var position: Int32
@@ -28,7 +17,10 @@ struct PhraseMachine {
         var allowedGap: Gap
     }
 
-    private let input: Input
+    private let tables: UnsafePointer<PhraseTables.Flat>
+    private let syllables: UnsafeBufferPointer<Syllable>
+    /// Word number of each syllable.
+    private let numbers: UnsafePointer<UInt32>
     private let tokens: TokenSpans
     private var taken = 0
     private var seen = SeenStates()
@@ -41,8 +33,19 @@ struct PhraseMachine {
     private(set) var ways: [(end: Int32, reading: Reading)] = []
 
     /// Makes a machine for one text.
-    init(_ input: Input, tokens: TokenSpans) {
-        self.input = input
+    ///
+    /// - Parameters:
+    ///   - tables: The programs.
+    ///   - syllables: The text.
+    ///   - numbers: Word number of each syllable.
+    ///   - tokens: The text's tokens.
+    init(
+        _ tables: UnsafePointer<PhraseTables.Flat>, syllables: UnsafeBufferPointer<Syllable>, numbers: UnsafePointer<UInt32>,
+        tokens: TokenSpans
+    ) {
+        self.tables = tables
+        self.syllables = syllables
+        self.numbers = numbers
         self.tokens = tokens
     }
 
@@ -74,7 +77,7 @@ struct PhraseMachine {
         }
         while taken < Self.maximumSteps {
             taken &+= 1
-            switch input.steps[Int(state.step)] {
+            switch tables.pointee.steps[Int(state.step)] {
             case .word(let index):
                 guard read(Int(index), &state) else { return }
             case .token(let named):
@@ -95,11 +98,13 @@ struct PhraseMachine {
                 skip(upTo: length, across, state, lists)
                 return
             case .split(let first, let count):
-                for target in first..<(first &+ count) {
+                // Most alternatives are words that do not stand here: no need to go there to see it.
+                let here = word(at: Int(state.position))
+                for target in Int(first)..<Int(first &+ count) {
+                    let wanted = tables.pointee.targetWords[target]
+                    if wanted != here, wanted != 0 { continue }
                     var branch = state
-                    branch.step = input.targets[Int(target)]
-                    // Most alternatives are words that do not stand here: no need to go there to see it.
-                    if case .word(let index) = input.steps[Int(branch.step)], !stands(Int(index), branch) { continue }
+                    branch.step = tables.pointee.targets[target]
                     follow(branch, lists)
                 }
                 return
@@ -117,39 +122,45 @@ struct PhraseMachine {
         later.allowedGap = across
         later.step += 1
         for _ in 0...length {
-            if case .word(let index) = input.steps[Int(later.step)], !stands(Int(index), later) {
+            if case .word(let index) = tables.pointee.steps[Int(later.step)], !stands(Int(index), later) {
                 taken &+= 1
             } else {
                 follow(later, lists)
             }
-            guard Int(later.position) < input.syllables.count, input.syllables[Int(later.position)].gap <= across
+            guard Int(later.position) < syllables.count, syllables[Int(later.position)].gap <= across
             else { return }
             later.position += 1
         }
+    }
+
+    /// Number of the word at a place, 0 when it stands in no phrase or the text has ended.
+    @inline(__always)
+    private func word(at position: Int) -> UInt32 {
+        position < syllables.count ? numbers[position] : 0
     }
 
     /// Whether a syllable with a word's plain letters is what comes next.
     @inline(__always)
     private func stands(_ index: Int, _ state: State) -> Bool {
         let position = Int(state.position)
-        return position < input.syllables.count
-            && input.slots[Int(input.places[position])].number == input.words[index].number
+        return position < syllables.count
+            && numbers[position] == tables.pointee.stepWords[index].number
     }
 
     @inline(__always)
     private func read(_ index: Int, _ state: inout State) -> Bool {
         guard stands(index, state), canRead(state),
-            let fit = input.words[index].fit(input.syllables[Int(state.position)])
+            let fit = tables.pointee.stepWords[index].fit(syllables[Int(state.position)])
         else { return false }
-        state.reading.add(fit, of: input.words[index])
+        state.reading.add(fit, of: tables.pointee.stepWords[index])
         goOn(&state, at: state.position &+ 1)
         return true
     }
 
     @inline(__always)
     private func canRead(_ state: State) -> Bool {
-        Int(state.position) < input.syllables.count
-            && input.syllables[Int(state.position)].gap <= state.allowedGap
+        Int(state.position) < syllables.count
+            && syllables[Int(state.position)].gap <= state.allowedGap
     }
 
     @inline(__always)

@@ -23,40 +23,42 @@ struct PhrasePrograms: Sendable {
     private(set) var steps: [Step] = []
     private(set) var words: [PatternWord] = []
     private(set) var targets: [Int32] = []
+    /// For each target the number of the word that stands there, 0 when it is something else than a word.
+    private(set) var targetWords: [UInt32] = []
 
     /// Compiles a phrase.
     ///
     /// - Parameters:
     ///   - nodes: The phrase.
     ///   - lists: Numbers of the lists by their names.
-    ///   - number: Gives the number of a word's plain letters.
+    ///   - vocabulary: Numbers the words.
     /// - Returns: The first step.
     mutating func add(
-        _ nodes: [PhraseNode], lists: [String: Int], number: (SyllableKey) -> UInt32
+        _ nodes: [PhraseNode], lists: [String: Int], vocabulary: inout Vocabulary
     ) -> Int32 {
         let start = Int32(steps.count)
-        emit(nodes, lists, number)
+        emit(nodes, lists, &vocabulary)
         steps.append(.accept)
         return start
     }
 
-    private mutating func emit(_ nodes: [PhraseNode], _ lists: [String: Int], _ number: (SyllableKey) -> UInt32) {
+    private mutating func emit(_ nodes: [PhraseNode], _ lists: [String: Int], _ vocabulary: inout Vocabulary) {
         for node in nodes {
             switch node {
             case .syllable(let pattern):
                 steps.append(.word(UInt32(words.count)))
-                words.append(PatternWord(pattern, number: number(pattern.syllable.plain)))
+                words.append(PatternWord(pattern, number: vocabulary.number(pattern.syllable.plain)))
             case .token(let named): steps.append(.token(named))
             case .list(let name): steps.append(lists[name].map { .list(Int32($0)) } ?? .never)
             case .gap(let length): steps.append(.gap(Int32(length), across: .clause))
             case .clauseGap(let length): steps.append(.gap(Int32(length), across: .light))
-            case .oneOf(let choices): emit(choices: choices, lists, number)
+            case .oneOf(let choices): emit(choices: choices, lists, &vocabulary)
             }
         }
     }
 
     private mutating func emit(
-        choices: [[PhraseNode]], _ lists: [String: Int], _ number: (SyllableKey) -> UInt32
+        choices: [[PhraseNode]], _ lists: [String: Int], _ vocabulary: inout Vocabulary
     ) {
         let split = steps.count
         steps.append(.never)
@@ -64,12 +66,19 @@ struct PhrasePrograms: Sendable {
         var exits: [Int] = []
         for choice in choices {
             entries.append(Int32(steps.count))
-            emit(choice, lists, number)
+            emit(choice, lists, &vocabulary)
             exits.append(steps.count)
             steps.append(.never)
         }
         steps[split] = .split(first: Int32(targets.count), count: Int32(entries.count))
         targets += entries
+        for entry in entries {
+            if case .word(let word) = steps[Int(entry)] {
+                targetWords.append(words[Int(word)].number)
+            } else {
+                targetWords.append(0)
+            }
+        }
         for exit in exits { steps[exit] = .jump(Int32(steps.count)) }
     }
 

@@ -14,153 +14,127 @@ final class PhraseTables: Sendable {
         var hasSeveralSequences: Bool
     }
 
-    let vocabulary: Vocabulary
+    /// The tables as a search reads them, without counting references; good as long as the ``PhraseTables`` live.
+    struct Flat: @unchecked Sendable {
+        // Safe to share between threads: the memory belongs to ``Frozen`` tables, which never change.
+
+        var slots: UnsafeBufferPointer<Vocabulary.Slot>
+        var pairBits: UnsafeBufferPointer<UInt64>
+        var nodes: UnsafeBufferPointer<PhraseTrie.Node>
+        var nodeWords: UnsafeBufferPointer<UInt32>
+        var outputs: UnsafeBufferPointer<PhraseTrie.Output>
+        var singles: UnsafeBufferPointer<PhraseTrie.Node>
+        /// Words of the phrases in the trie.
+        var words: UnsafeBufferPointer<PatternWord>
+        /// The phrases of the index, then those of the lists.
+        var phrases: UnsafeBufferPointer<Phrase>
+        var steps: UnsafeBufferPointer<PhrasePrograms.Step>
+        var stepWords: UnsafeBufferPointer<PatternWord>
+        var targets: UnsafeBufferPointer<Int32>
+        var targetWords: UnsafeBufferPointer<UInt32>
+        var programs: UnsafeBufferPointer<Requirements.Program>
+        var checks: UnsafeBufferPointer<Requirements.Check>
+        var rowStarts: UnsafeBufferPointer<UInt32>
+        var rows: UnsafeBufferPointer<UInt64>
+        var wordHeadStarts: UnsafeBufferPointer<UInt32>
+        var wordHeads: UnsafeBufferPointer<HeadTable.Head>
+        var wordHeadSets: UnsafeBufferPointer<HeadTable.Sets>
+        var pairHeadStarts: UnsafeBufferPointer<UInt32>
+        var pairHeads: UnsafeBufferPointer<HeadTable.Head>
+        var pairHeadSets: UnsafeBufferPointer<HeadTable.Sets>
+    }
+
+    /// Bits of the vocabulary's hash that do not count.
+    let shift: UInt64
     let pairs: PairTable
-    let trie: PhraseTrie
-    /// Words of the phrases in the trie.
-    let words: [PatternWord]
-    let programs: PhrasePrograms
-    /// What a text must hold, by program.
-    let requirements: Requirements
-    /// The phrases of the index, then those of the lists.
-    let phrases: [Phrase]
+    /// Elements of a row of ``SetMembership``.
+    let rowWidth: Int
+    /// Number of the first token class among the sets' words.
+    let tokenBase: Int
     /// Number of the phrases that are not a list's.
     let phraseCount: Int
     /// Number of lists; each comes after those that it uses.
     let listCount: Int
-    /// Phrases that begin with a token class or list, and the phrase.
+    /// Phrases that begin with a token class.
     let byToken: [(token: TokenClass, phrase: Int32)]
-    let byList: [(list: Int32, phrase: Int32)]
+    /// For each list, the phrases that begin with it.
+    let byList: [[Int32]]
     /// Whether any phrase looks for a token class.
     let usesTokens: Bool
 
+    /// Where the tables lie together.
+    var flat: UnsafePointer<Flat> { flatTables.pointer }
+
+    private let flatTables: Frozen<Flat>
+    private let slots: Frozen<Vocabulary.Slot>
+    private let pairBits: Frozen<UInt64>
+    private let nodes: Frozen<PhraseTrie.Node>
+    private let nodeWords: Frozen<UInt32>
+    private let outputs: Frozen<PhraseTrie.Output>
+    private let singles: Frozen<PhraseTrie.Node>
+    private let words: Frozen<PatternWord>
+    private let phrases: Frozen<Phrase>
+    private let steps: Frozen<PhrasePrograms.Step>
+    private let stepWords: Frozen<PatternWord>
+    private let targets: Frozen<Int32>
+    private let targetWords: Frozen<UInt32>
+    private let programs: Frozen<Requirements.Program>
+    private let checks: Frozen<Requirements.Check>
+    private let rowStarts: Frozen<UInt32>
+    private let rows: Frozen<UInt64>
+    private let wordHeadStarts: Frozen<UInt32>
+    private let wordHeads: Frozen<HeadTable.Head>
+    private let wordHeadSets: Frozen<HeadTable.Sets>
+    private let pairHeadStarts: Frozen<UInt32>
+    private let pairHeads: Frozen<HeadTable.Head>
+    private let pairHeadSets: Frozen<HeadTable.Sets>
+
     init(_ phrases: [PhrasePattern], lists: PhraseLists) {
-        var builder = PhraseTableBuilder(lists: lists.numbers)
+        var builder = PhraseTableBuilder(lists: lists)
         for phrase in phrases { builder.add(phrase, list: -1) }
         for (number, list) in lists.ordered.enumerated() {
             for phrase in list.phrases { builder.add(phrase, list: Int32(number)) }
         }
         builder.seal()
-        vocabulary = builder.vocabulary
+        shift = builder.vocabulary.shift
         pairs = builder.pairs
-        trie = builder.trie
-        words = builder.words
-        programs = builder.programs
-        requirements = builder.requirements
-        self.phrases = builder.phrases
+        rowWidth = builder.requirements.membership.width
+        tokenBase = builder.requirements.tokenBase
         phraseCount = phrases.count
         listCount = lists.ordered.count
         byToken = builder.byToken
         byList = builder.byList
         usesTokens = builder.usesTokens
-    }
-}
-
-/// Builds the tables of an index.
-struct PhraseTableBuilder {
-    private(set) var vocabulary = Vocabulary()
-    private(set) var pairs = PairTable([], rows: 1, columns: 1)
-    private(set) var trie = PhraseTrie([], numbers: [], pairCount: 0, wordCount: 0)
-    private(set) var words: [PatternWord] = []
-    private(set) var programs = PhrasePrograms()
-    private(set) var requirements = Requirements()
-    private var programCount: Int32 = 0
-    private(set) var phrases: [PhraseTables.Phrase] = []
-    private(set) var byToken: [(token: TokenClass, phrase: Int32)] = []
-    private(set) var byList: [(list: Int32, phrase: Int32)] = []
-    private(set) var usesTokens = false
-    private let lists: [String: Int]
-    private var entries: [PhraseTrie.Entry] = []
-    /// The word numbers of the entries, side by side.
-    private var numbers: [UInt32] = []
-
-    init(lists: [String: Int]) { self.lists = lists }
-
-    /// Adds a phrase; it gets the next number.
-    mutating func add(_ phrase: PhrasePattern, list: Int32) {
-        let number = UInt32(phrases.count)
-        guard let sequences = LiteralExpansion.sequences(of: phrase.nodes) else {
-            addProgram(phrase, number: number, list: list)
-            return
-        }
-        phrases.append(
-            PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
-        for sequence in sequences where !sequence.isEmpty {
-            let output = PhraseTrie.Output(
-                phrase: number, words: UInt32(words.count), length: UInt32(sequence.count))
-            entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
-            for syllable in sequence {
-                let word = PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain))
-                words.append(word)
-                numbers.append(word.number)
-            }
-        }
-    }
-
-    private mutating func addProgram(_ phrase: PhrasePattern, number: UInt32, list: Int32) {
-        var vocabulary = vocabulary
-        let start = programs.add(phrase.nodes, lists: lists) { vocabulary.number($0) }
-        requirements.add(phrase.nodes) { vocabulary.number($0.syllable.plain) }
-        self.vocabulary = vocabulary
-        phrases.append(
-            PhraseTables.Phrase(start: start, program: programCount, list: list, hasSeveralSequences: false))
-        programCount += 1
-        var heads: Set<[UInt32]> = []
-        for step in programs.reachable(from: start) {
-            switch programs.steps[Int(step)] {
-            case .word(let word):
-                let first = programs.words[Int(word)].number
-                if let seconds = programs.words(after: step) {
-                    for second in seconds { heads.insert([first, second]) }
-                } else {
-                    heads.insert([first])
-                }
-            case .token(let named): byToken.append((named, Int32(number)))
-            case .list(let list): byList.append((list, Int32(number)))
-            case .gap, .split, .jump, .accept, .never: break
-            }
-        }
-        for head in heads {
-            let output = PhraseTrie.Output(phrase: number, words: .max, length: UInt32(head.count))
-            entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
-            numbers += head
-        }
-    }
-
-    /// Completes the tables after the last phrase.
-    mutating func seal() {
-        var rows = [UInt32](repeating: 0, count: vocabulary.count + 1)
-        var columns = rows
-        var rowCount: UInt32 = 1
-        var columnCount: UInt32 = 1
-        var keys: [UInt64] = []
-        keys.reserveCapacity(entries.count)
-        for entry in entries where entry.output.length > 1 {
-            let first = Int(numbers[Int(entry.first)])
-            let second = Int(numbers[Int(entry.first) + 1])
-            if rows[first] == 0 {
-                rows[first] = rowCount
-                rowCount += 1
-            }
-            if columns[second] == 0 {
-                columns[second] = columnCount
-                columnCount += 1
-            }
-            keys.append(UInt64(rows[first]) << 32 | UInt64(columns[second]))
-        }
-        pairs = PairTable(keys, rows: Int(rowCount), columns: Int(columnCount))
-        var next = 0
-        for index in entries.indices where entries[index].output.length > 1 {
-            entries[index].pair = Int32(pairs.index(of: keys[next]) ?? -1)
-            next += 1
-        }
-        trie = PhraseTrie(entries, numbers: numbers, pairCount: pairs.pairs.count, wordCount: vocabulary.count)
-        vocabulary.complete(rows: rows, columns: columns) { trie.singles[$0].outputs > 0 }
-        usesTokens = programs.steps.contains { step in
-            if case .token = step { return true }
-            return false
-        }
-        entries = []
-        numbers = []
+        slots = Frozen(builder.vocabulary.slots)
+        pairBits = Frozen(builder.pairs.bits)
+        nodes = Frozen(builder.trie.nodes)
+        nodeWords = Frozen(builder.trie.words)
+        outputs = Frozen(builder.trie.outputs)
+        singles = Frozen(builder.trie.singles)
+        words = Frozen(builder.words)
+        self.phrases = Frozen(builder.phrases)
+        steps = Frozen(builder.programs.steps)
+        stepWords = Frozen(builder.programs.words)
+        targets = Frozen(builder.programs.targets)
+        targetWords = Frozen(builder.programs.targetWords)
+        programs = Frozen(builder.requirements.programs)
+        checks = Frozen(builder.requirements.checks)
+        rowStarts = Frozen(builder.requirements.membership.rowStarts)
+        rows = Frozen(builder.requirements.membership.rows)
+        wordHeadStarts = Frozen(builder.wordHeads.starts)
+        wordHeads = Frozen(builder.wordHeads.heads)
+        wordHeadSets = Frozen(builder.wordHeads.sets)
+        pairHeadStarts = Frozen(builder.pairHeads.starts)
+        pairHeads = Frozen(builder.pairHeads.heads)
+        pairHeadSets = Frozen(builder.pairHeads.sets)
+        flatTables = Frozen([
+            Flat(
+                slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
+                outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: self.phrases.buffer,
+                steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
+                checks: checks.buffer, rowStarts: rowStarts.buffer, rows: rows.buffer,
+                wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, wordHeadSets: wordHeadSets.buffer, pairHeadStarts: pairHeadStarts.buffer,
+                pairHeads: pairHeads.buffer, pairHeadSets: pairHeadSets.buffer)
+        ])
     }
 }

@@ -7,7 +7,7 @@ struct PhraseTrie: Sendable {
     struct Output: Sendable {
         /// A phrase, or beyond those of the index a phrase of a list.
         var phrase: UInt32
-        /// First of its words in the pattern words, or `UInt32.max` where only a run of the machine can tell.
+        /// First of its words in the pattern words.
         var words: UInt32
         /// Number of words.
         var length: UInt32
@@ -107,7 +107,7 @@ struct PhraseTrie: Sendable {
 
     /// The child of a node that a word leads to.
     @inline(__always)
-    func child(of node: Node, _ word: UInt32) -> Int? {
+    static func child(of node: Node, _ word: UInt32, in words: UnsafeBufferPointer<UInt32>) -> Int? {
         var low = Int(node.firstChild)
         var high = low + Int(node.children)
         while high - low > 4 {

@@ -12,6 +12,17 @@ struct TokenSpans: Sendable {
     /// The tokens in the order of their first syllables.
     private(set) var spans: [Span] = []
 
+    /// Most syllables of a token; what looks like a longer one is none.
+    static let maximumSyllables = 24
+
+    /// Most syllables of a token of a class.
+    static func longest(_ token: TokenClass) -> Int {
+        switch token {
+        case .number, .percent: 1
+        default: maximumSyllables
+        }
+    }
+
     /// No tokens.
     static let none = TokenSpans()
 
@@ -77,6 +88,7 @@ struct TokenSpans: Sendable {
     }
 
     private mutating func mark(_ named: TokenClass, _ start: Int, _ end: Int) {
+        guard end - start <= Self.longest(named) else { return }
         spans.append(Span(token: named, first: Int32(start), end: Int32(end)))
     }
 

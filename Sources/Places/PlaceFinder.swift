@@ -21,10 +21,12 @@ public enum PlaceFinder {
     }
 
     private static func find(in text: FoldedText, inSubject: Bool) -> [PlaceMention] {
+        let firstWords = PlaceLexicon.firstWords
         var mentions: [PlaceMention] = []
         var position = 0
         while position < text.syllables.count {
-            guard let found = mention(in: text, at: position, inSubject: inSubject) else {
+            guard firstWords.contains(text.syllables[position].plain),
+                let found = mention(in: text, at: position, inSubject: inSubject) else {
                 position += 1
                 continue
             }
@@ -37,7 +39,7 @@ public enum PlaceFinder {
     private static func mention(
         in text: FoldedText, at position: Int, inSubject: Bool
     ) -> (mention: PlaceMention, end: Int)? {
-        if let typed = PlaceLexicon.typeWords.first(where: { $0.matches(text, at: position) }) {
+        if let typed = PlaceLexicon.typeWord(text, at: position) {
             let nameStart = position + typed.syllables.count
             if typed.isCity || typed.kind == .province, let province = PlaceLexicon.province(text, at: nameStart) {
                 return (make(text, position..<province.end, .province, province.name, inSubject), province.end)

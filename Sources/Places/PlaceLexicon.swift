@@ -30,7 +30,7 @@ enum PlaceLexicon {
     }
 
     /// Longer type words first, so that "tổ dân phố" is not read as "tổ".
-    static let typeWords: [TypeWord] = [
+    private static let typeWords: [TypeWord] = [
         TypeWord("thành phố", .oldDistrict, city: true),
         TypeWord("tp", as: "thành phố", .oldDistrict, city: true),
         TypeWord("tỉnh", .province),
@@ -69,6 +69,17 @@ enum PlaceLexicon {
         "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh",
         "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
     ]
+
+    /// Type words by their first syllable, in the order above.
+    private static let typeWordsByFirst = Dictionary(grouping: typeWords) { $0.syllables[0].plain }
+
+    /// The first syllables of type words and provinces: a place can begin with no other word.
+    static let firstWords = WordSet(Set(typeWordsByFirst.keys).union(provincesByFirst.keys))
+
+    /// The type word that stands at a syllable, written in full.
+    static func typeWord(_ text: FoldedText, at position: Int) -> TypeWord? {
+        typeWordsByFirst[text.syllables[position].plain]?.first { $0.matches(text, at: position) }
+    }
 
     /// Words after a type word that make an ordinary word of it: xã hội, xã đội, xã đoàn, bản thân, bản án, tỉnh ủy.
     static let notNames: Set<SyllableKey> = Set(

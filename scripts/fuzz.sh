@@ -4,7 +4,7 @@
 # Usage: fuzz.sh run|proof [fold|match|rules|charset|personal-data|mail|imap ...]
 # SECONDS_EACH (60) is how long each target runs; in a proof it is how long the planted bug may stay hidden.
 # FUZZ_BUILD is where to build (.build-fuzz/build), FUZZ_CORPUS where inputs are kept from run to run
-# (.build-fuzz/corpus). Ends with 1 when a target crashed, or when a planted bug was not found.
+# (.build-fuzz/corpus). FUZZ_ADDRESS=1 builds with AddressSanitizer too, into a folder of its own. Ends with 1 when a target crashed, or when a planted bug was not found.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,11 +26,17 @@ for target in "${targets[@]}"; do
 done
 seconds="${SECONDS_EACH:-60}"
 build="${FUZZ_BUILD:-$PWD/.build-fuzz/build}"
+address=()
+if [ "${FUZZ_ADDRESS:-0}" = 1 ]; then
+    # Of two --sanitize the Swift compiler obeys the last, so both are named in one flag.
+    address=(-Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address)
+    build="$build-address"
+fi
 kept="${FUZZ_CORPUS:-$PWD/.build-fuzz/corpus}"
 found="$PWD/.build-fuzz/found"
 
 swift build -c release --package-path Fuzzing --scratch-path "$build" --product fuzz --sanitize fuzzer \
-    -Xswiftc -use-ld=lld --disable-build-manifest-caching
+    "${address[@]}" -Xswiftc -use-ld=lld --disable-build-manifest-caching
 fuzz="$(swift build -c release --package-path Fuzzing --scratch-path "$build" --show-bin-path)/fuzz"
 
 work=$(mktemp -d)

@@ -80,28 +80,31 @@ enum HTMLTree {
     /// Longest attribute that is looked at; class lists of mail programs are far shorter.
     private static let attributeBytes = 400
 
-    /// The attributes that say what an element of a mail holds; nil when it has none of them.
+    /// The attributes that say what an element of a mail holds; nil when it has no attributes.
     private static func markup(of node: xmlNodePtr, _ isMail: Bool) -> MailMarkup? {
         guard isMail, var attribute = node.pointee.properties else { return nil }
         var markup = MailMarkup()
-        var isSaid = false
+        // Nearly every element of a mail has a style; only that of a quotation says anything.
+        let isQuotation = nodeName(node) == "blockquote"
         while true {
-            if let name = attribute.pointee.name.map({ String(cString: $0) }),
-                let target = names[name.lowercased()],
-                let value = attribute.pointee.children?.pointee.content, xmlStrlen(value) <= attributeBytes
+            if let name = attribute.pointee.name, let value = attribute.pointee.children?.pointee.content,
+                xmlStrlen(value) <= attributeBytes
             {
-                markup[keyPath: target] = String(cString: value).lowercased()
-                isSaid = true
+                // libxml2 gives names in lower case.
+                switch String(cString: name) {
+                case "id": markup.id = String(cString: value).lowercased()
+                case "class": markup.classes = String(cString: value).lowercased()
+                case "data-marker": markup.marker = String(cString: value).lowercased()
+                case "style" where isQuotation: markup.style = String(cString: value).lowercased()
+                case "type": markup.type = String(cString: value).lowercased()
+                default: break
+                }
             }
             guard let next = attribute.pointee.next else { break }
             attribute = next
         }
-        return isSaid ? markup : nil
+        return markup
     }
-
-    private static let names: [String: any WritableKeyPath<MailMarkup, String> & Sendable] = [
-        "id": \.id, "class": \.classes, "data-marker": \.marker, "style": \.style, "type": \.type,
-    ]
 
     private static func nodeName(_ node: xmlNodePtr) -> String {
         node.pointee.name.map { String(cString: $0).lowercased() } ?? ""

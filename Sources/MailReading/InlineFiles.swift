@@ -17,7 +17,7 @@ struct InlineFiles {
     /// The files in a text, in order.
     static func find(in bytes: [UInt8]) -> [File] {
         var files: [File] = []
-        var index = 0
+        guard var index = firstBeginning(bytes) else { return [] }
         while index < bytes.count, files.count < limit {
             let line = HeaderBlock.line(bytes, from: index, limit: bytes.count)
             if let name = name(bytes[line.content]),
@@ -30,6 +30,22 @@ struct InlineFiles {
             }
         }
         return files
+    }
+
+    /// Where the first line begins that may open a file; hardly any letter has one.
+    private static func firstBeginning(_ bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index + 6 < bytes.count {
+                if bytes[index] == UInt8(ascii: "b"), index == 0 || bytes[index - 1] <= 0x0D,
+                    bytes[index..<(index + 6)].elementsEqual("begin ".utf8)
+                {
+                    return index
+                }
+                index += 1
+            }
+            return nil
+        }
     }
 
     /// The text without its files.

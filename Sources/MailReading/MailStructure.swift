@@ -77,10 +77,18 @@ public struct MailEntity: Sendable, Equatable {
     /// Name of the transfer encoding, lower case; `7bit` when none is named.
     public var transferEncoding: String {
         guard let field = headers.first(named: "Content-Transfer-Encoding") else { return "7bit" }
+        // Nearly always it is one word.
+        if field.value.allSatisfy({ $0 == UInt8(ascii: "-") || Self.isAlphanumeric($0) }) {
+            return String(decoding: field.value, as: UTF8.self).lowercased()
+        }
         // Comments and quotation marks do not belong here and are met.
         let value = ParameterizedValue.head(of: field.value)
         let text = value.drop { $0 == "\"" || $0.isWhitespace }
         return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != "\"" })
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }
 }
 

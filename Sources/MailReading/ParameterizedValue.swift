@@ -12,18 +12,20 @@ struct ParameterizedValue {
 
     init(_ bytes: [UInt8]) {
         var pieces = Self.split(bytes)
-        var head = String(decoding: pieces.isEmpty ? [] : pieces.removeFirst(), as: UTF8.self).lowercased()
+        var head = pieces.isEmpty ? [] : pieces.removeFirst()
         // "text/plain charset=utf-8": somebody forgot the semicolon.
-        if let equals = head.firstIndex(of: "="), let blank = head[..<equals].lastIndex(where: \.isWhitespace) {
-            pieces.insert(Array(head[head.index(after: blank)...].utf8), at: 0)
-            head = String(head[..<blank])
+        if let equals = head.firstIndex(of: UInt8(ascii: "=")),
+            let blank = head[..<equals].lastIndex(where: Self.isBlank)
+        {
+            pieces.insert(Array(head[(blank + 1)...]), at: 0)
+            head = Array(head[..<blank])
         }
-        value = head.filter { !$0.isWhitespace && $0 != "\"" }
+        value = Self.name(head.filter { $0 != UInt8(ascii: "\"") }[...])
         var plain: [String: [UInt8]] = [:]
         var sections: [String: [(number: Int, isEncoded: Bool, bytes: [UInt8])]] = [:]
         for piece in pieces.prefix(256) {
             guard let equals = piece.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = String(decoding: piece[..<equals], as: UTF8.self).lowercased().filter { !$0.isWhitespace }
+            let name = Self.name(piece[..<equals])
             let content = Self.unquote(piece[(equals + 1)...])
             let fragments = name.split(separator: "*", omittingEmptySubsequences: false)
             guard fragments.count > 1, let base = fragments.first else {
@@ -35,6 +37,13 @@ struct ParameterizedValue {
         }
         parameters = plain.mapValues { HeaderText.decode($0) }
         for (name, found) in sections { parameters[name] = Self.join(found) }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+    /// A name in lower case, without any blank.
+    private static func name(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.lazy.filter { !isBlank($0) }, as: UTF8.self).lowercased()
     }
 
     /// What stands before the first semicolon, lower case, comments taken out.

@@ -20,7 +20,11 @@ struct OlderMail {
     /// What a line opens when it stands in front of an older mail.
     func opening(at line: Int) -> Opening? {
         if let title = titleOpening(lines.content(line)) { return title }
-        return isHeaderBlock(line, unmarked, labels: 2) || isDatedHeaderBlock(line) ? .original : nil
+        switch Self.label(unmarked(line)) {
+        case .from: return isHeaderBlock(line, unmarked, labels: 2) ? .original : nil
+        case .sent: return isDatedHeaderBlock(line) ? .original : nil
+        default: return nil
+        }
     }
 
     // MARK: Rules with a title
@@ -118,9 +122,9 @@ struct OlderMail {
         return found.count >= (first.prefix(200).contains(UInt8(ascii: "@")) ? 1 : labels)
     }
 
-    /// Whether a line names a date, the next a sender with an address, and one more something else that a header has.
+    /// Whether behind a line that names a date the next names a sender with an address, and one more something else that a header has.
     private func isDatedHeaderBlock(_ line: Int) -> Bool {
-        guard Self.label(unmarked(line)) == .sent, line + 1 < lines.count else { return false }
+        guard line + 1 < lines.count else { return false }
         let sender = unmarked(line + 1)
         guard sender.prefix(200).contains(UInt8(ascii: "@")) else { return false }
         return isHeaderBlock(line + 1, unmarked, labels: 1)

@@ -218,7 +218,8 @@ struct TextRegionsTests {
         let text = [UInt8](String(repeating: piece, count: 200_000 / piece.utf8.count).utf8)
         let start = clock.now
         #expect(TextRegions.regions(of: text).last?.end == text.count)
-        #expect(clock.now - start < .seconds(5))
+        // Far more than it takes, far less than the square of the length would.
+        #expect(clock.now - start < .seconds(30))
     }
 }
 

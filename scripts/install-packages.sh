@@ -6,12 +6,13 @@ set -euo pipefail
 
 build=(libcurl4-openssl-dev libgmime-3.0-dev libxml2-dev libsqlite3-dev pkg-config)
 demo=(dovecot-imapd openssl ca-certificates)
+mail=(dovecot-pop3d)
 browser=(chromium chromium-driver fonts-noto-core)
 peers=(isync notmuch grep)
 
 case "${1:-}" in
     run) wanted=("${build[@]}" "${demo[@]}") ;;
-    test) wanted=("${build[@]}" "${demo[@]}" "${browser[@]}" python3) ;;
+    test) wanted=("${build[@]}" "${demo[@]}" "${mail[@]}" "${browser[@]}" python3) ;;
     bench) wanted=("${build[@]}" "${demo[@]}" "${peers[@]}" python3) ;;
     *)
         echo "Usage: $0 run|test|bench" >&2

@@ -26,6 +26,10 @@ struct PhrasePrograms: Sendable {
     /// For each target the number of the word that stands there, 0 when it is something else than a word.
     private(set) var targetWords: [UInt32] = []
 
+    /// For each step the round of ``reachable(from:)`` that met it last.
+    private var lastRound: [UInt32] = []
+    private var round: UInt32 = 0
+
     /// Compiles a phrase.
     ///
     /// - Parameters:
@@ -82,13 +86,52 @@ struct PhrasePrograms: Sendable {
         for exit in exits { steps[exit] = .jump(Int32(steps.count)) }
     }
 
+    /// The words that a program can begin with, each with the word that must follow it where only words can.
+    ///
+    /// - Parameter start: First step of the program.
+    /// - Returns: A word in the upper and the second one in the lower half of each number, 0 where anything may follow;
+    ///   each once. And the steps with which the program can begin otherwise.
+    mutating func beginnings(of start: Int32) -> (heads: [UInt64], others: [Int32]) {
+        var heads: [UInt64] = []
+        var others: [Int32] = []
+        for step in reachable(from: start) {
+            guard case .word(let first) = steps[Int(step)] else {
+                others.append(step)
+                continue
+            }
+            let head = UInt64(words[Int(first)].number) << 32
+            let following = reachable(from: step + 1)
+            let count = heads.count
+            for next in following {
+                guard case .word(let second) = steps[Int(next)] else {
+                    heads.removeLast(heads.count - count)
+                    heads.append(head)
+                    break
+                }
+                heads.append(head | UInt64(words[Int(second)].number))
+            }
+        }
+        heads.sort()
+        var kept = 0
+        for head in heads where kept == 0 || heads[kept - 1] != head {
+            heads[kept] = head
+            kept += 1
+        }
+        heads.removeLast(heads.count - kept)
+        return (heads, others)
+    }
+
     /// Where one can be after reaching a step without reading anything: words, tokens, lists, gaps or the end.
-    func reachable(from step: Int32) -> [Int32] {
+    private mutating func reachable(from step: Int32) -> [Int32] {
         var found: [Int32] = []
         var open = [step]
-        var seen: Set<Int32> = []
+        round += 1
+        if lastRound.count < steps.count {
+            lastRound += [UInt32](repeating: 0, count: steps.count - lastRound.count)
+        }
         while let index = open.popLast() {
-            guard seen.insert(index).inserted else { continue }
+            guard lastRound[Int(index)] != round else { continue }
+            lastRound[Int(index)] = round
             switch steps[Int(index)] {
             case .word, .token, .list, .gap, .accept: found.append(index)
             case .split(let first, let count): open += targets[Int(first)..<Int(first + count)]
@@ -97,15 +140,5 @@ struct PhrasePrograms: Sendable {
             }
         }
         return found
-    }
-
-    /// The words that can follow a step, or nil when something else can.
-    func words(after step: Int32) -> [UInt32]? {
-        var numbers: [UInt32] = []
-        for next in reachable(from: step + 1) {
-            guard case .word(let word) = steps[Int(next)] else { return nil }
-            numbers.append(words[Int(word)].number)
-        }
-        return numbers
     }
 }

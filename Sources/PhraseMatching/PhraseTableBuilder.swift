@@ -10,8 +10,8 @@ struct PhraseTableBuilder {
     private(set) var requirements = Requirements()
     private(set) var phrases: [PhraseTables.Phrase] = []
     private var programCount: Int32 = 0
-    /// The words that programs begin with, one or two, and the phrase.
-    private var heads: [(words: [UInt32], phrase: UInt32)] = []
+    /// The words that programs begin with, as in ``PhrasePrograms/beginnings(of:)``, and the phrase.
+    private var heads: [(words: UInt64, phrase: UInt32)] = []
     private(set) var wordHeads = HeadTable()
     private(set) var pairHeads = HeadTable()
     private(set) var byToken: [(token: TokenClass, phrase: Int32)] = []
@@ -58,22 +58,15 @@ struct PhraseTableBuilder {
         phrases.append(
             PhraseTables.Phrase(start: start, program: programCount, list: list, hasSeveralSequences: false))
         programCount += 1
-        var heads: Set<[UInt32]> = []
-        for step in programs.reachable(from: start) {
+        let beginnings = programs.beginnings(of: start)
+        for head in beginnings.heads { heads.append((head, number)) }
+        for step in beginnings.others {
             switch programs.steps[Int(step)] {
-            case .word(let word):
-                let first = programs.words[Int(word)].number
-                if let seconds = programs.words(after: step) {
-                    for second in seconds { heads.insert([first, second]) }
-                } else {
-                    heads.insert([first])
-                }
             case .token(let named): byToken.append((named, Int32(number)))
             case .list(let list): byList[Int(list)].append(Int32(number))
-            case .gap, .split, .jump, .accept, .never: break
+            case .word, .gap, .split, .jump, .accept, .never: break
             }
         }
-        for head in heads { self.heads.append((head, number)) }
     }
 
     /// Completes the tables after the last phrase.
@@ -99,7 +92,9 @@ struct PhraseTableBuilder {
         for entry in entries where entry.output.length > 1 {
             keys.append(key(numbers[Int(entry.first)], numbers[Int(entry.first) + 1]))
         }
-        for head in heads where head.words.count > 1 { keys.append(key(head.words[0], head.words[1])) }
+        for (words, _) in heads where UInt32(truncatingIfNeeded: words) != 0 {
+            keys.append(key(UInt32(words >> 32), UInt32(truncatingIfNeeded: words)))
+        }
         pairs = PairTable(keys, rows: Int(rowCount), columns: Int(columnCount))
         var next = 0
         for index in entries.indices where entries[index].output.length > 1 {
@@ -129,8 +124,8 @@ struct PhraseTableBuilder {
         var pairKeys = pairKeys
         for head in heads {
             let made = self.head(of: head.phrase)
-            if head.words.count == 1 {
-                ofWords.append((Int(head.words[0]), made.sets, made.head))
+            if UInt32(truncatingIfNeeded: head.words) == 0 {
+                ofWords.append((Int(head.words >> 32), made.sets, made.head))
             } else if let key = pairKeys.popFirst(), let pair = pairs.index(of: key) {
                 ofPairs.append((pair, made.sets, made.head))
             }

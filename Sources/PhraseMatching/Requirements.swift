@@ -29,19 +29,23 @@ struct Requirements: Sendable {
     /// Number of the first token class among the words: they have numbers behind those of words.
     private(set) var tokenBase = 0
 
-    private var needs: [[Needed]] = []
+    /// What each program needs, side by side, and where that of each lies.
+    private var needs: [Needed] = []
+    private var needsOfPrograms: [Range<Int>] = []
+    /// The words of what is needed, side by side.
+    private var pool: [UInt32] = []
     private var lists: [String: Extent] = [:]
 
     /// How far a phrase or list reaches, and what it cannot do without.
     private struct Extent {
         var shortest = 0
         var longest = 0
-        var sets: [Needed] = []
+        var needs: [Needed] = []
     }
 
-    /// Words of which one stands so many syllables behind the beginning.
+    /// Words, by their places in the pool, of which one stands so many syllables behind the beginning.
     private struct Needed {
-        var words: [UInt32]
+        var words: Range<Int>
         var first: Int
         var last: Int
     }
@@ -62,7 +66,7 @@ struct Requirements: Sendable {
     ///   - phrases: Its phrases.
     ///   - vocabulary: Numbers the words.
     mutating func add(list name: String, _ phrases: [PhrasePattern], vocabulary: inout Vocabulary) {
-        lists[name] = either(phrases.map(\.nodes), &vocabulary)
+        lists[name] = either(phrases.map { $0.nodes }, &vocabulary)
     }
 
     /// Adds the requirements of the next program.
@@ -71,8 +75,12 @@ struct Requirements: Sendable {
     ///   - nodes: The phrase.
     ///   - vocabulary: Numbers the words.
     mutating func add(_ nodes: [PhraseNode], vocabulary: inout Vocabulary) {
+        let first = needs.count
         // What the first word is has been seen, or the place would not have been found.
-        needs.append(extent(of: nodes, &vocabulary).sets.filter { $0.last > 0 && $0.last < Self.reach })
+        for needed in extent(of: nodes, &vocabulary).needs where needed.last > 0 && needed.last < Self.reach {
+            needs.append(needed)
+        }
+        needsOfPrograms.append(first..<needs.count)
     }
 
     /// Completes the tables after the last program.
@@ -81,83 +89,129 @@ struct Requirements: Sendable {
     mutating func seal(uses: [UInt32]) {
         tokenBase = uses.count
         var uses = uses + TokenClass.allCases.map { _ in 0 }
-        for program in needs.indices {
-            for set in needs[program].indices {
-                needs[program][set].words = needs[program][set].words.map {
-                    $0 < Self.firstTokenWord ? $0 : UInt32(tokenBase) + ($0 - Self.firstTokenWord)
-                }
-                for word in needs[program][set].words { uses[Int(word)] += 1 }
-            }
-        }
-        var numbers: [[UInt32]: Int32] = [:]
-        var sets: [[UInt32]] = []
-        func number(of words: [UInt32]) -> Int32 {
-            let distinct = words.count == 1 ? words : Set(words).sorted()
-            if let known = numbers[distinct] { return known }
-            numbers[distinct] = Int32(sets.count)
-            sets.append(distinct)
-            return Int32(sets.count - 1)
+        for index in pool.indices where pool[index] >= Self.firstTokenWord {
+            pool[index] = UInt32(tokenBase) + (pool[index] - Self.firstTokenWord)
         }
         for needed in needs {
-            func likelihood(_ set: Needed) -> UInt64 {
-                set.words.reduce(0) { $0 + UInt64(uses[Int($1)]) }
-            }
-            let ordered = needed.map { (set: $0, likelihood: likelihood($0)) }.sorted { $0.likelihood < $1.likelihood }
-            programs.append(Program(first: UInt32(checks.count), count: UInt32(ordered.count)))
-            for (set, _) in ordered {
-                let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (set.last - set.first))
-                checks.append(Check(set: number(of: set.words), window: ones << UInt64(set.first)))
+            for word in pool[needed.words] { uses[Int(word)] += 1 }
+        }
+        let likelihoods = needs.map { needed in
+            pool[needed.words].reduce(UInt64(0)) { $0 + UInt64(uses[Int($1)]) }
+        }
+        var sets = WordSets()
+        for range in needsOfPrograms {
+            programs.append(Program(first: UInt32(checks.count), count: UInt32(range.count)))
+            for index in range.sorted(by: { likelihoods[$0] < likelihoods[$1] }) {
+                let needed = needs[index]
+                let ones = ~UInt64(0) >> UInt64(Self.reach - 1 - (needed.last - needed.first))
+                checks.append(Check(set: sets.number(of: pool[needed.words]), window: ones << UInt64(needed.first)))
             }
         }
-        membership = SetMembership(sets, rows: uses.count)
+        membership = SetMembership(sets.sets, rows: uses.count)
         for index in checks.indices { checks[index].set = membership.bit(of: checks[index].set) }
         needs = []
+        needsOfPrograms = []
+        pool = []
         lists = [:]
     }
 
-    private func extent(of nodes: [PhraseNode], _ vocabulary: inout Vocabulary) -> Extent {
+    private mutating func extent(of nodes: [PhraseNode], _ vocabulary: inout Vocabulary) -> Extent {
         var extent = Extent()
         for node in nodes {
-            let part: Extent
             switch node {
             case .syllable(let pattern):
-                let word = vocabulary.number(pattern.syllable.plain)
-                part = Extent(shortest: 1, longest: 1, sets: [Needed(words: [word], first: 0, last: 0)])
-            case .oneOf(let choices): part = either(choices, &vocabulary)
-            case .gap(let length), .clauseGap(let length): part = Extent(longest: length)
+                need(vocabulary.number(pattern.syllable.plain), in: &extent)
+                extent.shortest += 1
+                extent.longest += 1
+            case .gap(let length), .clauseGap(let length): extent.longest += length
             case .token(let named):
-                let word = Self.firstTokenWord + UInt32(Self.number(of: named))
-                part = Extent(
-                    shortest: 1, longest: TokenSpans.longest(named), sets: [Needed(words: [word], first: 0, last: 0)])
-            case .list(let name): part = lists[name] ?? Extent(longest: Self.unbounded)
+                need(Self.firstTokenWord + UInt32(Self.number(of: named)), in: &extent)
+                extent.shortest += 1
+                extent.longest += TokenSpans.longest(named)
+            case .oneOf(let choices): Self.append(either(choices, &vocabulary), to: &extent)
+            case .list(let name): Self.append(lists[name] ?? Extent(longest: Self.unbounded), to: &extent)
             }
-            extent.sets += part.sets.map { needed in
-                Needed(
-                    words: needed.words, first: extent.shortest + needed.first, last: extent.longest + needed.last)
-            }
-            extent.shortest = min(extent.shortest + part.shortest, Self.unbounded)
-            extent.longest = min(extent.longest + part.longest, Self.unbounded)
+            extent.shortest = min(extent.shortest, Self.unbounded)
+            extent.longest = min(extent.longest, Self.unbounded)
         }
         return extent
     }
 
-    /// What one of several sequences needs: one word of each, and nothing when one of them has none that it must hold.
-    private func either(_ choices: [[PhraseNode]], _ vocabulary: inout Vocabulary) -> Extent {
-        var extents: [Extent] = []
-        for choice in choices { extents.append(extent(of: choice, &vocabulary)) }
-        var result = Extent(
-            shortest: extents.map(\.shortest).min() ?? 0, longest: extents.map(\.longest).max() ?? 0)
-        guard extents.allSatisfy({ !$0.sets.isEmpty }) else { return result }
-        result.sets = [Self.union(extents.compactMap(\.sets.first))]
-        // Of alternatives of several words the last one tells more than the first: không trả lời, chưa giải quyết.
-        if extents.contains(where: { $0.sets.count > 1 }) {
-            result.sets.append(Self.union(extents.compactMap(\.sets.last)))
+    private mutating func need(_ word: UInt32, in extent: inout Extent) {
+        pool.append(word)
+        extent.needs.append(
+            Needed(words: (pool.count - 1)..<pool.count, first: extent.shortest, last: extent.longest))
+    }
+
+    private static func append(_ part: Extent, to extent: inout Extent) {
+        for needed in part.needs {
+            extent.needs.append(
+                Needed(
+                    words: needed.words, first: extent.shortest + needed.first, last: extent.longest + needed.last))
         }
+        extent.shortest += part.shortest
+        extent.longest += part.longest
+    }
+
+    /// What one of several sequences needs: one word of each, and nothing when one of them has none that it must hold.
+    private mutating func either(_ choices: [[PhraseNode]], _ vocabulary: inout Vocabulary) -> Extent {
+        var result = Extent(shortest: Self.unbounded)
+        var firsts: [Needed] = []
+        var lasts: [Needed] = []
+        var isLonger = false
+        for choice in choices {
+            let extent = extent(of: choice, &vocabulary)
+            result.shortest = min(result.shortest, extent.shortest)
+            result.longest = max(result.longest, extent.longest)
+            guard let first = extent.needs.first, let last = extent.needs.last else { continue }
+            firsts.append(first)
+            lasts.append(last)
+            isLonger = isLonger || extent.needs.count > 1
+        }
+        guard !choices.isEmpty else { return Extent() }
+        guard firsts.count == choices.count else { return result }
+        result.needs = [union(firsts)]
+        // Of alternatives of several words the last one tells more than the first: không trả lời, chưa giải quyết.
+        if isLonger { result.needs.append(union(lasts)) }
         return result
     }
 
-    private static func union(_ sets: [Needed]) -> Needed {
-        Needed(
-            words: sets.flatMap(\.words), first: sets.map(\.first).min() ?? 0, last: sets.map(\.last).max() ?? 0)
+    private mutating func union(_ parts: [Needed]) -> Needed {
+        let start = pool.count
+        var result = Needed(words: start..<start, first: Self.unbounded, last: 0)
+        for part in parts {
+            for place in part.words { pool.append(pool[place]) }
+            result.first = min(result.first, part.first)
+            result.last = max(result.last, part.last)
+        }
+        result.words = start..<pool.count
+        return result
+    }
+}
+
+/// Sets of words, equal ones once.
+private struct WordSets {
+    private(set) var sets: [[UInt32]] = []
+    private var numbers: [UInt64: Int32] = [:]
+
+    /// The number of the set of some words.
+    mutating func number(of words: ArraySlice<UInt32>) -> Int32 {
+        var distinct = Array(words)
+        if distinct.count > 1 {
+            distinct.sort()
+            var kept = 0
+            for word in distinct where kept == 0 || distinct[kept - 1] != word {
+                distinct[kept] = word
+                kept += 1
+            }
+            distinct.removeLast(distinct.count - kept)
+        }
+        var hash: UInt64 = 0
+        for word in distinct { hash = (hash ^ UInt64(word)) &* 0xFF51_AFD7_ED55_8CCD ^ hash >> 29 }
+        if let known = numbers[hash], sets[Int(known)] == distinct { return known }
+        let next = Int32(sets.count)
+        numbers[hash] = next
+        sets.append(distinct)
+        return next
     }
 }

@@ -207,13 +207,16 @@ public struct MarkedExample: Sendable, Hashable {
 
     /// Reads a sentence; `[...]` marks the span.
     public init(_ marked: String) {
-        guard let opening = marked.firstIndex(of: "["), let closing = marked[opening...].firstIndex(of: "]") else {
+        let bytes = marked.utf8
+        guard let opening = bytes.firstIndex(of: UInt8(ascii: "[")),
+            let closing = bytes[opening...].firstIndex(of: UInt8(ascii: "]"))
+        else {
             text = marked
             return
         }
         let before = marked[..<opening]
-        let inside = marked[marked.index(after: opening)..<closing]
-        text = String(before + inside + marked[marked.index(after: closing)...])
+        let inside = marked[bytes.index(after: opening)..<closing]
+        text = String(before + inside + marked[bytes.index(after: closing)...])
         span = before.utf8.count..<(before.utf8.count + inside.utf8.count)
     }
 }

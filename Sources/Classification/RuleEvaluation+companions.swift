@@ -6,6 +6,7 @@ extension RuleEvaluation {
     ///   - hit: The hit.
     ///   - facts: Its rule.
     ///   - around: The phrases of the rule that stand in the message, in ``sightings``.
+    /// - Returns: Whether it counts.
     func allows(_ hit: RuleHit, of facts: CompiledRules.Facts, _ around: Range<Int>) -> Bool {
         for index in facts.needs where !has(index, index - facts.needs.lowerBound, hit, facts, around) { return false }
         for index in facts.forbids where meets(index, index - facts.forbids.lowerBound, hit, facts, around) { return false }

@@ -14,11 +14,11 @@ struct PhraseParser {
     private let bytes: [UInt8]
     private var position = 0
 
-    private let repair: (any TokenRepairing)?
+    private let words: FoldedWords
 
-    init(_ source: String, repair: (any TokenRepairing)?) {
+    init(_ source: String, words: FoldedWords) {
         bytes = Array(source.utf8)
-        self.repair = repair
+        self.words = words
     }
 
     mutating func parse() throws(PhraseError) -> [PhraseNode] {
@@ -77,7 +77,7 @@ struct PhraseParser {
             if !isSpace, !isInWord { words += 1 }
             isInWord = !isSpace
         }
-        let syllables = FoldedText(utf8: bytes, repair: repair).syllables
+        let syllables = FoldedText(utf8: bytes, repair: self.words.repair).syllables
         // Every word must hold a syllable; `sequence` finds and reports the one that does not.
         var held = 0
         var end = 0
@@ -194,7 +194,7 @@ struct PhraseParser {
             if bareAlone || keepMarks { break }
             end = position
         }
-        let syllables = FoldedText(utf8: Array(bytes[start..<end]), repair: repair).syllables
+        let syllables = self.words.syllables(of: bytes[start..<end])
         guard !syllables.isEmpty else {
             let text = String(decoding: bytes[start..<end], as: UTF8.self)
             throw failure("«\(text)» holds no letter or digit", at: start)

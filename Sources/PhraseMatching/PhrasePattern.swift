@@ -66,9 +66,32 @@ public struct PhrasePattern: Sendable, Hashable {
     ///   - repair: How texts will be read, so that abbreviations in phrase and text meet.
     /// - Throws: ``PhraseError`` with the column where the phrase stops making sense.
     public init(_ source: String, repair: (any TokenRepairing)? = nil) throws(PhraseError) {
-        var parser = PhraseParser(source, repair: repair)
+        try self.init(source, words: FoldedWords(repair: repair))
+    }
+
+    init(_ source: String, words: FoldedWords) throws(PhraseError) {
+        var parser = PhraseParser(source, words: words)
         self.source = source
         nodes = try parser.parse()
+    }
+}
+
+/// Reads many phrases, and each of their words only once.
+public struct PhraseReader {
+    private let words: FoldedWords
+
+    /// Makes a reader.
+    ///
+    /// - Parameter repair: How texts will be read, so that abbreviations in phrase and text meet.
+    public init(repair: (any TokenRepairing)? = nil) { words = FoldedWords(repair: repair) }
+
+    /// Parses a phrase.
+    ///
+    /// - Parameter source: A phrase, as for ``PhrasePattern/init(_:repair:)``.
+    /// - Returns: The phrase.
+    /// - Throws: ``PhraseError`` with the column where the phrase stops making sense.
+    public func pattern(_ source: String) throws(PhraseError) -> PhrasePattern {
+        try PhrasePattern(source, words: words)
     }
 }
 

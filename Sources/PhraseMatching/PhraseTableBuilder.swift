@@ -34,6 +34,10 @@ struct PhraseTableBuilder {
     /// Adds a phrase; it gets the next number.
     mutating func add(_ phrase: PhrasePattern, list: Int32) {
         let number = UInt32(phrases.count)
+        if addWords(phrase.nodes, of: number) {
+            phrases.append(PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: false))
+            return
+        }
         guard let sequences = LiteralExpansion.sequences(of: phrase.nodes) else {
             addProgram(phrase, number: number, list: list)
             return
@@ -41,15 +45,32 @@ struct PhraseTableBuilder {
         phrases.append(
             PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
         for sequence in sequences where !sequence.isEmpty {
-            let output = PhraseTrie.Output(
-                phrase: number, words: UInt32(words.count), length: UInt32(sequence.count))
-            entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
-            for syllable in sequence {
-                let word = PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain))
-                words.append(word)
-                numbers.append(word.number)
-            }
+            beginEntry(of: number, length: sequence.count)
+            for syllable in sequence { add(syllable) }
         }
+    }
+
+    /// Adds a phrase of nothing but words, as most are; false when it holds anything else.
+    private mutating func addWords(_ nodes: [PhraseNode], of phrase: UInt32) -> Bool {
+        for node in nodes {
+            guard case .syllable = node else { return false }
+        }
+        beginEntry(of: phrase, length: nodes.count)
+        for node in nodes {
+            if case .syllable(let syllable) = node { add(syllable) }
+        }
+        return true
+    }
+
+    private mutating func beginEntry(of phrase: UInt32, length: Int) {
+        let output = PhraseTrie.Output(phrase: phrase, words: UInt32(words.count), length: UInt32(length))
+        entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
+    }
+
+    private mutating func add(_ syllable: PatternSyllable) {
+        let word = PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain))
+        words.append(word)
+        numbers.append(word.number)
     }
 
     private mutating func addProgram(_ phrase: PhrasePattern, number: UInt32, list: Int32) {

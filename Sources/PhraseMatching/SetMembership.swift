@@ -3,7 +3,7 @@
 /// The sets that a text can satisfy are its words' rows put together, and whether a word at a place is one of a set is a look
 /// at one bit.
 struct SetMembership: Sendable {
-    /// Eight megabytes. Where there would be more, sets share bits: then a bit says only that the word may be of the set.
+    /// Eight megabytes; where there would be more, sets share bits, and a bit says only that the word may be of the set.
     static let maximumBits = 1 << 26
 
     /// The set that any word satisfies; its bit is set in no row.
@@ -20,7 +20,7 @@ struct SetMembership: Sendable {
     ///
     /// - Parameters:
     ///   - sets: The words of each set by their numbers.
-    ///   - rows: One more than the greatest number of a word.
+    ///   - count: One more than the greatest number of a word.
     init(_ sets: [[UInt32]], rows count: Int) {
         rowStarts = [UInt32](repeating: 0, count: count)
         var used: UInt32 = 1

@@ -14,11 +14,11 @@ struct PhraseLists {
     /// Where each list stands.
     private(set) var places: [String: YAMLValue] = [:]
     /// How phrases and texts are read.
-    let repair: any TokenRepairing
+    private let reader: PhraseReader
     private var entries: [(pattern: PhrasePattern, place: YAMLValue)] = []
 
     /// No lists yet.
-    init(repair: any TokenRepairing) { self.repair = repair }
+    init(repair: any TokenRepairing) { reader = PhraseReader(repair: repair) }
 
     /// Whether a document is a list.
     static func isList(_ document: YAMLValue) -> Bool { document.peek("kind") == "list" }
@@ -73,7 +73,7 @@ struct PhraseLists {
     func phrase(_ entry: YAMLValue, _ what: String) throws(YAMLProblem) -> PhrasePattern {
         let source = try entry.string("a phrase of \(what)")
         do throws(PhraseError) {
-            return try PhrasePattern(source, repair: repair)
+            return try reader.pattern(source)
         } catch {
             throw entry.problem(error.message, columnOffset: error.column - 1 + (entry.isQuoted ? 1 : 0))
         }

@@ -27,6 +27,16 @@ struct LineReader: Sequence, IteratorProtocol {
         }
     }
 
+    /// The lines that have been read and not given yet, after reading until there is one; none at the end.
+    mutating func nextLines() -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        while let line = next() {
+            lines.append(line)
+            guard buffer[position...].contains(0x0A) else { break }
+        }
+        return lines
+    }
+
     private mutating func take(upTo end: Int, skipping: Int) -> [UInt8] {
         let line = Array(buffer[position..<end])
         position = end + skipping

@@ -20,7 +20,6 @@ struct TriageCommand: ParsableCommand {
 
     func run() throws {
         let folder = try RuleFolder.load(rules)
-        let classifier = Classifier(rules: folder.rules)
         let input: FileHandle
         if let file {
             guard let opened = FileHandle(forReadingAtPath: file) else {
@@ -30,39 +29,29 @@ struct TriageCommand: ParsableCommand {
         } else {
             input = .standardInput
         }
-        var failures = 0
+        let triage = LineTriage(classifier: Classifier(rules: folder.rules), routing: folder.routing)
+        var reader = LineReader(input)
         var number = 0
-        for line in LineReader(input) {
-            number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-            do {
-                let message = try JSONDecoder().decode(MessageLine.self, from: Data(line))
-                let body = message.body ?? ""
-                let channel = message.channel.flatMap(Channel.init(rawValue:)) ?? .web
-                let verdict = classifier.verdict(
-                    subject: message.subject, body: body,
-                    regions: JudgedRegions.regions(of: body, subject: message.subject, channel: channel))
-                let queue = folder.routing.queue(
-                    topics: verdict.topics, letterClass: verdict.letterClass, channel: channel)
-                let output = TriageOutput(
-                    id: message.id, verdict: verdict, queue: queue,
-                    personalData: FieldPersonalData.found(subject: message.subject, body: body))
-                print(try output.line())
-            } catch {
-                failures += 1
-                CommandFailure.report(
-                    "Line \(number) is no message: it must be one JSON object with the texts id, channel, subject, body."
-                )
+        var failures = 0
+        // What has been read is answered before more is waited for.
+        while true {
+            let lines = reader.nextLines()
+            if lines.isEmpty { break }
+            for part in triage.results(for: lines) {
+                do {
+                    try FileHandle.standardOutput.write(contentsOf: Data(part.output))
+                } catch {
+                    throw CommandFailure("Cannot write the verdicts: \(error.localizedDescription)")
+                }
+                for failed in part.failedLines {
+                    failures += 1
+                    CommandFailure.report(
+                        "Line \(number + failed + 1) is no message: it must be one JSON object with the texts id, "
+                            + "channel, subject, body.")
+                }
             }
+            number += lines.count
         }
         if failures > 0 { throw ExitCode.failure }
     }
-}
-
-/// One line of input.
-struct MessageLine: Decodable {
-    var id: String?
-    var channel: String?
-    var subject: String?
-    var body: String?
 }

@@ -1,5 +1,5 @@
 # Lắng Nghe. `make run` shows it working, `make test` proves it.
-.PHONY: run test lint format score learn bench fuzz fuzz-proof clean
+.PHONY: run test lint format score learn bench compare-readers fuzz fuzz-proof clean
 
 run:
 	@scripts/install-packages.sh run
@@ -31,7 +31,13 @@ bench:
 	@scripts/install-packages.sh bench
 	@scripts/bench.sh
 
-# Each target runs for SECONDS seconds: fold, match, rules, charset, personal-data.
+# Reads the test mails of other mail readers and compares with Python's.
+compare-readers:
+	@scripts/install-packages.sh run
+	swift build -c release --product langnghe
+	@scripts/compare-readers.sh
+
+# Each target runs for SECONDS seconds: fold, match, rules, charset, personal-data, mail, imap.
 fuzz:
 	@scripts/install-packages.sh run
 	@SECONDS_EACH=$(or $(SECONDS),60) scripts/fuzz.sh run $(TARGETS)

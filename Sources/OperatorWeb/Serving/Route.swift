@@ -41,6 +41,7 @@ struct Route: Sendable {
         .post("/ho-so/{code}/ket-thuc", .officers, CaseActions.close),
         .post("/ho-so/{code}/mo-lai", .officers, CaseActions.reopen),
         .get("/cach-ly", .officers, QuarantinePages.list),
+        .get("/cach-ly/{id}", .officers, QuarantinePages.show),
         .get("/cach-ly/{id}/ban-goc", .officers, QuarantinePages.original),
         .post("/cach-ly/{id}/thu-lai", .officers, QuarantinePages.retry),
         .post("/cach-ly/thu-lai-tat-ca", .officers, QuarantinePages.retryAll),

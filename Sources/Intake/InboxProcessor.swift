@@ -117,7 +117,8 @@ public struct InboxProcessor: Sendable {
         let verdict = rules.classifier.verdict(
             subject: isWritten ? message.subject : nil, body: isWritten ? message.body : "", regions: regions)
         let queue = rules.routing.queue(
-            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel)
+            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
+            source: message.source)
         return RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue)
     }
 
@@ -125,7 +126,7 @@ public struct InboxProcessor: Sendable {
     private static func isWrittenToTheOffice(_ kind: MessageKind) -> Bool {
         switch kind {
         case .letter, .list, .feedEntry: true
-        case .autoReply, .bounce, .bulk: false
+        case .autoReply, .bounce, .bulk, .ownLoop: false
         }
     }
 

@@ -40,6 +40,8 @@ struct Route: Sendable {
         .post("/ho-so/{code}/sua-linh-vuc", .officers, CaseActions.correctTopics),
         .post("/ho-so/{code}/ket-thuc", .officers, CaseActions.close),
         .post("/ho-so/{code}/mo-lai", .officers, CaseActions.reopen),
+        .post("/ho-so/{code}/lien-ket/{other}", .officers, LinkedCases.accept),
+        .post("/ho-so/{code}/tach/{other}", .officers, LinkedCases.part),
         .get("/cach-ly", .officers, QuarantinePages.list),
         .get("/cach-ly/{id}", .officers, QuarantinePages.show),
         .get("/cach-ly/{id}/ban-goc", .officers, QuarantinePages.original),

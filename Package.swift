@@ -75,7 +75,7 @@ let package = Package(
         library("LinearRegex"),  // regular expressions in linear time
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
-        library("Casework", ["Classification", "Places"]),  // message, case, queue, audit, store protocols
+        library("Casework", ["Classification", "Places", crypto]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets

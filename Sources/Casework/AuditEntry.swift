@@ -52,6 +52,12 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case closed
     /// The case was opened again.
     case reopened
+    /// Two cases were linked.
+    case linked
+    /// A link between two cases was taken away or refused.
+    case parted
+    /// A further queue was told of the case.
+    case queueTold = "queue_told"
     /// An item in quarantine was set to be tried again.
     case retried
     /// Someone logged in.
@@ -72,6 +78,9 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .assigned: "Nhận xử lý"
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"
+        case .linked: "Liên kết hồ sơ"
+        case .parted: "Tách hồ sơ"
+        case .queueTold: "Báo cho hàng đợi khác"
         case .retried: "Thử đọc lại"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"

@@ -26,11 +26,49 @@ public protocol InboxStore: Sendable {
     /// Puts an item back to be read again; the audit log tells who did it. The bytes are not fetched again.
     func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError)
 
+    /// Puts all items of the quarantine back to be read again, as ``retry(_:actor:at:)`` does with one.
+    ///
+    /// - Returns: How many were put back.
+    func retryAll(actor: String, at time: Timestamp) async throws(StoreError) -> Int
+
+    /// An item of the quarantine.
+    ///
+    /// - Throws: ``StoreError/noSuchItem(_:)`` when it is not there, or no longer.
+    func quarantinedItem(_ id: ItemID) async throws(StoreError) -> QuarantinedItem
+
     /// Takes an item out of the inbox that needs no filing, because what it held was accepted as items of its own.
     func settle(_ id: ItemID) async throws(StoreError)
 
     /// Number of items waiting to be read, and in quarantine.
     func inboxCounts() async throws(StoreError) -> InboxCounts
+}
+
+extension InboxStore {
+    /// Items of the quarantine that one call looks through when a store has no faster way.
+    private static var quarantineLimit: Int { 10_000 }
+
+    /// Puts the items back one after the other; a store that can do better does.
+    public func retryAll(actor: String, at time: Timestamp) async throws(StoreError) -> Int {
+        var count = 0
+        for item in try await quarantined(limit: Self.quarantineLimit) {
+            do throws(StoreError) {
+                try await retry(item.id, actor: actor, at: time)
+                count += 1
+            } catch .noSuchItem {
+                // Someone else's retry was faster; the item is where it should be.
+                continue
+            }
+        }
+        return count
+    }
+
+    /// Looks for an item among the newest of the quarantine; a store that can do better does.
+    public func quarantinedItem(_ id: ItemID) async throws(StoreError) -> QuarantinedItem {
+        guard let item = try await quarantined(limit: Self.quarantineLimit).first(where: { $0.id == id }) else {
+            throw .noSuchItem(id.rawValue)
+        }
+        return item
+    }
 }
 
 /// A step on the way from bytes to case.

@@ -14,6 +14,8 @@ public enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
     case list
     /// An entry of a feed.
     case feedEntry = "feed_entry"
+    /// A mail that the office itself sent and that came back to one of its boxes.
+    case ownLoop = "own_loop"
 
     /// Name on screens.
     public var vietnameseName: String {
@@ -24,11 +26,12 @@ public enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .bulk: "Thư gửi hàng loạt"
         case .list: "Thư của nhóm thư"
         case .feedEntry: "Tin trên mạng"
+        case .ownLoop: "Thư của chính cơ quan"
         }
     }
 
     /// Whether a message of this kind never opens a case by itself.
-    public var isMachineMade: Bool { self == .autoReply || self == .bounce }
+    public var isMachineMade: Bool { self == .autoReply || self == .bounce || self == .ownLoop }
 }
 
 /// A sender or recipient.

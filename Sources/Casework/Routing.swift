@@ -26,13 +26,18 @@ public struct RoutingTable: Sendable, Hashable {
         public var classes: [LetterClass]?
         /// Fits when the message came by one of these.
         public var channels: [Channel]?
+        /// Fits when the message came from one of these sources.
+        public var sources: [String]?
 
         /// Creates a line.
-        public init(queue: String, topics: [String]?, classes: [LetterClass]?, channels: [Channel]?) {
+        public init(
+            queue: String, topics: [String]?, classes: [LetterClass]?, channels: [Channel]?, sources: [String]? = nil
+        ) {
             self.queue = queue
             self.topics = topics
             self.classes = classes
             self.channels = channels
+            self.sources = sources
         }
     }
 
@@ -50,12 +55,15 @@ public struct RoutingTable: Sendable, Hashable {
         self.otherwise = otherwise
     }
 
-    /// The queue for a message with these topics and class that came by this channel.
-    public func queue(topics: [String], letterClass: LetterClass, channel: Channel) -> String {
+    /// The queue for a message with these topics and class that came by this channel from this source.
+    public func queue(
+        topics: [String], letterClass: LetterClass, channel: Channel, source: String? = nil
+    ) -> String {
         let fitting = routes.first { route in
             (route.topics.map { wanted in topics.contains(where: wanted.contains) } ?? true)
                 && (route.classes?.contains(letterClass) ?? true)
                 && (route.channels?.contains(channel) ?? true)
+                && (route.sources.map { wanted in source.map(wanted.contains) ?? false } ?? true)
         }
         return fitting?.queue ?? otherwise
     }

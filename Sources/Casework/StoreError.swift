@@ -23,7 +23,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .noSuchCase(let code):
             "There is no case \(code). Check the code; `langnghe cases list` shows those there are."
         case .noSuchItem(let id):
-            "There is no item \(id) in quarantine. `langnghe cases list --quarantine` shows those there are."
+            "There is no item \(id) in quarantine. `langnghe quarantine list` shows those there are."
         case .notAllowed(let reason): reason
         case .accountExists(let name): "There is already an account «\(name)». Choose another name."
         }

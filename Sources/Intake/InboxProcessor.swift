@@ -41,7 +41,7 @@ public struct InboxProcessor: Sendable {
 
     private let store: any InboxStore & CaseStore
     private let rules: @Sendable () -> Rules
-    private let reader = ItemReader()
+    private let read: @Sendable (PendingItem) throws(ItemReadingError) -> ItemReader.Content
 
     /// Creates a processor.
     ///
@@ -49,8 +49,18 @@ public struct InboxProcessor: Sendable {
     ///   - store: The inbox and the cases.
     ///   - rules: The rules in force.
     public init(store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules) {
+        let reader = ItemReader()
+        self.init(store: store, rules: rules) { item throws(ItemReadingError) in try reader.read(item) }
+    }
+
+    /// Creates a processor with a reader of its own.
+    init(
+        store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules,
+        read: @escaping @Sendable (PendingItem) throws(ItemReadingError) -> ItemReader.Content
+    ) {
         self.store = store
         self.rules = rules
+        self.read = read
     }
 
     /// Processes everything that waits in the inbox.
@@ -81,15 +91,21 @@ public struct InboxProcessor: Sendable {
         for item in items {
             let content: ItemReader.Content
             do throws(ItemReadingError) {
-                content = try reader.read(item)
+                content = try read(item)
             } catch {
-                try await store.quarantine(item.id, stage: .read, reason: error.reason, at: clock())
+                try await store.quarantine(item.id, stage: error.stage, reason: error.reason, at: clock())
                 summary.quarantined += 1
                 continue
             }
             switch content {
             case .message(let message, let regions): ready.append(route(message, regions: regions, rules: rules))
-            case .items(let more): try await replace(item, by: more)
+            case .items(let more):
+                do throws(StoreError) {
+                    try await replace(item, by: more)
+                } catch {
+                    try await store.quarantine(item.id, stage: .file, reason: error.description, at: clock())
+                    summary.quarantined += 1
+                }
             }
         }
         guard !ready.isEmpty else { return }
@@ -101,7 +117,8 @@ public struct InboxProcessor: Sendable {
         let verdict = rules.classifier.verdict(
             subject: isWritten ? message.subject : nil, body: isWritten ? message.body : "", regions: regions)
         let queue = rules.routing.queue(
-            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel)
+            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
+            source: message.source)
         return RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue)
     }
 
@@ -109,7 +126,7 @@ public struct InboxProcessor: Sendable {
     private static func isWrittenToTheOffice(_ kind: MessageKind) -> Bool {
         switch kind {
         case .letter, .list, .feedEntry: true
-        case .autoReply, .bounce, .bulk: false
+        case .autoReply, .bounce, .bulk, .ownLoop: false
         }
     }
 

@@ -117,5 +117,7 @@ struct ItemReader: Sendable {
 /// Why an item could not be read, in a sentence for operators.
 struct ItemReadingError: Error, CustomStringConvertible {
     var reason: String
+    /// The step that failed.
+    var stage = ProcessingStage.read
     var description: String { reason }
 }

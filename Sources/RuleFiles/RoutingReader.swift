@@ -26,12 +26,13 @@ enum RoutingReader {
         }
         var routes: [RoutingTable.Route] = []
         for value in try routesValue.list("routes") {
-            let route = try value.mapping("a route", keys: ["to", "topic", "class", "channel"])
+            let route = try value.mapping("a route", keys: ["to", "topic", "class", "channel", "source"])
             guard let target = route["to"] else { throw value.problem("a route needs the key to") }
             routes.append(
                 RoutingTable.Route(
                     queue: try queueID(target, "to"), topics: try names(route["topic"], "topic"),
-                    classes: try values(route["class"], "class"), channels: try values(route["channel"], "channel")))
+                    classes: try values(route["class"], "class"), channels: try values(route["channel"], "channel"),
+                    sources: try names(route["source"], "source")))
         }
         return RoutingTable(queues: queues, routes: routes, otherwise: try queueID(otherwiseValue, "otherwise"))
     }

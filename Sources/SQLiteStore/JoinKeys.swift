@@ -10,11 +10,14 @@ struct JoinKeys: Sendable, Equatable {
     var thread: Data?
     /// Sender and each Message-ID answered or referred to, nearest first; at most 100.
     var references: [Data]
+    /// The sender's address as it is compared.
+    var sender: String?
     /// Sender, folded subject and text, and attachments; nil without a sender or without any word or attachment.
     var content: Data?
 
     init(_ message: Message, foldedSubject: String, foldedBody: String) {
         let sender = message.sender.map(\.address).flatMap(Self.normal)
+        self.sender = sender
         let ownID = message.messageID.flatMap(Self.trimmed)
         thread = ownID.map { Self.sum(["thread", sender ?? "", sender == nil ? message.source : "", $0]) }
         references =
@@ -28,13 +31,19 @@ struct JoinKeys: Sendable, Equatable {
         content = isEmpty ? nil : sender.map { Self.sum(["content", $0, foldedSubject, foldedBody] + attachments) }
     }
 
+    /// The key of a mail that the office sent, by which an answer of its recipient finds it.
+    static func sent(messageID: String, to recipient: String) -> Data {
+        sum(["thread", normal(recipient) ?? "", "", messageID])
+    }
+
     private static func sum(_ texts: [String]) -> Data {
         var sum = SHA256()
         for text in texts { sum.update(text: text) }
         return Data(sum.finalize())
     }
 
-    private static func normal(_ address: String) -> String? { trimmed(address).map { $0.lowercased() } }
+    /// An address without spaces around it, in lower case; nil when nothing is left.
+    static func normal(_ address: String) -> String? { trimmed(address).map { $0.lowercased() } }
 
     private static func trimmed(_ text: String) -> String? {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)

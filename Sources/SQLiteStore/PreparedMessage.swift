@@ -16,8 +16,17 @@ struct PreparedMessage: Sendable {
     /// Severity as the tables hold it: finite.
     var severity: Double
 
-    init(_ triaged: TriagedMessage, queue: String) throws {
+    /// Cases whose signed token the message shows.
+    var signedCodes: [TrackingCode]
+    /// Codes that it shows without proof.
+    var quotedCodes: [TrackingCode]
+
+    init(_ triaged: TriagedMessage, queue: String, key: ThreadKey) throws {
         message = triaged.message
+        let shown = ShownCodes(message, key: key)
+        signedCodes = shown.signed
+        quotedCodes = shown.quoted
+        if shown.isOwn { message.kind = .ownLoop }
         verdict = triaged.verdict
         self.queue = queue
         let subject = SearchText.fold(message.subject ?? "")

@@ -13,9 +13,10 @@ extension SQLiteStore {
 
     /// Files several messages in one transaction, in their order.
     public func file(_ batch: [RoutedMessage], at time: Timestamp) async throws(StoreError) -> [Filing] {
+        let key = try await threadKey()
         let prepared: [PreparedMessage]
         do {
-            prepared = try batch.map { try PreparedMessage($0.message, queue: $0.queue) }
+            prepared = try batch.map { try PreparedMessage($0.message, queue: $0.queue, key: key) }
         } catch {
             throw FailureReason.storeError(error, operation: "prepare messages for filing")
         }
@@ -48,7 +49,8 @@ struct Filer {
     }
 
     private func place() throws -> Filing {
-        if let home = try MessageTable.home(of: message.keys, in: database) { return try join(home) }
+        let home = CaseHome(message: message, database: database)
+        if message.message.kind != .ownLoop, let home = try home.find() { return try join(home) }
         guard !message.message.kind.isMachineMade else {
             try MessageTable.insert(message, position: nil, opened: false, in: database)
             return .setAside
@@ -74,6 +76,7 @@ struct Filer {
             .opened, file,
             "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)».")
         if verdict.hotspot { try auditEscalation(file) }
+        try CaseHome(message: message, database: database).suggestLinks(from: position, at: time)
         return .opened(file.trackingCode)
     }
 
@@ -103,9 +106,22 @@ struct Filer {
         try MessageTable.insert(message, position: row.position, opened: false, in: database)
         if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
         try audit(.joined, row.file, "Nhập thêm tin từ nguồn «\(message.message.source)» vào hồ sơ.")
+        try CaseHome(message: message, database: database).suggestLinks(from: row.position, at: time)
+        // The same letter to several boxes is one case, and each box's queue is told.
+        if home.hasSameContent, message.queue != row.file.queue { try tell(message.queue, of: row) }
         if reopens { try audit(.reopened, row.file, "Mở lại hồ sơ vì có tin mới của người gửi.") }
         if verdict.hotspot { try auditEscalation(row.file) }
         return .joined(row.file.trackingCode)
+    }
+
+    private func tell(_ queue: String, of row: CaseRow) throws {
+        try database.run(
+            "INSERT INTO told_queue (queue, position, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [StoredText(queue), row.position, time.rawValue])
+        guard database.changesCount == 1 else { return }
+        try audit(
+            .queueTold, row.file,
+            "Báo cho hàng đợi «\(queue)» vì cùng thư này cũng gửi tới nguồn «\(message.message.source)».")
     }
 
     private func freeCode() throws -> TrackingCode {

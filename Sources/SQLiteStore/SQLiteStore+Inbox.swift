@@ -108,14 +108,41 @@ extension SQLiteStore: InboxStore {
                 sql: """
                     SELECT * FROM inbox WHERE state = 'quarantined' ORDER BY quarantined_at DESC, sequence DESC LIMIT ?
                     """, arguments: [max(0, limit)])
-            return try rows.map { row in
-                QuarantinedItem(
-                    id: ItemID(rawValue: row.text("id")), source: row.text("source"), key: row.text("key"),
-                    receivedAt: Timestamp(rawValue: row["received_at"]), mediaType: try row.value("media_type"),
-                    size: row["size"], stage: try row.value("stage"), reason: row.text("reason"),
-                    quarantinedAt: Timestamp(rawValue: row["quarantined_at"]), attempts: row["attempts"])
-            }
+            return try rows.map(Self.quarantinedItem)
         }
+    }
+
+    /// An item of the quarantine.
+    ///
+    /// - Throws: ``StoreError/noSuchItem(_:)`` or a failure of the store.
+    public func quarantinedItem(_ id: ItemID) async throws(StoreError) -> QuarantinedItem {
+        try await read(casework, "look into the quarantine") { database in
+            let row = try database.row(
+                "SELECT * FROM inbox WHERE id = ? AND state = 'quarantined'", [StoredText(id.rawValue)])
+            guard let row else { throw StoreError.noSuchItem(id.rawValue) }
+            return try Self.quarantinedItem(row)
+        }
+    }
+
+    /// Puts all items of the quarantine back to be read again, in one transaction.
+    public func retryAll(actor: String, at time: Timestamp) async throws(StoreError) -> Int {
+        try await write(casework, "put all items of the quarantine back into the inbox") { database in
+            try database.run("UPDATE inbox SET state = 'pending' WHERE state = 'quarantined'", [])
+            let count = database.changesCount
+            guard count > 0 else { return 0 }
+            try AuditLog.append(
+                .retried, actor: actor, caseID: nil, detail: "Đưa tất cả \(count) mục ra khỏi nơi cách ly để đọc lại.",
+                at: time, in: database)
+            return count
+        }
+    }
+
+    private static func quarantinedItem(_ row: Row) throws -> QuarantinedItem {
+        QuarantinedItem(
+            id: ItemID(rawValue: row.text("id")), source: row.text("source"), key: row.text("key"),
+            receivedAt: Timestamp(rawValue: row["received_at"]), mediaType: try row.value("media_type"),
+            size: row["size"], stage: try row.value("stage"), reason: row.text("reason"),
+            quarantinedAt: Timestamp(rawValue: row["quarantined_at"]), attempts: row["attempts"])
     }
 
     /// Puts an item of the quarantine back to be read again.

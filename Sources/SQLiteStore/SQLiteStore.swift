@@ -1,6 +1,7 @@
 public import Casework
 import Foundation
 import GRDB
+import Synchronization
 
 /// Casework's store protocols over two SQLite files in one data folder.
 ///
@@ -15,6 +16,8 @@ import GRDB
 public final class SQLiteStore: Sendable {
     let originals: DatabasePool
     let casework: DatabasePool
+    /// The thread key once it has been read.
+    let keptThreadKey = Mutex<ThreadKey?>(nil)
 
     private init(originals: DatabasePool, casework: DatabasePool) {
         self.originals = originals

@@ -56,8 +56,13 @@ import Testing
             let original = try await officer.get("/cach-ly/\(id.rawValue)/ban-goc")
             #expect(original.text == "<html>x" && original.header("Content-Type") == "text/plain; charset=utf-8")
             #expect(original.header("Content-Disposition")?.contains("attachment") == true)
+            let inside = try await officer.get("/cach-ly/\(id.rawValue)").text
+            #expect(inside.contains("<pre class=\"raw\" dir=\"ltr\">&lt;html&gt;x</pre>") && inside.contains("Lấy thư"))
+            #expect(try await officer.post("/cach-ly/\(id.rawValue)/thu-lai", token: "sai").status == 403)
+            #expect(try await officer.get("/cach-ly/\(id.rawValue)").status == 200)
             #expect(try await officer.post("/cach-ly/\(id.rawValue)/thu-lai").status == 303)
             #expect(try await site.store.inboxCounts().quarantined == 0)
+            #expect(try await officer.get("/cach-ly/\(id.rawValue)").status == 404)
             #expect(try await officer.post("/cach-ly/\(id.rawValue)/thu-lai").status == 404)
             #expect(try await officer.get("/cach-ly").text.contains("Mọi thư, tin đều đã đọc được."))
         }

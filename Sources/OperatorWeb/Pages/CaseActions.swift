@@ -20,7 +20,7 @@ enum CaseActions {
             topics.append(topic)
         }
         let queue = visit.vocabulary.routing.queue(
-            topics: topics, letterClass: summary.letterClass, channel: summary.channel)
+            topics: topics, letterClass: summary.letterClass, channel: summary.channel, source: summary.source)
         return try await act(.correctTopics(topics, queue: queue), done: "sua-linh-vuc", visit)
     }
 

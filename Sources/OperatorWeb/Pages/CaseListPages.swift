@@ -32,6 +32,7 @@ enum CaseListPages {
             queue: id, states: showsClosed ? [] : open, limit: Paging.size, offset: paging.offset)
         let cases = try await visit.store.cases(filter)
         let count = try await visit.store.count(filter)
+        let told = paging.number == 1 ? try await visit.store.casesTold(to: id, limit: Paging.size) : []
         let title = visit.queueName(id)
         return visit.page(title, entry: .queue(id), counts: counts) { page in
             page.element("h1", text: title)
@@ -44,6 +45,9 @@ enum CaseListPages {
             }
             CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
             visit.write(paging, count: count, parameters: showsClosed ? [("ca", "1")] : [], to: &page)
+            guard !told.isEmpty else { return }
+            page.element("h2", text: visit.say(.toldCases))
+            CaseTable(visit: visit, showsHeat: false).write(told, none: .noCases, to: &page)
         }
     }
 

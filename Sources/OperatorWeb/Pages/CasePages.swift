@@ -12,6 +12,7 @@ enum CasePages {
         let file = try await visit.store.caseFile(try visit.requestedCode())
         let counts = try await visit.navigationCounts()
         let summary = file.summary
+        let linked = try await LinkedCases.load(visit, summary.trackingCode)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -28,6 +29,7 @@ enum CasePages {
                 page.element("div", .kind("messages")) { page in writeMessages(file, visit, to: &page) }
                 page.element("aside") { page in
                     CaseForms(visit: visit, summary: summary).write(to: &page)
+                    linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                 }
             }

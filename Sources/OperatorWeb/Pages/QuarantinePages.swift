@@ -4,7 +4,8 @@ import Reporting
 /// Items that could not be read: why, the original, and another try.
 enum QuarantinePages {
     private static let listLimit = 200
-    private static let retryLimit = 10_000
+    /// Bytes of an original that its page shows.
+    private static let headBytes = 4096
 
     static func list(_ visit: Visit) async throws -> PageAnswer {
         let items = try await visit.store.quarantined(limit: listLimit)
@@ -26,8 +27,28 @@ enum QuarantinePages {
             page.element("table", .kind("cases")) { page in
                 writeHead(visit, to: &page)
                 page.element("tbody") { page in
-                    for item in items { write(item, visit, to: &page) }
+                    for item in items { write(item, visit, isListed: true, to: &page) }
                 }
+            }
+        }
+    }
+
+    /// One item: what is known of it, and how its bytes begin.
+    static func show(_ visit: Visit) async throws -> PageAnswer {
+        let id = ItemID(rawValue: visit.request.parameters["id"] ?? "")
+        let item = try await visit.store.quarantinedItem(id)
+        let bytes = try await visit.store.original(id) ?? []
+        let counts = try await visit.navigationCounts()
+        return visit.page(visit.say(.quarantinedItem), entry: .quarantine, counts: counts) { page in
+            page.element("h1", text: visit.say(.quarantinedItem))
+            page.element("table", .kind("cases")) { page in
+                writeHead(visit, to: &page)
+                page.element("tbody") { page in write(item, visit, isListed: false, to: &page) }
+            }
+            page.element("h2", text: visit.say(.rawHead(min(bytes.count, headBytes), of: bytes.count)))
+            page.element("pre", .kind("raw"), .set("dir", "ltr"), text: RawBytes.text(bytes.prefix(headBytes)))
+            page.element("p") { page in
+                page.element("a", .set("href", "/cach-ly"), text: visit.say(.backToQuarantine))
             }
         }
     }
@@ -45,14 +66,7 @@ enum QuarantinePages {
     }
 
     static func retryAll(_ visit: Visit) async throws -> PageAnswer {
-        for item in try await visit.store.quarantined(limit: retryLimit) {
-            do {
-                try await visit.store.retry(item.id, actor: visit.actor, at: visit.now)
-            } catch StoreError.noSuchItem {
-                // Someone else's retry was faster; the item is where it should be.
-                continue
-            }
-        }
+        _ = try await visit.store.retryAll(actor: visit.actor, at: visit.now)
         return .redirect(LocalPath("/cach-ly?xong=thu-lai"))
     }
 
@@ -67,7 +81,7 @@ enum QuarantinePages {
         }
     }
 
-    private static func write(_ item: QuarantinedItem, _ visit: Visit, to page: inout HTML) {
+    private static func write(_ item: QuarantinedItem, _ visit: Visit, isListed: Bool, to page: inout HTML) {
         page.element("tr") { page in
             page.element("td", .kind("matter")) { page in
                 page.element("p") { page in visit.writeForeign(item.reason, to: &page) }
@@ -84,6 +98,9 @@ enum QuarantinePages {
             page.element("td", .kind("acts")) { page in
                 visit.form("/cach-ly/\(item.id.rawValue)/thu-lai", kind: "plain", to: &page) { page in
                     page.element("button", .kind("second"), text: visit.say(.retry))
+                }
+                if isListed {
+                    page.element("a", .set("href", "/cach-ly/\(item.id.rawValue)"), text: visit.say(.lookInside))
                 }
                 page.element(
                     "a", .set("href", "/cach-ly/\(item.id.rawValue)/ban-goc"), text: visit.say(.original))

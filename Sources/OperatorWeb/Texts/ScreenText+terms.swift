@@ -36,6 +36,7 @@ extension ScreenText {
             case .bulk: "Bulk mail"
             case .list: "Mailing list"
             case .feedEntry: "Web entry"
+            case .ownLoop: "The office's own mail"
             }
         return ScreenText(vi: kind.vietnameseName, en: english)
     }
@@ -78,6 +79,9 @@ extension ScreenText {
             case .assigned: "Taken"
             case .closed: "Closed"
             case .reopened: "Reopened"
+            case .linked: "Cases linked"
+            case .parted: "Cases parted"
+            case .queueTold: "Another queue told"
             case .retried: "Retried"
             case .loggedIn: "Logged in"
             case .logInFailed: "Failed log-in"

@@ -1,0 +1,56 @@
+/// Links between cases, and the further queues that a case was told to.
+///
+/// A tracking code that a stranger quotes opens no door: the message gets a case of its own, and the link between the two is
+/// only suggested, for an officer to accept or to part.
+///
+/// Every method is one transaction.
+public protocol CaseLinkStore: Sendable {
+    /// The links of a case, whichever of the two quoted the other, newest first.
+    func links(of code: TrackingCode) async throws(StoreError) -> [CaseLink]
+
+    /// Accepts or parts a link and writes it to the history of both cases.
+    ///
+    /// - Throws: ``StoreError/notAllowed(reason:)`` when there is no such link, or a failure of the store.
+    func decide(
+        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
+    ) async throws(StoreError)
+
+    /// The queues beside its own that a case was told to, because the same letter went to their boxes too.
+    func toldQueues(of code: TrackingCode) async throws(StoreError) -> [String]
+
+    /// Open cases of other queues that a queue was told of, newest first.
+    func casesTold(to queue: String, limit: Int) async throws(StoreError) -> [Case]
+}
+
+/// A link between a case and another one.
+public struct CaseLink: Sendable, Hashable, Codable {
+    /// Where a link stands.
+    public enum State: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Nobody has looked at it.
+        case suggested
+        /// An officer says that the two belong together.
+        case accepted
+        /// An officer says that they have nothing to do with each other.
+        case parted
+    }
+
+    /// The other case's code.
+    public var other: TrackingCode
+    /// The other case's title.
+    public var title: String
+    /// Whether the other case's message quoted this one; otherwise this one quoted the other.
+    public var isQuotedByOther: Bool
+    /// Where it stands.
+    public var state: State
+    /// When it was suggested.
+    public var suggestedAt: Timestamp
+
+    /// Creates a link.
+    public init(other: TrackingCode, title: String, isQuotedByOther: Bool, state: State, suggestedAt: Timestamp) {
+        self.other = other
+        self.title = title
+        self.isQuotedByOther = isQuotedByOther
+        self.state = state
+        self.suggestedAt = suggestedAt
+    }
+}

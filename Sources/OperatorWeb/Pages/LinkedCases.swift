@@ -1,0 +1,75 @@
+import Casework
+import Reporting
+
+/// The cases that a case may belong together with, and the further queues that were told of it.
+struct LinkedCases: Sendable {
+    let visit: Visit
+    let code: TrackingCode
+    let links: [CaseLink]
+    let toldQueues: [String]
+
+    static func load(_ visit: Visit, _ code: TrackingCode) async throws -> LinkedCases {
+        LinkedCases(
+            visit: visit, code: code, links: try await visit.store.links(of: code),
+            toldQueues: try await visit.store.toldQueues(of: code))
+    }
+
+    /// Writes what there is; nothing when there is nothing.
+    func write(to page: inout HTML) {
+        if !toldQueues.isEmpty {
+            page.element("section", .kind("box")) { page in
+                page.element("h2", text: visit.say(.alsoTold))
+                page.element("ul") { page in
+                    for queue in toldQueues { page.element("li", text: visit.queueName(queue)) }
+                }
+                page.element("p", .kind("note"), text: visit.say(.alsoToldNote))
+            }
+        }
+        let shown = links.filter { $0.state != .parted }
+        guard !shown.isEmpty else { return }
+        page.element("section", .kind("box")) { page in
+            page.element("h2", text: visit.say(.linkedCases))
+            page.element("ul", .kind("linked")) { page in
+                for link in shown { page.element("li") { page in write(link, to: &page) } }
+            }
+        }
+    }
+
+    private func write(_ link: CaseLink, to page: inout HTML) {
+        page.element("p") { page in
+            page.element("a", .set("href", "/ho-so/\(link.other)"), text: link.other.description)
+            page.text(" ")
+            visit.writeForeign(link.title, to: &page)
+        }
+        switch link.state {
+        case .suggested:
+            page.element(
+                "p", .kind("note"), text: visit.say(link.isQuotedByOther ? .quotedByOther : .quotesOther))
+            writeButton("lien-ket", .acceptLink, link, to: &page)
+            writeButton("tach", .partLink, link, to: &page)
+        case .accepted:
+            page.element("p", .kind("note"), text: visit.say(.linkAccepted))
+            writeButton("tach", .partLink, link, to: &page)
+        case .parted: break
+        }
+    }
+
+    private func writeButton(_ act: String, _ name: ScreenText, _ link: CaseLink, to page: inout HTML) {
+        visit.form("/ho-so/\(code)/\(act)/\(link.other)", kind: "plain", to: &page) { page in
+            page.element("button", .kind("second"), text: visit.say(name))
+        }
+    }
+
+    static func accept(_ visit: Visit) async throws -> PageAnswer { try await decide(.accepted, "lien-ket", visit) }
+
+    static func part(_ visit: Visit) async throws -> PageAnswer { try await decide(.parted, "tach", visit) }
+
+    private static func decide(_ state: CaseLink.State, _ done: String, _ visit: Visit) async throws -> PageAnswer {
+        let code = try visit.requestedCode()
+        guard let other = visit.request.parameters["other"].flatMap({ TrackingCode($0) }) else {
+            throw PageProblem.notFound
+        }
+        try await visit.store.decide(state, on: code, and: other, actor: visit.actor, at: visit.now)
+        return .redirect(LocalPath("/ho-so/\(code)?xong=\(done)"))
+    }
+}

@@ -1,0 +1,83 @@
+public import Casework
+import GRDB
+
+extension SQLiteStore: CaseLinkStore {
+    private static let linksShown = 200
+
+    /// The links of a case, newest first, at most 200.
+    public func links(of code: TrackingCode) async throws(StoreError) -> [CaseLink] {
+        try await read(casework, "list the links of case \(code)") { database in
+            let position = try CaseRow.find(code, in: database).position
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT c.code, c.title, l.state, l.suggested_at, l.quoted = :position AS is_back
+                    FROM case_link l JOIN cases c ON c.position = CASE WHEN l.quoted = :position THEN l.quoting ELSE l.quoted END
+                    WHERE l.quoting = :position OR l.quoted = :position ORDER BY l.suggested_at DESC, c.position DESC LIMIT :limit
+                    """, arguments: ["position": position, "limit": Self.linksShown])
+            return try rows.compactMap { row in
+                guard let other = TrackingCode(row.text("code")) else { return nil }
+                return CaseLink(
+                    other: other, title: row.text("title"), isQuotedByOther: row["is_back"],
+                    state: try row.value("state"), suggestedAt: Timestamp(rawValue: row["suggested_at"]))
+            }
+        }
+    }
+
+    /// Accepts or parts a link; deciding what is decided already writes nothing.
+    public func decide(
+        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
+    ) async throws(StoreError) {
+        try await write(casework, "decide on a link of case \(code)") { database in
+            let row = try CaseRow.find(code, in: database)
+            let otherRow = try CaseRow.find(other, in: database)
+            let arguments: StatementArguments = [
+                row.position, otherRow.position, otherRow.position, row.position,
+            ]
+            let states = try Row.fetchAll(
+                database,
+                sql: "SELECT state FROM case_link WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)",
+                arguments: arguments)
+            guard !states.isEmpty else {
+                throw StoreError.notAllowed(reason: "Hai hồ sơ \(code) và \(other) không có gợi ý liên kết.")
+            }
+            guard states.contains(where: { $0.text("state") != state.rawValue }) else { return }
+            try database.run(
+                """
+                UPDATE case_link SET state = ? WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)
+                """, [state.rawValue] + arguments)
+            let act: AuditAct = state == .accepted ? .linked : .parted
+            for (one, two) in [(row, otherRow), (otherRow, row)] {
+                let detail =
+                    state == .accepted
+                    ? "Liên kết với hồ sơ \(two.file.trackingCode)." : "Tách khỏi hồ sơ \(two.file.trackingCode)."
+                try AuditLog.append(act, actor: actor, caseID: one.file.id, detail: detail, at: time, in: database)
+            }
+        }
+    }
+
+    /// The queues beside its own that a case was told to.
+    public func toldQueues(of code: TrackingCode) async throws(StoreError) -> [String] {
+        try await read(casework, "list the queues told of case \(code)") { database in
+            let row = try CaseRow.find(code, in: database)
+            return try Row.fetchAll(
+                database, sql: "SELECT queue FROM told_queue WHERE position = ? ORDER BY at, queue",
+                arguments: [row.position]
+            ).map { $0.text("queue") }.filter { $0 != row.file.queue }
+        }
+    }
+
+    /// Open cases of other queues that a queue was told of, newest first.
+    public func casesTold(to queue: String, limit: Int) async throws(StoreError) -> [Case] {
+        try await read(casework, "list the cases that a queue was told of") { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(CaseRow.columns) FROM told_queue t CROSS JOIN cases c ON c.position = t.position
+                    WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'
+                    ORDER BY t.position DESC LIMIT ?
+                    """, arguments: [StoredText(queue), max(0, min(limit, 1000))]
+            ).map { try CaseRow($0).file }
+        }
+    }
+}

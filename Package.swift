@@ -89,6 +89,10 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", crypto]),
+        .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
+        library(
+            "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
+            ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
@@ -143,6 +147,7 @@ let package = Package(
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
+        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects"]),
         tests("WebReadingTests", ["WebReading"]),
         tests(
             "IntakeTests",

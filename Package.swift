@@ -102,7 +102,8 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
+                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
+                "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(

@@ -54,20 +54,15 @@ public struct AttachmentReader: Sendable {
 
     /// Reads an attachment.
     ///
-    /// - Parameters:
-    ///   - bytes: The attachment, transfer encoding undone.
-    ///   - mailTextIsKnown: For an enclosed mail: whether its text is part of the message's text already, so that only what
-    ///     is attached to it is wanted.
+    /// - Parameter bytes: The attachment, transfer encoding undone.
     /// - Returns: What it is and says, or why it could not be read.
     /// - Throws: ``AttachmentReadingError`` when reading came to no result and must be done again.
-    public func read(
-        _ bytes: [UInt8], mailTextIsKnown: Bool = false
-    ) async throws(AttachmentReadingError) -> ReadAttachment {
+    public func read(_ bytes: [UInt8]) async throws(AttachmentReadingError) -> ReadAttachment {
         let stop = StopSign()
         let result: Result<ReadAttachment, AttachmentReadingError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 Self.queue.async {
-                    continuation.resume(returning: readNow(bytes, mailTextIsKnown: mailTextIsKnown, stop: stop))
+                    continuation.resume(returning: readNow(bytes, stop: stop))
                 }
             }
         } onCancel: {
@@ -76,16 +71,14 @@ public struct AttachmentReader: Sendable {
         return try result.get()
     }
 
-    private func readNow(
-        _ bytes: [UInt8], mailTextIsKnown: Bool, stop: StopSign
-    ) -> Result<ReadAttachment, AttachmentReadingError> {
+    private func readNow(_ bytes: [UInt8], stop: StopSign) -> Result<ReadAttachment, AttachmentReadingError> {
         let kind = AttachmentKind(content: bytes)
         let extraction = Extraction(
             limits: limits, tools: tools, confinement: confinement, parentFolder: folder, stop: stop)
         var text = ""
         var unreadable: UnreadableReason?
         do throws(Obstacle) {
-            text = try extraction.text(of: bytes, kind: kind, mailTextIsKnown: mailTextIsKnown)
+            text = try extraction.text(of: bytes, kind: kind)
         } catch {
             switch error {
             case .interrupted(let error): return .failure(error)

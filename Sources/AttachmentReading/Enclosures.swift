@@ -51,8 +51,8 @@ struct Enclosures {
             files.map { Inside(name: $0.name, bytes: Array($0.bytes), isCut: $0.isCut) }, before: "")
     }
 
-    /// A mail: its text, unless that is known, and its attachments.
-    func mail(_ bytes: [UInt8], textIsKnown: Bool) throws(Obstacle) -> String {
+    /// A mail: its text and its attachments.
+    func mail(_ bytes: [UInt8]) throws(Obstacle) -> String {
         try checkDepth()
         let reader = MailReader()
         guard let mail = try? reader.read(bytes) else { throw .unreadable(.broken) }
@@ -67,7 +67,7 @@ struct Enclosures {
                 name: part.filename ?? part.path, bytes: (try? reader.content(ofPart: part.path, in: bytes)) ?? [])
         }
         let own = [mail.subject, mail.text].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
-        return try read(files, before: textIsKnown ? "" : own)
+        return try read(files, before: own)
     }
 
     /// Outlook's package around the attachments of a mail (MS-OXTNEF).

@@ -45,12 +45,9 @@ final class Extraction {
     ///   - bytes: The file.
     ///   - kind: What it is.
     ///   - depth: Archives and mails around it.
-    ///   - mailTextIsKnown: Whether only what is enclosed in a mail is wanted, because its text is known.
     /// - Returns: The text; empty when there is none to be had.
     /// - Throws: ``Obstacle``.
-    func text(
-        of bytes: [UInt8], kind: AttachmentKind, depth: Int = 0, mailTextIsKnown: Bool = false
-    ) throws(Obstacle) -> String {
+    func text(of bytes: [UInt8], kind: AttachmentKind, depth: Int = 0) throws(Obstacle) -> String {
         if stop.isRaised { throw .interrupted(.cancelled) }
         guard bytes.count <= limits.attachmentBytes else {
             throw .unreadable(.tooLarge(bytes: bytes.count, limit: limits.attachmentBytes))
@@ -63,7 +60,7 @@ final class Extraction {
         case .ppt: return mended(try OldOfficeText(self).read(bytes, .catppt, ["-d", "utf-8"]))
         case .rtf: return mended(try OldOfficeText(self).read(bytes, .catdoc, ["-w", "-d", "utf-8"]))
         case .image: return try LetterRecognition(self).read(bytes)
-        case .mail: return try Enclosures(self, depth: depth).mail(bytes, textIsKnown: mailTextIsKnown)
+        case .mail: return try Enclosures(self, depth: depth).mail(bytes)
         case .tnef: return try Enclosures(self, depth: depth).outlookPackage(bytes)
         case .archive: return try Enclosures(self, depth: depth).archive(bytes)
         case .html, .text: return WrittenText.read(bytes, isHTML: kind == .html, limit: limits.textBytes)

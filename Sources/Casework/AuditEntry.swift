@@ -54,6 +54,12 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case reopened
     /// An item in quarantine was set to be tried again.
     case retried
+    /// Attachments were read, or could not be.
+    case attachmentsRead = "attachments_read"
+    /// Someone got an attachment's bytes.
+    case attachmentOpened = "attachment_opened"
+    /// An attachment was set to be read again.
+    case attachmentRetried = "attachment_retried"
     /// Someone logged in.
     case loggedIn = "logged_in"
     /// A log-in failed.
@@ -73,6 +79,9 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"
         case .retried: "Thử đọc lại"
+        case .attachmentsRead: "Đọc tệp kèm theo"
+        case .attachmentOpened: "Tải tệp kèm theo"
+        case .attachmentRetried: "Cho đọc lại tệp kèm theo"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
         case .accountAdded: "Thêm tài khoản"

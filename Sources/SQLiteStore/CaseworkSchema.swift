@@ -13,6 +13,7 @@ enum CaseworkSchema {
         migrator.registerMigration("2 cases") { try $0.execute(sql: cases) }
         migrator.registerMigration("3 audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("4 accounts") { try $0.execute(sql: accounts) }
+        migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
         return migrator
     }()
 

@@ -153,8 +153,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles", "SQLiteStore",
-                crypto, hummingbird,
+                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles",
+                "SQLiteStore", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(

@@ -31,8 +31,6 @@ extension ScreenText {
     static let emptyBody = ScreenText(vi: "(không có nội dung chữ)", en: "(no text)")
     static let attachments = ScreenText(vi: "Tệp kèm theo", en: "Attachments")
     static let noFileName = ScreenText(vi: "(không có tên)", en: "(no name)")
-    static let attachmentsNote = ScreenText(
-        vi: "Tệp nằm trong bản gốc của thư.", en: "The files are inside the message's original.")
     static let defects = ScreenText(vi: "Lưu ý khi đọc thư", en: "Notes on reading")
     static let openLink = ScreenText(vi: "Xem trang gốc", en: "Open the page")
     static let bodyCut = ScreenText(
@@ -98,6 +96,7 @@ extension ScreenText {
         "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),
         "ket-thuc": ScreenText(vi: "Đã kết thúc hồ sơ.", en: "The case is closed."),
         "mo-lai": ScreenText(vi: "Đã mở lại hồ sơ.", en: "The case is open again."),
+        "doc-lai": ScreenText(vi: "Tệp sẽ được đọc lại.", en: "The file will be read again."),
         "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
     ]
 }

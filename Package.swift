@@ -93,6 +93,10 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
+        .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
+        library(
+            "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
+            ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
@@ -102,7 +106,8 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "POP3Wire", "WebReading",
+                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
+                "POP3Wire", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -148,12 +153,13 @@ let package = Package(
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
+        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects"]),
         tests("WebReadingTests", ["WebReading"]),
         tests(
             "IntakeTests",
             [
-                "Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles", "SQLiteStore",
-                crypto, hummingbird,
+                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles",
+                "SQLiteStore", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(

@@ -5,14 +5,15 @@
 set -euo pipefail
 
 build=(libcurl4-openssl-dev libgmime-3.0-dev libxml2-dev libsqlite3-dev pkg-config)
+readers=(poppler-utils tesseract-ocr tesseract-ocr-vie antiword catdoc tnef libarchive-tools bubblewrap util-linux)
 demo=(dovecot-imapd openssl ca-certificates)
 mail=(dovecot-pop3d)
 browser=(chromium chromium-driver fonts-noto-core)
 peers=(isync notmuch grep)
 
 case "${1:-}" in
-    run) wanted=("${build[@]}" "${demo[@]}") ;;
-    test) wanted=("${build[@]}" "${demo[@]}" "${mail[@]}" "${browser[@]}" python3) ;;
+    run) wanted=("${build[@]}" "${readers[@]}" "${demo[@]}") ;;
+    test) wanted=("${build[@]}" "${readers[@]}" "${demo[@]}" "${mail[@]}" "${browser[@]}" python3) ;;
     bench) wanted=("${build[@]}" "${demo[@]}" "${peers[@]}" python3) ;;
     *)
         echo "Usage: $0 run|test|bench" >&2
@@ -29,6 +30,7 @@ done
 
 echo "Installing Debian packages: ${missing[*]}"
 echo "  why: libcurl fetches, GMime and libxml2 read, SQLite stores; Dovecot and openssl give a mail server for trials;"
+echo "  Poppler, tesseract, antiword, catdoc, tnef and libarchive read attachments, shut in by bubblewrap;"
 echo "  Chromium checks the page in tests. Dovecot is started only by this project, on ports of its own."
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then

@@ -60,6 +60,12 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case queueTold = "queue_told"
     /// An item in quarantine was set to be tried again.
     case retried
+    /// Attachments were read, or could not be.
+    case attachmentsRead = "attachments_read"
+    /// Someone got an attachment's bytes.
+    case attachmentOpened = "attachment_opened"
+    /// An attachment was set to be read again.
+    case attachmentRetried = "attachment_retried"
     /// Someone logged in.
     case loggedIn = "logged_in"
     /// A log-in failed.
@@ -82,6 +88,9 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .parted: "Tách hồ sơ"
         case .queueTold: "Báo cho hàng đợi khác"
         case .retried: "Thử đọc lại"
+        case .attachmentsRead: "Đọc tệp kèm theo"
+        case .attachmentOpened: "Tải tệp kèm theo"
+        case .attachmentRetried: "Cho đọc lại tệp kèm theo"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
         case .accountAdded: "Thêm tài khoản"

@@ -98,7 +98,7 @@ public struct InboxProcessor: Sendable {
                 continue
             }
             switch content {
-            case .message(let message, let regions): ready.append(route(message, regions: regions, rules: rules))
+            case .message(let message, let regions): ready.append(rules.triage(message, regions: regions).routed)
             case .items(let more):
                 do throws(StoreError) {
                     try await replace(item, by: more)
@@ -110,24 +110,6 @@ public struct InboxProcessor: Sendable {
         }
         guard !ready.isEmpty else { return }
         try await file(ready, at: clock(), summary: &summary)
-    }
-
-    private func route(_ message: Message, regions: [BodyRegion], rules: Rules) -> RoutedMessage {
-        let isWritten = Self.isWrittenToTheOffice(message.kind)
-        let verdict = rules.classifier.verdict(
-            subject: isWritten ? message.subject : nil, body: isWritten ? message.body : "", regions: regions)
-        let queue = rules.routing.queue(
-            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
-            source: message.source)
-        return RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue)
-    }
-
-    /// Whether a person addressed the office; what machines and mass mailings say has no topic and never alarms.
-    private static func isWrittenToTheOffice(_ kind: MessageKind) -> Bool {
-        switch kind {
-        case .letter, .list, .feedEntry: true
-        case .autoReply, .bounce, .bulk, .ownLoop: false
-        }
     }
 
     /// Accepts the items that an item turned out to hold, then takes it out; cut off in between, the next run accepts

@@ -14,17 +14,21 @@ public struct OperatorSite: Service {
     ///
     /// - Parameters:
     ///   - store: Cases, inbox, accounts and figures.
+    ///   - attachments: Where the bytes of attachments come from.
     ///   - settings: Office name and where to listen.
     ///   - vocabulary: Queues and topics of the rules in force; asked with every request.
     ///   - clock: The current instant.
     ///   - logger: Where failures are told; never personal data.
     ///   - onReady: Called with the bound port once the server listens.
     public init(
-        store: any OperatorStore, settings: SiteSettings, vocabulary: @escaping @Sendable () -> SiteVocabulary,
+        store: any OperatorStore, attachments: any AttachmentSource, settings: SiteSettings,
+        vocabulary: @escaping @Sendable () -> SiteVocabulary,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, logger: Logger,
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        parts = SiteParts(store: store, settings: settings, vocabulary: vocabulary, clock: clock, logger: logger)
+        parts = SiteParts(
+            store: store, attachments: attachments, settings: settings, vocabulary: vocabulary, clock: clock,
+            logger: logger)
         self.onReady = onReady
     }
 

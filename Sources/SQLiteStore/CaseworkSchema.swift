@@ -15,6 +15,7 @@ enum CaseworkSchema {
         migrator.registerMigration("4 accounts") { try $0.execute(sql: accounts) }
         SourcesSchema.register(in: &migrator)
         ThreadingSchema.register(in: &migrator)
+        migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
         return migrator
     }()
 

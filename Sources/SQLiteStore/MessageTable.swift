@@ -63,6 +63,7 @@ enum MessageTable {
                 prepared.messageJSON.utf8.count + prepared.verdictJSON.utf8.count, prepared.messageJSON,
                 prepared.verdictJSON,
             ])
+        if position != nil { try AttachmentTable.insert(prepared.message, in: database) }
     }
 
     /// Messages of a case, oldest first: the first one and the newest others, within bounds of number and bytes.

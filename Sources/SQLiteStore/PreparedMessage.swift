@@ -36,6 +36,11 @@ struct PreparedMessage: Sendable {
         folded = SearchText.joined(subject: subject, body: body, of: message, place: verdict.place.joined)
         messageJSON = try JSONColumn.text(message)
         verdictJSON = try JSONColumn.text(verdict)
-        severity = verdict.severity.isNaN ? 0 : max(-1e9, min(1e9, verdict.severity))
+        severity = Self.severity(of: verdict)
+    }
+
+    /// A verdict's severity as the tables hold it: finite.
+    static func severity(of verdict: Verdict) -> Double {
+        verdict.severity.isNaN ? 0 : max(-1e9, min(1e9, verdict.severity))
     }
 }

@@ -63,7 +63,7 @@ struct Filer {
         let verdict = message.verdict
         var file = Case(
             id: .make(at: time), trackingCode: try freeCode(), receivedAt: message.message.receivedAt, changedAt: time,
-            state: .new, queue: message.queue, topics: unique(verdict.topics), topicsConfirmed: false,
+            state: .new, queue: message.queue, topics: CaseRow.unique(verdict.topics), topicsConfirmed: false,
             letterClass: verdict.letterClass, title: message.title, channel: message.message.channel,
             source: message.message.source, place: verdict.place, assignee: nil, escalation: nil, messageCount: 1)
         if verdict.hotspot {
@@ -84,18 +84,7 @@ struct Filer {
         var row = try CaseRow.at(home.position, in: database)
         let verdict = message.verdict
         row.file.messageCount += 1
-        row.file.changedAt = max(row.file.changedAt, time)
-        row.severity = max(row.severity, message.severity)
-        row.file.place.fill(from: verdict.place)
-        if !row.file.topicsConfirmed {
-            // A first message without words ("see attachment") must not keep the case in the wrong queue.
-            if row.file.topics.isEmpty, !verdict.topics.isEmpty, row.file.state == .new {
-                row.file.queue = message.queue
-            }
-            row.file.topics = unique(row.file.topics + verdict.topics)
-            if row.file.letterClass == .other { row.file.letterClass = verdict.letterClass }
-        }
-        if verdict.hotspot { row.file.escalation = row.file.escalation.joined(verdict, message.severity, at: time) }
+        row.take(verdict, severity: message.severity, queue: message.queue, at: time)
         // The same mail fetched twice, or a machine's answer, tells nothing new to a closed case.
         let reopens =
             row.file.state == .closed && !home.hasSameMessage
@@ -144,38 +133,4 @@ struct Filer {
     }
 
     private func rounded(_ number: Double) -> String { "\((number * 10).rounded() / 10)".replacing(".", with: ",") }
-
-    private func unique(_ topics: [String]) -> [String] {
-        var seen: Set<String> = []
-        return topics.filter { seen.insert($0).inserted }
-    }
-}
-
-extension Escalation? {
-    /// The escalation after one more hot message: first time, higher severity, alarms of both.
-    fileprivate func joined(_ verdict: Verdict, _ severity: Double, at time: Timestamp) -> Escalation {
-        guard var escalation = self else {
-            return Escalation(raisedAt: time, severity: severity, alarms: verdict.alarms)
-        }
-        escalation.severity = max(escalation.severity, severity)
-        for alarm in verdict.alarms {
-            if let index = escalation.alarms.firstIndex(where: { $0.id == alarm.id }) {
-                let known = escalation.alarms[index].cues
-                escalation.alarms[index].cues += alarm.cues.filter { !known.contains($0) }
-            } else {
-                escalation.alarms.append(alarm)
-            }
-        }
-        return escalation
-    }
-}
-
-extension PlaceText {
-    /// Takes over the levels that are not known yet.
-    fileprivate mutating func fill(from other: PlaceText) {
-        province = province ?? other.province
-        commune = commune ?? other.commune
-        hamlet = hamlet ?? other.hamlet
-        oldDistrict = oldDistrict ?? other.oldDistrict
-    }
 }

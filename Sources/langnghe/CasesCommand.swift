@@ -73,12 +73,13 @@ struct CasesCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     "«\(code)» is not a tracking code: it has nine digits, and the last one checks the others.")
             }
-            let file = try await OfficeOptions.store(of: office.configuration()).caseFile(trackingCode)
+            let store = try OfficeOptions.store(of: office.configuration())
+            let file = try await store.caseFile(trackingCode)
             if json { return print(try JSONLine.text(file)) }
-            show(file)
+            show(file, attachments: try await store.attachments(of: file.messages.map(\.message)))
         }
 
-        private func show(_ file: CaseFile) {
+        private func show(_ file: CaseFile, attachments: [FiledAttachment]) {
             let summary = file.summary
             print(
                 "\(summary.trackingCode)  \(summary.state.vietnameseName)  \(summary.queue)  \(summary.letterClass.vietnameseName)"
@@ -99,10 +100,9 @@ struct CasesCommand: AsyncParsableCommand {
                         "  \(bans)  \(evidence.group)  «\(TerminalText.clean(evidence.text))»  \(evidence.name) (\(evidence.rule))"
                     )
                 }
-                for attachment in triaged.message.attachments {
-                    print(
-                        "  Tệp kèm: \(TerminalText.clean(attachment.filename ?? attachment.type)), \(attachment.size) byte"
-                    )
+                for listing in triaged.message.attachments {
+                    let id = AttachmentID(item: triaged.message.item, path: listing.path)
+                    show(listing, attachments.first { $0.id == id })
                 }
                 for defect in triaged.message.defects { print("  Lưu ý: \(TerminalText.clean(defect))") }
             }
@@ -110,6 +110,22 @@ struct CasesCommand: AsyncParsableCommand {
             for entry in file.history {
                 let name = AuditAct(rawValue: entry.act)?.vietnameseName ?? entry.act
                 print("\(LocalTime.text(entry.at))  \(entry.actor)  \(name)  \(TerminalText.clean(entry.detail))")
+            }
+        }
+
+        private func show(_ listing: AttachmentListing, _ attachment: FiledAttachment?) {
+            let name = TerminalText.clean(listing.filename ?? listing.type)
+            print("  Tệp kèm: \(name), \(listing.size) byte")
+            switch attachment?.progress {
+            case .waiting: print("    Đang chờ đọc.")
+            case .read(let text):
+                for sentence in [text.unreadable].compactMap(\.self) + text.notes {
+                    print("    \(TerminalText.clean(sentence.vietnamese))")
+                }
+                guard text.unreadable == nil, !text.text.isEmpty else { break }
+                let lines = TerminalText.clean(text.text, keepingLines: true).split(separator: "\n")
+                for line in lines { print("    | \(line)") }
+            case .inMessage, nil: break
             }
         }
     }

@@ -39,6 +39,7 @@ struct CollectCommand: AsyncParsableCommand {
             }
         }
         try await Filing.fileAll(in: store, rules: rules)
+        try await Attachments.readAll(of: configuration, store: store, rules: rules)
         if failures > 0 { throw ExitCode.failure }
     }
 

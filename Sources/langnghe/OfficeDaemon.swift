@@ -23,8 +23,9 @@ struct OfficeDaemon: Sendable {
     /// - Parameter onReady: Told the port once the page answers.
     /// - Throws: what made a part end, for example an address that is in use.
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let attachments = try Attachments.processor(of: configuration, store: store, rules: rules)
         let site = OperatorSite(
-            store: store,
+            store: store, attachments: OriginalAttachments(inbox: store),
             settings: SiteSettings(
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
@@ -36,7 +37,8 @@ struct OfficeDaemon: Sendable {
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) })
             }, logger: logger, onReady: onReady)
         var services: [any Service] = [
-            site, FilingLoop(store: store, rules: rules, logger: logger), RuleReloading(rules: rules, logger: logger),
+            site, FilingLoop(store: store, rules: rules, logger: logger),
+            AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.

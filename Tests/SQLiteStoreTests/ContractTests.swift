@@ -20,4 +20,9 @@ import Testing
     func operators(_ fact: Fact<any CaseStore & FigureStore & AccountStore>) async throws {
         try await fact.check(try folder.store())
     }
+
+    @Test(arguments: AttachmentContract.all)
+    func attachments(_ fact: Fact<any AttachmentStore & CaseStore & FigureStore>) async throws {
+        try await fact.check(try folder.store())
+    }
 }

@@ -116,3 +116,24 @@ import Testing
         #expect(try await store.inboxCounts().pending == 1)
     }
 }
+
+@Suite struct AttachmentMigrationTests {
+    private let folder = TemporaryFolder()
+
+    /// An office that had letters before attachments were read gets theirs read too.
+    @Test func attachmentsOfOldLettersWait() async throws {
+        let store = try folder.store()
+        let listing = AttachmentListing(path: "1.2", type: "application/pdf", filename: "đơn.pdf", size: 9)
+        try await store.file(Sample.message("cũ", body: "cũ", attachments: [listing, listing]))
+        try await store.file(Sample.message("máy", sender: "m@x", kind: .bounce, attachments: [listing]))
+        try await store.casework.write { database in
+            try database.execute(sql: "DROP TABLE attachment; DROP TABLE attachment_text")
+            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = 'attachments'")
+        }
+        try store.close()
+        let again = try folder.store()
+        #expect(try await again.itemsWithUnfinishedAttachments(limit: 9).map(\.rawValue) == ["cũ"])
+        let attached = try #require(try await again.attachedMessage(ItemID(rawValue: "cũ")))
+        #expect(Set(attached.attachments.map(\.id.path)) == ["1.2"])
+    }
+}

@@ -13,6 +13,8 @@ enum CasePages {
         let counts = try await visit.navigationCounts()
         let summary = file.summary
         let linked = try await LinkedCases.load(visit, summary.trackingCode)
+        let shown = shownMessages(file, visit)
+        let attachments = try await CaseAttachments.load(shown.map(\.1), visit)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -25,8 +27,18 @@ enum CasePages {
                 }
             }
             writeHead(summary, visit, to: &page)
+            attachments.writeNotice(visit, to: &page)
             page.element("div", .kind("case")) { page in
-                page.element("div", .kind("messages")) { page in writeMessages(file, visit, to: &page) }
+                page.element("div", .kind("messages")) { page in
+                    for (index, triaged) in shown {
+                        MessagePart(
+                            visit: visit, code: summary.trackingCode, number: index + 1, count: file.messages.count,
+                            triaged: triaged, attachments: attachments.of(triaged.message.item)
+                        ).write(to: &page)
+                    }
+                    visit.write(
+                        Paging(visit.request.query), count: file.messages.count, parameters: [], to: &page)
+                }
                 page.element("aside") { page in
                     CaseForms(visit: visit, summary: summary).write(to: &page)
                     linked.write(to: &page)
@@ -83,16 +95,10 @@ enum CasePages {
         }
     }
 
-    private static func writeMessages(_ file: CaseFile, _ visit: Visit, to page: inout HTML) {
-        let paging = Paging(visit.request.query)
-        let shown = file.messages.enumerated().dropFirst(paging.offset).prefix(Paging.size)
-        for (index, triaged) in shown {
-            MessagePart(
-                visit: visit, code: file.summary.trackingCode, number: index + 1, count: file.messages.count,
-                triaged: triaged
-            ).write(to: &page)
-        }
-        visit.write(paging, count: file.messages.count, parameters: [], to: &page)
+    /// The messages of the page that is asked for, with their places in the case.
+    private static func shownMessages(_ file: CaseFile, _ visit: Visit) -> [(Int, TriagedMessage)] {
+        let offset = Paging(visit.request.query).offset
+        return file.messages.enumerated().dropFirst(offset).prefix(Paging.size).map { ($0.offset, $0.element) }
     }
 
     /// The act's name and its details, unless these begin with the name anyway.

@@ -46,9 +46,22 @@ struct MessageEvidence: Sendable {
         lines = ordered.enumerated().map { NumberedEvidence(number: $0 + 1, evidence: $1.1, kind: $1.0) }
     }
 
-    /// The text of a field cut into pieces with their marks.
-    func pieces(of text: String, field: Field) -> [MarkedPiece] {
-        MarkedPiece.cut(text, marks: lines.filter { $0.evidence.field == field })
+    /// A text cut into pieces with their marks.
+    ///
+    /// - Parameters:
+    ///   - text: The text, all of a field or a part of it.
+    ///   - field: The field.
+    ///   - start: Where the text begins in the field, in UTF-8 bytes.
+    /// - Returns: The pieces in order.
+    func pieces(of text: String, field: Field, from start: Int = 0) -> [MarkedPiece] {
+        let marks = lines.filter { $0.evidence.field == field }.map { line in
+            var line = line
+            // Offsets from a broken verdict may be any; what does not fit the text is left out when it is cut.
+            line.evidence.start = line.evidence.start.subtractingReportingOverflow(start).partialValue
+            line.evidence.end = line.evidence.end.subtractingReportingOverflow(start).partialValue
+            return line
+        }
+        return MarkedPiece.cut(text, marks: marks)
     }
 
     private static func position(_ evidence: Evidence) -> (Int, Int, Int) {

@@ -9,10 +9,12 @@ struct EvidenceParts: Sendable {
     let message: Int
     let verdict: Verdict
     let evidence: MessageEvidence
+    /// Where the attachments stand that evidence may point into.
+    let places: AttachmentPlaces
 
-    /// Writes text with its marks.
-    func write(_ text: String, field: Field, to page: inout HTML) {
-        for piece in evidence.pieces(of: text, field: field) {
+    /// Writes text with its marks; `start` is where it begins in the field, in UTF-8 bytes.
+    func write(_ text: String, field: Field, from start: Int = 0, to page: inout HTML) {
+        for piece in evidence.pieces(of: text, field: field, from: start) {
             write(piece, marks: piece.marks[...], to: &page)
             for number in piece.ending {
                 page.element("sup") { page in
@@ -134,6 +136,13 @@ struct EvidenceParts: Sendable {
                 page.text("“")
                 visit.writeForeign(evidence.text, to: &page)
                 page.text("”")
+                if let name = places.name(of: evidence) {
+                    page.element("span", .kind("muted")) { page in
+                        page.text(" \(visit.say(.inAttachment)) «")
+                        visit.writeForeign(name, to: &page)
+                        page.text("»")
+                    }
+                }
             }
             page.element("td", .kind("number"), text: Figures.signed(evidence.bans, visit.language))
         }

@@ -12,12 +12,14 @@ struct MessagePart: Sendable {
     let number: Int
     let count: Int
     let triaged: TriagedMessage
+    let attachments: [String: FiledAttachment]
 
     /// Writes the message.
     func write(to page: inout HTML) {
         let message = triaged.message
         let parts = EvidenceParts(
-            visit: visit, message: number, verdict: triaged.verdict, evidence: MessageEvidence(triaged.verdict))
+            visit: visit, message: number, verdict: triaged.verdict, evidence: MessageEvidence(triaged.verdict),
+            places: AttachmentPlaces(of: message, attachments, nameless: visit.say(.noFileName)))
         page.element("article", .kind("message"), .set("id", "tin-\(number)")) { page in
             writeHead(message, to: &page)
             page.element("h3") { page in
@@ -30,14 +32,18 @@ struct MessagePart: Sendable {
             if message.body.allSatisfy(\.isWhitespace) {
                 page.element("p", .kind("muted"), text: visit.say(.emptyBody))
             } else {
-                let (text, isCut) = shownText(message.body)
+                let text = message.body.cut(toBytes: Self.textLimit)
                 page.element("div", .kind("text"), .set("dir", "auto")) { page in
                     parts.write(text, field: .body, to: &page)
                 }
-                if isCut { page.element("p", .kind("note"), text: visit.say(.bodyCut)) }
+                if text.utf8.count < message.body.utf8.count {
+                    page.element("p", .kind("note"), text: visit.say(.bodyCut))
+                }
             }
             parts.writeLegend(to: &page)
-            writeAttachments(message, to: &page)
+            AttachmentList(
+                visit: visit, code: code, number: number, message: message, attachments: attachments, evidence: parts
+            ).write(to: &page)
             writeDefects(message, to: &page)
             page.element("p", .kind("links")) { page in
                 if let link = message.link, !link.isEmpty {
@@ -71,23 +77,6 @@ struct MessagePart: Sendable {
         }
     }
 
-    private func writeAttachments(_ message: Message, to page: inout HTML) {
-        guard !message.attachments.isEmpty else { return }
-        page.element("div", .kind("attachments")) { page in
-            page.element("h4", text: visit.say(.attachments))
-            page.element("ul") { page in
-                for attachment in message.attachments.prefix(200) {
-                    page.element("li") { page in
-                        visit.writeForeign(attachment.filename ?? visit.say(.noFileName), to: &page)
-                        page.element(
-                            "span", .kind("muted"), text: "\(attachment.type), \(Figures.size(attachment.size))")
-                    }
-                }
-            }
-            page.element("p", .kind("note"), text: visit.say(.attachmentsNote))
-        }
-    }
-
     private func writeDefects(_ message: Message, to page: inout HTML) {
         guard !message.defects.isEmpty else { return }
         page.element("div", .kind("defects")) { page in
@@ -98,13 +87,5 @@ struct MessagePart: Sendable {
                 }
             }
         }
-    }
-
-    /// The start of a text up to the limit, never cut inside a character.
-    private func shownText(_ text: String) -> (String, isCut: Bool) {
-        guard text.utf8.count > Self.textLimit else { return (text, false) }
-        var end = text.utf8.index(text.startIndex, offsetBy: Self.textLimit)
-        while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
-        return (String(text[..<end]), true)
     }
 }

@@ -188,7 +188,13 @@ enum Stylesheet {
         .evidence th:last-child, .evidence td.number { padding-right: 0; }
         .evidence tfoot td { color: var(--muted); } .evidence tfoot tr:last-child td { color: var(--text); font-weight: 700; }
         .attachments, .defects { background: var(--soft); border-radius: 6px; padding: .6rem .9rem; margin: .75rem 0; }
-        .attachments li .muted { margin-left: .6rem; font-size: .9rem; }
+        .attachments li { border-top: 1px solid var(--line); padding: .45rem 0; }
+        .attachments li:first-child { border-top: 0; }
+        .attachments li p { margin: .2rem 0; } .attachments li .muted { margin: 0 .6rem; font-size: .9rem; }
+        .attachments .unread { color: var(--urgent); font-weight: 600; } .attachments .tag { color: var(--muted); }
+        .attachments .tag.unread { color: var(--urgent); } .attachments details { margin-top: .3rem; }
+        .notice { border-left: 6px solid #d9b867; background: #fdf3dc; padding: .6rem 1rem; margin: .25rem 0 1.25rem;
+          font-weight: 600; } .notice p { margin: 0; }
         .defects { background: #fdf3dc; }
         .box { border: 1px solid var(--line); border-radius: 6px; padding: .9rem 1.1rem; margin-bottom: 1.25rem; }
         .box.forms { background: var(--soft); }

@@ -27,21 +27,40 @@ struct PageAnswer: Sendable {
     ///   - bytes: The file.
     ///   - type: Media type.
     ///   - name: File name; only ASCII letters, digits, dots and hyphens are kept.
+    ///   - originalName: The name that the file came with, for browsers that know RFC 8187.
     /// - Returns: The file as an answer.
-    static func download(_ bytes: [UInt8], type: String, name: String) -> PageAnswer {
+    static func download(
+        _ bytes: [UInt8], type: String, name: String, originalName: String? = nil
+    ) -> PageAnswer {
         let safe = name.unicodeScalars.filter { scalar in
             switch scalar {
             case "a"..."z", "A"..."Z", "0"..."9", "-", ".": true
             default: false
             }
         }
+        let plain = "attachment; filename=\"\(String(String.UnicodeScalarView(safe)))\""
+        let disposition = originalName.map { plain + "; filename*=UTF-8''" + extendedValue($0) } ?? plain
         return PageAnswer(
             status: 200,
             headers: [
-                ("Content-Type", type), ("Cache-Control", "no-store"),
-                ("Content-Disposition", "attachment; filename=\"\(String(String.UnicodeScalarView(safe)))\""),
+                ("Content-Type", type), ("Cache-Control", "no-store"), ("Content-Disposition", disposition),
                 ("Content-Security-Policy", SecurityHeaders.sandboxPolicy),
             ], body: bytes)
+    }
+
+    /// A name as a header may hold it: letters and digits of ASCII, the bytes of everything else by number.
+    ///
+    /// > Source: RFC 8187 §3.2.1.
+    private static func extendedValue(_ name: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let kept = String(String.UnicodeScalarView(name.unicodeScalars.prefix(200)))
+        let bytes = kept.utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: [byte]
+            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The same answer with one more cookie.

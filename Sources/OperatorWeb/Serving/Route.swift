@@ -35,6 +35,8 @@ struct Route: Sendable {
         .get("/tat-ca", .officers, CaseListPages.all),
         .get("/ho-so/{code}", .officers, CasePages.show),
         .get("/ho-so/{code}/ban-goc/{number}", .officers, CasePages.original),
+        .get("/ho-so/{code}/tep/{number}/{attachment}", .officers, AttachmentPages.download),
+        .post("/ho-so/{code}/tep/{number}/{attachment}/doc-lai", .officers, AttachmentPages.readAgain),
         .post("/ho-so/{code}/nhan", .officers, CaseActions.take),
         .post("/ho-so/{code}/xac-nhan", .officers, CaseActions.confirmTopics),
         .post("/ho-so/{code}/sua-linh-vuc", .officers, CaseActions.correctTopics),

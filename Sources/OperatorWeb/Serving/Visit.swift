@@ -5,6 +5,7 @@ import Reporting
 /// Everything that lives as long as the site.
 struct SiteParts: Sendable {
     let store: any OperatorStore
+    let attachments: any AttachmentSource
     let settings: SiteSettings
     let vocabulary: @Sendable () -> SiteVocabulary
     let clock: @Sendable () -> Timestamp

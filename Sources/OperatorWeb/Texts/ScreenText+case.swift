@@ -31,8 +31,6 @@ extension ScreenText {
     static let emptyBody = ScreenText(vi: "(không có nội dung chữ)", en: "(no text)")
     static let attachments = ScreenText(vi: "Tệp kèm theo", en: "Attachments")
     static let noFileName = ScreenText(vi: "(không có tên)", en: "(no name)")
-    static let attachmentsNote = ScreenText(
-        vi: "Tệp nằm trong bản gốc của thư.", en: "The files are inside the message's original.")
     static let defects = ScreenText(vi: "Lưu ý khi đọc thư", en: "Notes on reading")
     static let openLink = ScreenText(vi: "Xem trang gốc", en: "Open the page")
     static let bodyCut = ScreenText(
@@ -104,6 +102,7 @@ extension ScreenText {
         "mo-lai": ScreenText(vi: "Đã mở lại hồ sơ.", en: "The case is open again."),
         "lien-ket": ScreenText(vi: "Đã liên kết hai hồ sơ.", en: "The cases are linked."),
         "tach": ScreenText(vi: "Đã ghi nhận hai hồ sơ không liên quan.", en: "The cases are no longer linked."),
+        "doc-lai": ScreenText(vi: "Tệp sẽ được đọc lại.", en: "The file will be read again."),
         "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
     ]
 }

@@ -1,0 +1,18 @@
+public import Casework
+import MailReading
+
+/// Attachments as they lie in the originals of their mails; nothing is stored a second time.
+public struct OriginalAttachments: AttachmentSource {
+    private let inbox: any InboxStore
+
+    /// Creates a source.
+    ///
+    /// - Parameter inbox: Where the originals are.
+    public init(inbox: any InboxStore) { self.inbox = inbox }
+
+    /// The bytes of an attachment; nil when the mail has no such part.
+    public func bytes(of id: AttachmentID) async throws(StoreError) -> [UInt8]? {
+        guard let original = try await inbox.original(id.item) else { return nil }
+        return try? MailReader().content(ofPart: id.path, in: original)
+    }
+}

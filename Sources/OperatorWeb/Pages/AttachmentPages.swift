@@ -1,0 +1,44 @@
+import Casework
+
+/// Getting an attachment, and having it read again.
+enum AttachmentPages {
+    /// The bytes as a file to save; who got them is in the audit log before they are sent.
+    static func download(_ visit: Visit) async throws -> PageAnswer {
+        let wanted = try await wanted(visit)
+        try await visit.store.noteOpening(wanted.id, of: wanted.code, actor: visit.actor, at: visit.now)
+        guard let bytes = try await visit.parts.attachments.bytes(of: wanted.id) else { throw PageProblem.notFound }
+        return .download(
+            bytes, type: "application/octet-stream", name: "tep-\(wanted.code)-\(wanted.number)-\(wanted.place)",
+            originalName: wanted.listing.filename)
+    }
+
+    /// Has an attachment read again.
+    static func readAgain(_ visit: Visit) async throws -> PageAnswer {
+        let wanted = try await wanted(visit)
+        try await visit.store.readAgain(wanted.id, of: wanted.code, actor: visit.actor, at: visit.now)
+        return .redirect(LocalPath("/ho-so/\(wanted.code)?xong=doc-lai"))
+    }
+
+    private struct Wanted {
+        var code: TrackingCode
+        var number: Int
+        var place: Int
+        var id: AttachmentID
+        var listing: AttachmentListing
+    }
+
+    /// The attachment that the address names: the number of the message on the case page, and its place in that message.
+    private static func wanted(_ visit: Visit) async throws -> Wanted {
+        let file = try await visit.store.caseFile(try visit.requestedCode())
+        guard let number = visit.request.parameters["number"].flatMap({ Int($0) }),
+            let place = visit.request.parameters["attachment"].flatMap({ Int($0) }),
+            file.messages.indices.contains(number - 1)
+        else { throw PageProblem.notFound }
+        let message = file.messages[number - 1].message
+        guard message.attachments.indices.contains(place - 1) else { throw PageProblem.notFound }
+        let listing = message.attachments[place - 1]
+        return Wanted(
+            code: file.summary.trackingCode, number: number, place: place,
+            id: AttachmentID(item: message.item, path: listing.path), listing: listing)
+    }
+}

@@ -1,0 +1,82 @@
+import Casework
+import Classification
+import Foundation
+import GRDB
+
+/// What follows for a case from attachments of one of its messages, inside a write transaction.
+struct AttachmentConclusion {
+    var item: ItemID
+    var time: Timestamp
+    var database: Database
+
+    /// Draws the conclusions, unless they were drawn before.
+    func draw(_ judgement: AttachmentJudgement?, _ verdictJSON: String?) throws {
+        let place = try MessageTable.place(of: item, in: database)
+        guard let position = place?.position, try hasNews() else { return }
+        var row = try CaseRow.at(position, in: database)
+        let texts = try AttachmentTable.newTexts(of: item, in: database)
+        try makeFindable(texts, at: position)
+        if let judgement, let verdictJSON { try take(judgement, verdictJSON, into: &row) }
+        row.file.changedAt = max(row.file.changedAt, time)
+        try row.update(in: database)
+        if !texts.isEmpty { try audit(.attachmentsRead, row.file, Self.sentence(on: texts)) }
+        try database.run(
+            "UPDATE attachment SET state = 'done', judged_from = NULL WHERE item = ? AND state = 'known'",
+            [StoredText(item.rawValue)])
+        for (path, start) in judgement?.places ?? [:] {
+            try database.run(
+                "UPDATE attachment SET judged_from = ? WHERE item = ? AND path = ? AND state = 'done'",
+                [start, StoredText(item.rawValue), StoredText(path)])
+        }
+    }
+
+    private func hasNews() throws -> Bool {
+        try database.row(
+            "SELECT 1 FROM attachment WHERE item = ? AND state = 'known' LIMIT 1", [StoredText(item.rawValue)]) != nil
+    }
+
+    /// Adds the words to the search, those of the same bytes once for a case.
+    private func makeFindable(_ texts: [AttachmentText], at position: Int64) throws {
+        for text in texts where text.unreadable == nil && !text.text.isEmpty {
+            if try AttachmentTable.isConcluded(text.sha256, at: position, in: database) { continue }
+            try CaseText.append(SearchText.fold(text.text), at: position, in: database)
+        }
+    }
+
+    private func take(_ judgement: AttachmentJudgement, _ verdictJSON: String, into row: inout CaseRow) throws {
+        let stored = try database.value(
+            "SELECT verdict FROM message WHERE item = ?", [StoredText(item.rawValue)], as: String.self)
+        let wasHot = try stored.map { try JSONColumn.value($0, as: Verdict.self).hotspot } ?? false
+        try database.run(
+            """
+            UPDATE message SET verdict = ?1, size = size - length(CAST(verdict AS BLOB)) + length(CAST(?1 AS BLOB))
+            WHERE item = ?2
+            """, [verdictJSON, StoredText(item.rawValue)])
+        let verdict = judgement.verdict
+        let severity = PreparedMessage.severity(of: verdict)
+        row.takeAgain(verdict, severity: severity, queue: judgement.queue, at: time)
+        guard verdict.hotspot, !wasHot else { return }
+        if row.file.state == .closed {
+            row.file.state = .new
+            try audit(.reopened, row.file, "Mở lại hồ sơ vì tệp kèm theo có dấu hiệu điểm nóng.")
+        }
+        let names = verdict.alarms.prefix(20).map { "«\($0.name)»" }.joined(separator: ", ")
+        let why = names.isEmpty ? "" : " theo quy tắc \(names)"
+        try audit(.escalated, row.file, "Đưa vào danh sách điểm nóng\(why), sau khi đọc tệp kèm theo.")
+    }
+
+    private static func sentence(on texts: [AttachmentText]) -> String {
+        let unreadable = texts.count { $0.unreadable != nil }
+        let read = texts.count - unreadable
+        let parts = [
+            read > 0 ? "đọc được \(read) tệp kèm theo" : nil,
+            unreadable > 0 ? "chưa đọc được \(unreadable) tệp kèm theo" : nil,
+        ]
+        let sentence = parts.compactMap(\.self).joined(separator: ", ")
+        return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
+    }
+
+    private func audit(_ act: AuditAct, _ file: Case, _ detail: String) throws {
+        try AuditLog.append(act, actor: AuditEntry.system, caseID: file.id, detail: detail, at: time, in: database)
+    }
+}

@@ -11,7 +11,7 @@ peers=(isync notmuch grep)
 
 case "${1:-}" in
     run) wanted=("${build[@]}" "${demo[@]}") ;;
-    test) wanted=("${build[@]}" "${demo[@]}" "${browser[@]}" python3) ;;
+    test) wanted=("${build[@]}" "${demo[@]}" "${browser[@]}" python3 python3-aiosmtpd) ;;
     bench) wanted=("${build[@]}" "${demo[@]}" "${peers[@]}" python3) ;;
     *)
         echo "Usage: $0 run|test|bench" >&2

@@ -89,6 +89,7 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", crypto]),
+        library("MailWriting"),  // mail → RFC 5322 bytes
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
@@ -98,7 +99,7 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "WebReading",
+                "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading", "MailWriting", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -116,7 +117,8 @@ let package = Package(
             dependencies: [
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
-                "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData", "PhraseMatching",
+                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
+                "PhraseMatching",
                 "Places",
                 "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
                 "VietnameseText",
@@ -144,11 +146,12 @@ let package = Package(
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
         tests("WebReadingTests", ["WebReading"]),
+        tests("MailWritingTests", ["MailWriting", "MailReading"]),
         tests(
             "IntakeTests",
             [
-                "Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles", "SQLiteStore",
-                crypto, hummingbird,
+                "Intake", "Casework", "Classification", "CurlTransfer", "LocalServers", "MailWriting", "RuleFiles",
+                "SQLiteStore", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(

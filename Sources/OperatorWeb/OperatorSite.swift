@@ -16,15 +16,19 @@ public struct OperatorSite: Service {
     ///   - store: Cases, inbox, accounts and figures.
     ///   - settings: Office name and where to listen.
     ///   - vocabulary: Queues and topics of the rules in force; asked with every request.
+    ///   - answering: Takes answers to citizens; nil when the office sends no mail.
     ///   - clock: The current instant.
     ///   - logger: Where failures are told; never personal data.
     ///   - onReady: Called with the bound port once the server listens.
     public init(
         store: any OperatorStore, settings: SiteSettings, vocabulary: @escaping @Sendable () -> SiteVocabulary,
+        answering: (any AnswerSending)? = nil,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, logger: Logger,
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
-        parts = SiteParts(store: store, settings: settings, vocabulary: vocabulary, clock: clock, logger: logger)
+        parts = SiteParts(
+            store: store, settings: settings, vocabulary: vocabulary, clock: clock, logger: logger,
+            answering: answering)
         self.onReady = onReady
     }
 

@@ -14,6 +14,7 @@ enum CaseworkSchema {
         migrator.registerMigration("3 audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("4 accounts") { try $0.execute(sql: accounts) }
         ThreadingSchema.register(in: &migrator)
+        OutboxSchema.register(in: &migrator)
         return migrator
     }()
 

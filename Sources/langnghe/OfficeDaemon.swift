@@ -23,6 +23,7 @@ struct OfficeDaemon: Sendable {
     /// - Parameter onReady: Told the port once the page answers.
     /// - Throws: what made a part end, for example an address that is in use.
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let mail = try OfficeMail(configuration)
         let site = OperatorSite(
             store: store,
             settings: SiteSettings(
@@ -34,10 +35,14 @@ struct OfficeDaemon: Sendable {
                 return SiteVocabulary(
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) })
-            }, logger: logger, onReady: onReady)
+            },
+            answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) }, logger: logger,
+            onReady: onReady)
         var services: [any Service] = [
-            site, FilingLoop(store: store, rules: rules, logger: logger), RuleReloading(rules: rules, logger: logger),
+            site, FilingLoop(store: store, rules: rules, answering: mail?.settings, logger: logger),
+            RuleReloading(rules: rules, logger: logger),
         ]
+        if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
         for source in configuration.sources {
             services.append(
                 SourceLoop(collection: SourceCollection(source: source, store: store), logger: logger))
@@ -92,10 +97,12 @@ struct SourceLoop: Service {
 struct FilingLoop: Service {
     let store: SQLiteStore
     let rules: RulesInForce
+    let answering: AnsweringSettings?
     let logger: Logger
 
     func run() async throws {
-        let processor = InboxProcessor(store: store, rules: { [rules] in rules.forProcessing })
+        let processor = InboxProcessor(
+            store: store, rules: { [rules] in rules.forProcessing }, answering: answering)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {

@@ -13,6 +13,7 @@ enum CasePages {
         let counts = try await visit.navigationCounts()
         let summary = file.summary
         let linked = try await LinkedCases.load(visit, summary.trackingCode)
+        let answers = try await AnswerParts.load(visit, file)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -26,7 +27,10 @@ enum CasePages {
             }
             writeHead(summary, visit, to: &page)
             page.element("div", .kind("case")) { page in
-                page.element("div", .kind("messages")) { page in writeMessages(file, visit, to: &page) }
+                page.element("div", .kind("messages")) { page in
+                    writeMessages(file, visit, to: &page)
+                    answers.write(to: &page)
+                }
                 page.element("aside") { page in
                     CaseForms(visit: visit, summary: summary).write(to: &page)
                     linked.write(to: &page)

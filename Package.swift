@@ -97,6 +97,7 @@ let package = Package(
         library(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
             ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
+        library("MailWriting"),  // mail → RFC 5322 bytes
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
@@ -107,7 +108,7 @@ let package = Package(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
                 "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
-                "POP3Wire", "WebReading",
+                "MailWriting", "POP3Wire", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -125,7 +126,8 @@ let package = Package(
             dependencies: [
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
-                "MailReading", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData", "PhraseMatching",
+                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
+                "PhraseMatching",
                 "Places",
                 "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
                 "VietnameseText",
@@ -155,10 +157,12 @@ let package = Package(
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
         tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects"]),
         tests("WebReadingTests", ["WebReading"]),
+        tests("MailWritingTests", ["MailWriting", "MailReading"]),
         tests(
             "IntakeTests",
             [
-                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers", "RuleFiles",
+                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers",
+                "MailWriting", "RuleFiles",
                 "SQLiteStore", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),

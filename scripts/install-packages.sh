@@ -13,7 +13,7 @@ peers=(isync notmuch grep)
 
 case "${1:-}" in
     run) wanted=("${build[@]}" "${readers[@]}" "${demo[@]}") ;;
-    test) wanted=("${build[@]}" "${readers[@]}" "${demo[@]}" "${mail[@]}" "${browser[@]}" python3) ;;
+    test) wanted=("${build[@]}" "${readers[@]}" "${demo[@]}" "${mail[@]}" "${browser[@]}" python3 python3-aiosmtpd) ;;
     bench) wanted=("${build[@]}" "${demo[@]}" "${peers[@]}" python3) ;;
     *)
         echo "Usage: $0 run|test|bench" >&2

@@ -52,6 +52,14 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case closed
     /// The case was opened again.
     case reopened
+    /// An acknowledgement was put into the outbox.
+    case acknowledged
+    /// An officer's answer was put into the outbox.
+    case replied
+    /// An officer decided about a mail that had failed or whose fate was unknown.
+    case mailDecided = "mail_decided"
+    /// A mail came back as undeliverable.
+    case bounced
     /// Two cases were linked.
     case linked
     /// A link between two cases was taken away or refused.
@@ -84,6 +92,10 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .assigned: "Nhận xử lý"
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"
+        case .acknowledged: "Báo đã nhận"
+        case .replied: "Trả lời người gửi"
+        case .mailDecided: "Xử lý thư đi"
+        case .bounced: "Thư bị trả lại"
         case .linked: "Liên kết hồ sơ"
         case .parted: "Tách hồ sơ"
         case .queueTold: "Báo cho hàng đợi khác"

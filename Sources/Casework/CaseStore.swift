@@ -54,11 +54,19 @@ public struct RoutedMessage: Sendable, Hashable {
     public var message: TriagedMessage
     /// The queue.
     public var queue: String
+    /// Whether its sender is to be told that it arrived, should it open a case.
+    public var wantsAcknowledgement: Bool
+    /// The office's own mails that it reports as undeliverable.
+    public var bounces: [BounceNotice]
 
     /// Creates a routed message.
-    public init(message: TriagedMessage, queue: String) {
+    public init(
+        message: TriagedMessage, queue: String, wantsAcknowledgement: Bool = false, bounces: [BounceNotice] = []
+    ) {
         self.message = message
         self.queue = queue
+        self.wantsAcknowledgement = wantsAcknowledgement
+        self.bounces = bounces
     }
 }
 

@@ -4,6 +4,8 @@
 /// speak to its own services or to its neighbours, so the decision falls on the binary address that is about to be
 /// connected to, never on the text of a URL.
 public enum AddressPolicy: String, Sendable, Hashable, CaseIterable {
+    /// Only this machine: for a mail server beside this program that takes mail without encryption.
+    case thisMachine
     /// Only addresses that are reachable on the public Internet.
     case publicOnly
     /// Also this machine and private networks: for servers that the office itself has entered in its configuration.
@@ -12,6 +14,7 @@ public enum AddressPolicy: String, Sendable, Hashable, CaseIterable {
     /// Whether a connection to the address may be made.
     public func permits(_ address: IPAddress) -> Bool {
         let effective = address.embeddedIPv4 ?? address
+        if self == .thisMachine { return effective.isLoopback }
         switch effective.scope {
         case .global: return true
         case .office: return self == .officeNetwork
@@ -51,6 +54,11 @@ public struct IPAddress: Sendable, Hashable {
         let isCompatible = bytes[..<12].allSatisfy { $0 == 0 } && bytes[12...].contains { $0 != 0 }
         let isLoopback = bytes[..<15].allSatisfy { $0 == 0 } && bytes[15] == 1
         return isCompatible && !isLoopback ? IPAddress(bytes: bytes[12...]) : nil
+    }
+
+    /// Whether it leads to this machine (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
+    var isLoopback: Bool {
+        bytes.count == 4 ? bytes[0] == 127 : bytes[..<15].allSatisfy { $0 == 0 } && bytes[15] == 1
     }
 
     /// > Source: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890).

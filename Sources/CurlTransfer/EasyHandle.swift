@@ -4,6 +4,7 @@ import CCurl
 final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var recipientList: UnsafeMutablePointer<curl_slist>?
     private let errorText: UnsafeMutablePointer<CChar>
 
     /// The first refusal of an option; a handle with one must not run, for a guard might be missing.
@@ -24,6 +25,7 @@ final class EasyHandle {
     deinit {
         curl_easy_cleanup(pointer)
         curl_slist_free_all(headerList)
+        curl_slist_free_all(recipientList)
         errorText.deallocate()
     }
 
@@ -54,6 +56,14 @@ final class EasyHandle {
 
     func setDebugFunction(_ function: @escaping curl_debug_callback) {
         note(ccurl_set_debug_function(pointer, function))
+    }
+
+    /// Sets the one recipient of a mail, in place of the one before.
+    func setRecipient(_ address: String) {
+        guard let list = curl_slist_append(nil, address) else { return note(CURLE_OUT_OF_MEMORY) }
+        note(ccurl_set_list(pointer, CURLOPT_MAIL_RCPT, list))
+        curl_slist_free_all(recipientList)
+        recipientList = list
     }
 
     func setHeaders(_ lines: [String]) {

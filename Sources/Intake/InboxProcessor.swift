@@ -41,6 +41,7 @@ public struct InboxProcessor: Sendable {
 
     private let store: any InboxStore & CaseStore
     private let rules: @Sendable () -> Rules
+    private let acknowledging: AutomaticAnswerRule?
     private let read: @Sendable (PendingItem) throws(ItemReadingError) -> ItemReader.Content
 
     /// Creates a processor.
@@ -48,18 +49,28 @@ public struct InboxProcessor: Sendable {
     /// - Parameters:
     ///   - store: The inbox and the cases.
     ///   - rules: The rules in force.
-    public init(store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules) {
+    ///   - answering: How the office answers; nil when it does not.
+    public init(
+        store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules, answering: AnsweringSettings? = nil
+    ) {
         let reader = ItemReader()
-        self.init(store: store, rules: rules) { item throws(ItemReadingError) in try reader.read(item) }
+        let acknowledging = answering.flatMap { settings in
+            settings.acknowledgement.map { _ in AutomaticAnswerRule(ownAddresses: settings.ownAddresses) }
+        }
+        self.init(store: store, rules: rules, acknowledging: acknowledging) { item throws(ItemReadingError) in
+            try reader.read(item)
+        }
     }
 
     /// Creates a processor with a reader of its own.
     init(
         store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules,
+        acknowledging: AutomaticAnswerRule? = nil,
         read: @escaping @Sendable (PendingItem) throws(ItemReadingError) -> ItemReader.Content
     ) {
         self.store = store
         self.rules = rules
+        self.acknowledging = acknowledging
         self.read = read
     }
 
@@ -98,7 +109,12 @@ public struct InboxProcessor: Sendable {
                 continue
             }
             switch content {
-            case .message(let message, let regions): ready.append(rules.triage(message, regions: regions).routed)
+            case .message(let message, let regions):
+                var routed = rules.triage(message, regions: regions).routed
+                routed.wantsAcknowledgement =
+                    acknowledging?.mayAnswer(message, bytes: item.bytes, at: clock()) ?? false
+                if message.kind == .bounce { routed.bounces = BounceReader.notices(in: item.bytes) }
+                ready.append(routed)
             case .items(let more):
                 do throws(StoreError) {
                     try await replace(item, by: more)
@@ -130,7 +146,7 @@ public struct InboxProcessor: Sendable {
         } catch {
             for routed in batch {
                 do throws(StoreError) {
-                    let filing = try await store.file(routed.message, queue: routed.queue, at: time)
+                    guard let filing = try await store.file([routed], at: time).first else { continue }
                     count(routed, filing, in: &summary)
                 } catch {
                     let item = routed.message.message.item

@@ -9,7 +9,7 @@ struct ConfigurationReader {
     func read(_ document: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration {
         let keys = try document.mapping(
             "the configuration",
-            keys: ["office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources"])
+            keys: ["office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering"])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
         for value in try keys["sources"]?.list("sources") ?? [] {
@@ -23,7 +23,10 @@ struct ConfigurationReader {
             officeName: try keys["office"]?.string("office") ?? "Lắng Nghe", dataFolder: path(try data.string("data")),
             rulesFolder: path(try keys["rules"]?.string("rules") ?? "rules"), listen: try listen(keys["listen"]),
             secureCookies: try keys["secure_cookies"]?.flag("secure_cookies") ?? false,
-            behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources)
+            behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
+            answering: try keys["answering"].map { value throws(YAMLProblem) in
+                try AnsweringReader(path: path).read(value)
+            })
     }
 
     func path(_ written: String) -> String {

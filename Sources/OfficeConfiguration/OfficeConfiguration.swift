@@ -17,6 +17,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var behindProxy: Bool
     /// What to collect.
     public var sources: [Source]
+    /// How it answers by mail; nil when it does not.
+    public var answering: Answering?
 
     /// An address to listen on.
     public struct Listen: Sendable, Hashable {
@@ -85,7 +87,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
     /// Creates a configuration.
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [Source]
+        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -94,6 +96,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
         self.sources = sources
+        self.answering = answering
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

@@ -57,7 +57,7 @@ struct CaseHome {
 
     /// The case of a mail that the office sent to this very sender.
     private func positionOfSent(_ key: Data) throws -> Int64? {
-        nil
+        try database.value("SELECT position FROM outbox WHERE sent_key = ? LIMIT 1", [key], as: Int64.self)
     }
 
     private func hasWritten(_ sender: String, inCaseAt position: Int64) throws -> Bool {

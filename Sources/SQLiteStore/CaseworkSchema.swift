@@ -16,6 +16,7 @@ enum CaseworkSchema {
         SourcesSchema.register(in: &migrator)
         ThreadingSchema.register(in: &migrator)
         migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
+        OutboxSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -8,6 +8,8 @@ struct PreparedMessage: Sendable {
     var message: Message
     var verdict: Verdict
     var queue: String
+    var wantsAcknowledgement: Bool
+    var bounces: [BounceNotice]
     var keys: JoinKeys
     var title: String
     var folded: String
@@ -21,14 +23,17 @@ struct PreparedMessage: Sendable {
     /// Codes that it shows without proof.
     var quotedCodes: [TrackingCode]
 
-    init(_ triaged: TriagedMessage, queue: String, key: ThreadKey) throws {
+    init(_ routed: RoutedMessage, key: ThreadKey) throws {
+        let triaged = routed.message
         message = triaged.message
-        let shown = ShownCodes(message, key: key)
+        wantsAcknowledgement = routed.wantsAcknowledgement
+        bounces = routed.bounces
+        let shown = ShownCodes(message, reported: bounces.map(\.messageID), key: key)
         signedCodes = shown.signed
         quotedCodes = shown.quoted
         if shown.isOwn { message.kind = .ownLoop }
         verdict = triaged.verdict
-        self.queue = queue
+        queue = routed.queue
         let subject = SearchText.fold(message.subject ?? "")
         let body = SearchText.fold(message.body)
         keys = JoinKeys(message, foldedSubject: subject, foldedBody: body)

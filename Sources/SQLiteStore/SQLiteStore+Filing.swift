@@ -16,7 +16,7 @@ extension SQLiteStore {
         let key = try await threadKey()
         let prepared: [PreparedMessage]
         do {
-            prepared = try batch.map { try PreparedMessage($0.message, queue: $0.queue, key: key) }
+            prepared = try batch.map { try PreparedMessage($0, key: key) }
         } catch {
             throw FailureReason.storeError(error, operation: "prepare messages for filing")
         }
@@ -33,7 +33,13 @@ struct Filer {
     var database: Database
 
     func file() throws -> Filing {
-        let filing = try known() ?? place()
+        let filing: Filing
+        if let known = try known() {
+            filing = known
+        } else {
+            filing = try place()
+            try BounceMarking.mark(message.bounces, at: time, in: database)
+        }
         try database.run(
             "UPDATE inbox SET state = 'done' WHERE id = ? AND state <> 'done'",
             [StoredText(message.message.item.rawValue)])
@@ -77,6 +83,11 @@ struct Filer {
             "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)».")
         if verdict.hotspot { try auditEscalation(file) }
         try CaseHome(message: message, database: database).suggestLinks(from: position, at: time)
+        if message.wantsAcknowledgement {
+            try database.run(
+                "INSERT INTO acknowledgement_due (item, position, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [StoredText(message.message.item.rawValue), position, time.rawValue])
+        }
         return .opened(file.trackingCode)
     }
 

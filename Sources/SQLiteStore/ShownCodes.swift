@@ -11,12 +11,12 @@ struct ShownCodes {
 
     private static let limit = 20
 
-    init(_ message: Message, key: ThreadKey) {
+    init(_ message: Message, reported: [String], key: ThreadKey) {
         guard message.kind != .feedEntry else { return }
         isOwn = message.messageID.flatMap(ThreadToken.init(messageID:)).map(key.signed) ?? false
         var unproven: [TrackingCode] = []
         let shown =
-            message.references.prefix(100).compactMap(ThreadToken.init(messageID:))
+            (reported + message.references).prefix(100).compactMap(ThreadToken.init(messageID:))
             + ThreadToken.inSubject(message.subject ?? "")
         for token in shown {
             if !key.signed(token) {

@@ -38,15 +38,17 @@ struct CollectCommand: AsyncParsableCommand {
                 CommandFailure.report("\(error)")
             }
         }
-        try await Filing.fileAll(in: store, rules: rules)
+        try await Filing.fileAll(in: store, rules: rules, answering: try OfficeMail(configuration)?.settings)
         try await Attachments.readAll(of: configuration, store: store, rules: rules)
         if failures > 0 { throw ExitCode.failure }
     }
 
     /// Reads, triages and files what waits, and tells the sums.
     enum Filing {
-        static func fileAll(in store: some InboxStore & CaseStore, rules: RulesInForce) async throws {
-            let processor = InboxProcessor(store: store, rules: { rules.forProcessing })
+        static func fileAll(
+            in store: some InboxStore & CaseStore, rules: RulesInForce, answering: AnsweringSettings? = nil
+        ) async throws {
+            let processor = InboxProcessor(store: store, rules: { rules.forProcessing }, answering: answering)
             let progress = ProgressLine()
             let summary = try await processor.processAll(
                 clock: { Timestamp.now() }, progress: { progress.show("filed \($0.total)") })

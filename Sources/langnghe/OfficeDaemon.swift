@@ -24,6 +24,7 @@ struct OfficeDaemon: Sendable {
     /// - Throws: what made a part end, for example an address that is in use.
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let attachments = try Attachments.processor(of: configuration, store: store, rules: rules)
+        let mail = try OfficeMail(configuration)
         let site = OperatorSite(
             store: store, attachments: OriginalAttachments(inbox: store),
             settings: SiteSettings(
@@ -35,11 +36,14 @@ struct OfficeDaemon: Sendable {
                 return SiteVocabulary(
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) })
-            }, logger: logger, onReady: onReady)
+            },
+            answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) }, logger: logger,
+            onReady: onReady)
         var services: [any Service] = [
-            site, FilingLoop(store: store, rules: rules, logger: logger),
+            site, FilingLoop(store: store, rules: rules, answering: mail?.settings, logger: logger),
             AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
+        if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.
             do {
@@ -67,10 +71,12 @@ struct OfficeDaemon: Sendable {
 struct FilingLoop: Service {
     let store: SQLiteStore
     let rules: RulesInForce
+    let answering: AnsweringSettings?
     let logger: Logger
 
     func run() async throws {
-        let processor = InboxProcessor(store: store, rules: { [rules] in rules.forProcessing })
+        let processor = InboxProcessor(
+            store: store, rules: { [rules] in rules.forProcessing }, answering: answering)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {

@@ -30,7 +30,16 @@ import Testing
     ])
     func publicAddressesAreForAll(_ text: String) throws {
         let address = try #require(IPAddress(text))
-        for policy in AddressPolicy.allCases { #expect(policy.permits(address), "\(policy)") }
+        for policy in [AddressPolicy.publicOnly, .officeNetwork] { #expect(policy.permits(address), "\(policy)") }
+        #expect(!AddressPolicy.thisMachine.permits(address))
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", true), ("127.255.0.9", true), ("::1", true), ("::ffff:127.0.0.1", true), ("10.0.0.1", false),
+        ("0.0.0.0", false), ("::", false), ("::2", false), ("fd00::1", false), ("169.254.1.1", false),
+    ])
+    func thisMachineIsLoopbackOnly(_ text: String, _ isPermitted: Bool) throws {
+        #expect(AddressPolicy.thisMachine.permits(try #require(IPAddress(text))) == isPermitted)
     }
 
     @Test(arguments: ["", "localhost", "127.1", "2130706433", "::g", "1.2.3.4.5", "1.2.3.256"])

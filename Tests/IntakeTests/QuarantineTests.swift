@@ -35,9 +35,10 @@ import Testing
     private func processor(_ office: TrialOffice, _ reader: Reader) -> InboxProcessor {
         let rules = InboxProcessor.Rules(
             classifier: Classifier(rules: office.rules.rules), routing: office.rules.routing)
-        return InboxProcessor(store: office.store, rules: { rules }) { item throws(ItemReadingError) in
-            try reader.read(item)
+        let read: @Sendable (PendingItem) throws(ItemReadingError) -> ItemReader.Content = {
+            item throws(ItemReadingError) in try reader.read(item)
         }
+        return InboxProcessor(store: office.store, rules: { rules }, read: read)
     }
 
     @Test(arguments: [true, false])

@@ -139,6 +139,28 @@ import Testing
         }
     }
 
+    @Test func answeringIsRead() throws {
+        let (configuration, folder) = try load(
+            """
+            data: d
+            answering:
+              from: tiepdan@xa.example.vn
+              from_name: Ban Tiếp công dân
+              server: smtp://mail.example.vn:2525
+              user: tiepdan
+              password_file: secret
+              own_addresses: [hop-thu@xa.example.vn]
+              acknowledge: {enabled: true, subject: Đã nhận, per_hour: 50}
+            """)
+        let answering = try #require(configuration.answering)
+        #expect(answering.server == "smtp://mail.example.vn:2525" && !answering.isUnencrypted)
+        #expect(answering.passwordFile == folder + "/secret" && answering.ownAddresses == ["hop-thu@xa.example.vn"])
+        let words = try #require(answering.acknowledgement)
+        #expect(words.subject == "Đã nhận" && words.text == nil && words.perHour == 50 && words.perSenderAndDay == 1)
+        let off = try load("data: d\nanswering: {from: a@b, acknowledge: {subject: x}}\n").configuration
+        #expect(off.answering?.acknowledgement == nil, "off unless somebody turns it on")
+    }
+
     @Test func littleIsNeeded() throws {
         let (configuration, folder) = try load("data: d\n")
         #expect(configuration.listen == .init(host: "127.0.0.1", port: 8080))
@@ -162,6 +184,14 @@ import Testing
             "two sources are called «a»"
         ),
         ("data: d\nsources: [{name: a, type: feed, url: \"http://x\", interval: 0}]\n", "from 1 to"),
+        ("data: d\nanswering: {server: \"smtps://x\"}\n", "needs the key from"),
+        ("data: d\nanswering: {from: \"A <a@b>\"}\n", "must be an address"),
+        ("data: d\nanswering: {from: a@b, server: \"http://x\"}\n", "smtps://"),
+        ("data: d\nanswering: {from: a@b, server: \"smtps://u:p@x\"}\n", "must not hold a user"),
+        ("data: d\nanswering: {from: a@b, server: \"smtps://x\", unencrypted: true}\n", "always encrypted"),
+        ("data: d\nanswering: {from: a@b, user: u}\n", "either password_file or token_file"),
+        ("data: d\nanswering: {from: a@b, password_file: p}\n", "needs the key user"),
+        ("data: d\nanswering: {from: a@b, acknowledge: {enable: true}}\n", "no key «enable»"),
     ])
     func mistakesAreToldWithTheirPlace(_ text: String, _ says: String) {
         #expect {

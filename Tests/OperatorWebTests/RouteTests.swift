@@ -8,6 +8,7 @@ import Testing
     private static let paths = Route.all.map { route in
         let path = route.path.replacing("{code}", with: "482-719-356").replacing("{id}", with: "abc")
             .replacing("{number}", with: "1").replacing("{attachment}", with: "1")
+            .replacing("{other}", with: "296-827-462")
         return (isPost: route.isPost, path: path, isOpen: route.access == .everyone)
     }
 

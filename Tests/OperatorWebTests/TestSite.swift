@@ -76,7 +76,8 @@ struct TestSite: Sendable {
     /// Runs a site for the length of a test.
     static func run(
         settings: SiteSettings = SiteSettings(officeName: "Ban Tiếp công dân tỉnh", port: 0),
-        vocabulary: SiteVocabulary = TestSite.vocabulary, _ test: (TestSite) async throws -> Void
+        vocabulary: SiteVocabulary = TestSite.vocabulary,
+        answering: (@Sendable (SQLiteStore) -> any AnswerSending)? = nil, _ test: (TestSite) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("langnghe-\(UUID().uuidString)").path
         let store = try SQLiteStore.open(folder: folder)
@@ -88,7 +89,8 @@ struct TestSite: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let site = OperatorSite(
-            store: store, attachments: SampleAttachments(), settings: settings, vocabulary: { vocabulary }, clock: { clock.now }, logger: logger,
+            store: store, attachments: SampleAttachments(), settings: settings, vocabulary: { vocabulary },
+            answering: answering?(store), clock: { clock.now }, logger: logger,
             onReady: { port in ready.yield(port) })
         let server = Task {
             defer { ready.finish() }

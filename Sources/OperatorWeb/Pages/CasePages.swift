@@ -15,6 +15,7 @@ enum CasePages {
         let linked = try await LinkedCases.load(visit, summary.trackingCode)
         let shown = shownMessages(file, visit)
         let attachments = try await CaseAttachments.load(shown.map(\.1), visit)
+        let answers = try await AnswerParts.load(visit, file)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -38,6 +39,7 @@ enum CasePages {
                     }
                     visit.write(
                         Paging(visit.request.query), count: file.messages.count, parameters: [], to: &page)
+                    answers.write(to: &page)
                 }
                 page.element("aside") { page in
                     CaseForms(visit: visit, summary: summary).write(to: &page)

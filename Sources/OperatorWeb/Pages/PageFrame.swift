@@ -5,6 +5,7 @@ import Reporting
 struct NavigationCounts: Sendable {
     var queues: QueueCounts
     var inbox: InboxCounts
+    var outbox: OutboxCounts
 }
 
 /// An entry of the navigation.
@@ -13,6 +14,7 @@ enum NavigationEntry: Hashable, Sendable {
     case queue(String)
     case all
     case quarantine
+    case outbox
     case setAside
     case report
 }
@@ -21,7 +23,8 @@ extension Visit {
     /// The numbers for the navigation.
     func navigationCounts() async throws -> NavigationCounts {
         let queues = try await store.queueCounts()
-        return NavigationCounts(queues: queues, inbox: try await store.inboxCounts())
+        return NavigationCounts(
+            queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts())
     }
 
     /// A page inside the frame.
@@ -151,6 +154,7 @@ extension Visit {
             page.element("ul") { page in
                 item(.all, "/tat-ca", say(.allCases), nil, to: &page)
                 item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
+                item(.outbox, "/thu-di", say(.outbox), counts.outbox.needingAttention, to: &page)
                 item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
                 item(.report, "/bao-cao", say(.report), nil, to: &page)
             }

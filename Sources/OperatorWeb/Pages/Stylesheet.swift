@@ -161,6 +161,7 @@ enum Stylesheet {
         .message { border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin-bottom: 1.25rem; }
         .message-head { color: var(--muted); font-size: .92rem; margin: 0; }
         .message-head time { display: inline; }
+        .outgoing { padding: .5rem 0; border-top: 1px solid var(--line); }
         .raw { overflow-x: auto; padding: .75rem; background: var(--soft); border: 1px solid var(--line); white-space: pre-wrap;
           overflow-wrap: anywhere; font-size: .9rem; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.95; max-width: 46rem; margin-bottom: 1rem; }

@@ -10,6 +10,8 @@ struct SiteParts: Sendable {
     let vocabulary: @Sendable () -> SiteVocabulary
     let clock: @Sendable () -> Timestamp
     let logger: Logger
+    /// Takes answers to citizens; nil when the office sends none.
+    let answering: (any AnswerSending)?
     let verifier = PasswordVerifier()
     let throttle = LogInThrottle()
 }

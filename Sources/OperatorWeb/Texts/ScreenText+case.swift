@@ -100,6 +100,8 @@ extension ScreenText {
         "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),
         "ket-thuc": ScreenText(vi: "Đã kết thúc hồ sơ.", en: "The case is closed."),
         "mo-lai": ScreenText(vi: "Đã mở lại hồ sơ.", en: "The case is open again."),
+        "tra-loi": ScreenText(vi: "Đã đưa thư trả lời vào thư đi.", en: "The answer is in the outbox."),
+        "thu-di": ScreenText(vi: "Đã ghi quyết định về thư đi.", en: "Your decision on the mail is noted."),
         "lien-ket": ScreenText(vi: "Đã liên kết hai hồ sơ.", en: "The cases are linked."),
         "tach": ScreenText(vi: "Đã ghi nhận hai hồ sơ không liên quan.", en: "The cases are no longer linked."),
         "doc-lai": ScreenText(vi: "Tệp sẽ được đọc lại.", en: "The file will be read again."),

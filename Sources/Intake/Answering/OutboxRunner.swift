@@ -1,0 +1,133 @@
+public import Casework
+public import CurlTransfer
+
+/// Sends what waits in the outbox, and composes the acknowledgements that are due.
+///
+/// One run is cut off at any instant without harm: a mail whose transaction was under way is found afterwards and shown to an
+/// officer, every other one waits on.
+public struct OutboxRunner: Sendable {
+    /// What a run did.
+    public struct Summary: Sendable, Hashable {
+        /// Acknowledgements put into the outbox.
+        public var acknowledged = 0
+        /// Mails that the server took.
+        public var sent = 0
+        /// Mails that will be tried again.
+        public var postponed = 0
+        /// Mails that will never go.
+        public var failed = 0
+        /// Mails of which nobody knows.
+        public var unknown = 0
+        /// Why mails were postponed, the last time.
+        public var trouble: String?
+
+        /// Whether anything happened.
+        public var isEmpty: Bool { acknowledged + sent + postponed + failed + unknown == 0 }
+    }
+
+    /// Mails claimed at once: one, so that a kill leaves one of unknown fate.
+    static let batch = 1
+    /// How long a mail may take until it counts as abandoned: longer than its transfer may last.
+    private static let leaseSeconds: Int64 = 20 * 60
+
+    private let store: any OutboxStore
+    private let settings: AnsweringSettings
+    private let credential: @Sendable () async throws -> MailCredential?
+    private let schedule: RetrySchedule
+
+    /// Creates a runner.
+    ///
+    /// - Parameters:
+    ///   - store: The outbox.
+    ///   - settings: How the office answers.
+    ///   - schedule: When mails are tried again.
+    ///   - credential: Who signs in at the server; asked once for each run, since tokens expire.
+    public init(
+        store: any OutboxStore, settings: AnsweringSettings, schedule: RetrySchedule = RetrySchedule(),
+        credential: @escaping @Sendable () async throws -> MailCredential?
+    ) {
+        self.store = store
+        self.settings = settings
+        self.schedule = schedule
+        self.credential = credential
+    }
+
+    /// Composes what is due, then sends until nothing is due any more.
+    ///
+    /// - Parameter clock: Tells the time.
+    /// - Returns: What was done.
+    /// - Throws: ``StoreError`` when the store fails.
+    public func run(clock: @Sendable () -> Timestamp) async throws(StoreError) -> Summary {
+        var summary = Summary()
+        try await acknowledge(clock: clock, summary: &summary)
+        guard let server = settings.server else { return summary }
+        var submission: SMTPSubmission?
+        while !Task.isCancelled {
+            let now = clock()
+            let mails = try await store.claim(
+                limit: Self.batch, at: now, until: now.adding(seconds: Self.leaseSeconds))
+            guard !mails.isEmpty else { break }
+            if submission == nil {
+                do {
+                    submission = SMTPSubmission(server, credential: try await credential())
+                } catch {
+                    try await postpone(mails, reason: "\(error)", clock: clock, summary: &summary)
+                    break
+                }
+            }
+            for mail in mails {
+                guard let submission else { break }
+                let outcome = await submission.send(mail.content, from: mail.sender, to: mail.recipient)
+                try await settle(mail, outcome, at: clock(), summary: &summary)
+            }
+            // A server in trouble is left alone until the next run.
+            if summary.trouble != nil { break }
+        }
+        await submission?.close()
+        return summary
+    }
+
+    private func acknowledge(
+        clock: @Sendable () -> Timestamp, summary: inout Summary
+    ) async throws(StoreError) {
+        guard let words = settings.acknowledgement else { return }
+        let writer = AnswerWriter(settings: settings, key: try await store.threadKey())
+        while !Task.isCancelled {
+            let due = try await store.acknowledgementsDue(limit: 100)
+            guard !due.isEmpty else { return }
+            for entry in due {
+                let now = clock()
+                let mail = writer.acknowledgement(of: entry, at: now)
+                if try await store.acknowledge(entry, with: mail, cap: words.cap, at: now) { summary.acknowledged += 1 }
+            }
+        }
+    }
+
+    private func settle(
+        _ mail: OutgoingMessage, _ outcome: SMTPOutcome, at time: Timestamp, summary: inout Summary
+    ) async throws(StoreError) {
+        let result = schedule.result(of: outcome, mail: mail, at: time)
+        try await store.settle(mail.id, result, at: time)
+        switch result {
+        case .sent: summary.sent += 1
+        case .failed: summary.failed += 1
+        case .unknown(let reason):
+            summary.unknown += 1
+            summary.trouble = reason
+        case .again(_, let reason):
+            summary.postponed += 1
+            if case .unsent = outcome { summary.trouble = reason }
+        }
+    }
+
+    private func postpone(
+        _ mails: [OutgoingMessage], reason: String, clock: @Sendable () -> Timestamp, summary: inout Summary
+    ) async throws(StoreError) {
+        for mail in mails {
+            let time = clock()
+            try await store.settle(mail.id, schedule.again(mail, reason: reason, at: time), at: time)
+            summary.postponed += 1
+        }
+        summary.trouble = reason
+    }
+}

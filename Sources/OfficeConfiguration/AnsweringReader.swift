@@ -1,0 +1,88 @@
+import Foundation
+import MarkedYAML
+
+/// Reads the block `answering`.
+struct AnsweringReader {
+    /// Makes a path absolute.
+    let path: (String) -> String
+
+    private static let keys: Set<String> = [
+        "from", "from_name", "server", "unencrypted", "user", "password_file", "token_file", "ca_file",
+        "private_network",
+        "client_name", "own_addresses", "acknowledge",
+    ]
+
+    func read(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Answering {
+        let keys = try value.mapping("answering", keys: Self.keys)
+        guard let from = keys["from"] else { throw value.problem("answering needs the key from: the office's address") }
+        let isUnencrypted = try keys["unencrypted"]?.flag("unencrypted") ?? false
+        if keys["user"] != nil, (keys["password_file"] == nil) == (keys["token_file"] == nil) {
+            throw value.problem("answering with a user needs either password_file or token_file")
+        }
+        if let secret = keys["password_file"] ?? keys["token_file"], keys["user"] == nil {
+            throw secret.problem("a password or token needs the key user beside it")
+        }
+        var own: [String] = []
+        for entry in try keys["own_addresses"]?.list("own_addresses") ?? [] {
+            own.append(try address(entry, "an own address"))
+        }
+        return OfficeConfiguration.Answering(
+            from: try address(from, "from"), fromName: try keys["from_name"]?.string("from_name"),
+            server: try keys["server"].map { value throws(YAMLProblem) in
+                try server(value, isUnencrypted: isUnencrypted)
+            },
+            isUnencrypted: isUnencrypted, user: try keys["user"]?.string("user"),
+            passwordFile: try file(keys["password_file"], "password_file"),
+            tokenFile: try file(keys["token_file"], "token_file"), caFile: try file(keys["ca_file"], "ca_file"),
+            allowsPrivateNetwork: try keys["private_network"]?.flag("private_network") ?? false,
+            clientName: try keys["client_name"]?.string("client_name"), ownAddresses: own,
+            acknowledgement: try keys["acknowledge"].flatMap { value throws(YAMLProblem) in
+                try acknowledgement(value)
+            })
+    }
+
+    private func file(_ value: YAMLValue?, _ name: String) throws(YAMLProblem) -> String? {
+        guard let value else { return nil }
+        return path(try value.string(name))
+    }
+
+    /// An address as far as it can be told here; what mail is made of it looks closer.
+    private func address(_ value: YAMLValue, _ what: String) throws(YAMLProblem) -> String {
+        let text = try value.string(what)
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>,;:\"()[]\\".utf8.contains($0) }
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain else {
+            throw value.problem("\(what) must be an address such as tiepdan@xa.example.vn; names stand in from_name")
+        }
+        return text
+    }
+
+    private func server(_ value: YAMLValue, isUnencrypted: Bool) throws(YAMLProblem) -> String {
+        let text = try value.string("server")
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme, ["smtp", "smtps"].contains(scheme),
+            let host = parts.host, !host.isEmpty
+        else { throw value.problem("server must begin with smtps:// or smtp:// and a host") }
+        guard parts.user == nil, parts.password == nil else {
+            throw value.problem("server must not hold a user or password; use user and password_file")
+        }
+        guard !isUnencrypted || scheme == "smtp" else {
+            throw value.problem("smtps:// is always encrypted; leave out unencrypted, or write smtp://")
+        }
+        return text
+    }
+
+    private func acknowledgement(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Acknowledgement? {
+        let keys = try value.mapping(
+            "acknowledge",
+            keys: [
+                "enabled", "subject", "text", "neutral_subject", "neutral_text", "per_sender_per_day", "per_hour",
+            ])
+        guard try keys["enabled"]?.flag("enabled") ?? false else { return nil }
+        return OfficeConfiguration.Acknowledgement(
+            subject: try keys["subject"]?.string("subject"), text: try keys["text"]?.string("text"),
+            neutralSubject: try keys["neutral_subject"]?.string("neutral_subject"),
+            neutralText: try keys["neutral_text"]?.string("neutral_text"),
+            perSenderAndDay: try keys["per_sender_per_day"]?.integer("per_sender_per_day", in: 1...100) ?? 1,
+            perHour: try keys["per_hour"]?.integer("per_hour", in: 1...100_000) ?? 200)
+    }
+}

@@ -1,0 +1,64 @@
+import Casework
+import Foundation
+import GRDB
+
+/// Reading and writing rows of the outbox.
+enum OutboxRow {
+    static let columns = """
+        o.id, c.code, o.kind, o.author, o.created_at, o.sender, o.recipient, o.subject, o.text, o.message_id, o.once_key, \
+        o.state, o.attempts, o.due_at, o.last_answer, o.settled_at, o.bounced
+        """
+    static let tables = "outbox o JOIN cases c ON c.position = o.position"
+
+    /// Reads a row; the content only when the row has it.
+    static func message(_ row: Row) throws -> OutgoingMessage {
+        let digits = row.text("code")
+        guard let code = TrackingCode(digits) else { throw ColumnError(column: "code", text: digits) }
+        let content = row.hasColumn("content") ? (row["content"] as Data?) : nil
+        return OutgoingMessage(
+            id: OutgoingID(rawValue: row.text("id")), code: code, kind: try row.value("kind"),
+            author: row.text("author"), createdAt: Timestamp(rawValue: row["created_at"]), sender: row.text("sender"),
+            recipient: row.text("recipient"), subject: row.text("subject"), text: row.text("text"),
+            messageID: row.text("message_id"), content: content.map { [UInt8]($0) } ?? [],
+            onceKey: row.text("once_key"), state: try row.value("state"), attempts: row["attempts"],
+            dueAt: Timestamp(rawValue: row["due_at"]), lastAnswer: row.optionalText("last_answer"),
+            settledAt: (row["settled_at"] as Int64?).map { Timestamp(rawValue: $0) }, hasBounced: row["bounced"])
+    }
+
+    /// Writes a new mail; false when its once key is known for its recipient.
+    static func insert(_ mail: OutgoingMessage, position: Int64, in database: Database) throws -> Bool {
+        try database.run(
+            """
+            INSERT INTO outbox (id, position, kind, author, created_at, sender, recipient, recipient_key, subject, text,
+                message_id, sent_key, once_key, state, attempts, due_at, bounced, attention, content)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0, ?)
+            ON CONFLICT (once_key, recipient_key) DO NOTHING
+            """,
+            [
+                StoredText(mail.id.rawValue), position, mail.kind.rawValue, StoredText(mail.author),
+                mail.createdAt.rawValue, StoredText(mail.sender), StoredText(mail.recipient),
+                StoredText(recipientKey(mail.recipient)), StoredText(mail.subject), StoredText(mail.text),
+                StoredText(mail.messageID), JoinKeys.sent(messageID: mail.messageID, to: mail.recipient),
+                StoredText(mail.onceKey), mail.dueAt.rawValue, Data(mail.content),
+            ])
+        return database.changesCount == 1
+    }
+
+    static func recipientKey(_ address: String) -> String { JoinKeys.normal(address) ?? "" }
+
+    /// Sets where a mail stands; what failed or is of unknown fate needs an officer's attention.
+    static func set(
+        _ state: OutgoingState, answer: String?, at time: Timestamp, id: OutgoingID, in database: Database
+    ) throws {
+        let isSettled = state == .sent || state == .failed || state == .unknown
+        try database.run(
+            """
+            UPDATE outbox SET state = ?, last_answer = coalesce(?, last_answer), settled_at = ?, claimed_until = NULL,
+                attention = ? WHERE id = ?
+            """,
+            [
+                state.rawValue, answer.map { StoredText(String($0.prefix(1_000))) }, isSettled ? time.rawValue : nil,
+                state == .failed || state == .unknown, StoredText(id.rawValue),
+            ])
+    }
+}

@@ -1,0 +1,50 @@
+public import Casework
+import GRDB
+
+extension SQLiteStore {
+    /// Messages whose sender is to be told that they arrived, oldest first.
+    public func acknowledgementsDue(limit: Int) async throws(StoreError) -> [AcknowledgementDue] {
+        try await read(casework, "list the acknowledgements that are due") { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT d.item, d.position, m.message FROM acknowledgement_due d JOIN message m ON m.item = d.item
+                    ORDER BY d.at, d.item LIMIT ?
+                    """, arguments: [max(0, min(limit, 1_000))])
+            return try rows.map { row in
+                AcknowledgementDue(
+                    item: ItemID(rawValue: row.text("item")),
+                    summary: try CaseRow.at(row["position"], in: database).file,
+                    message: try JSONColumn.value(row["message"]))
+            }
+        }
+    }
+
+    /// Posts an acknowledgement unless a cap is reached, and takes the message off the list, in one transaction.
+    public func acknowledge(
+        _ due: AcknowledgementDue, with mail: OutgoingMessage?, cap: AcknowledgementCap, at time: Timestamp
+    ) async throws(StoreError) -> Bool {
+        try await write(casework, "acknowledge a message") { database in
+            try database.run(
+                "DELETE FROM acknowledgement_due WHERE item = ?", [StoredText(due.item.rawValue)])
+            // Another process has done it.
+            guard database.changesCount == 1, let mail else { return false }
+            let day = try database.value(
+                """
+                SELECT count(*) FROM outbox WHERE recipient_key = ? AND kind = 'acknowledgement' AND created_at > ?
+                """,
+                [StoredText(OutboxRow.recipientKey(mail.recipient)), time.adding(seconds: -86_400).rawValue],
+                as: Int.self)
+            let hour = try database.value(
+                "SELECT count(*) FROM outbox WHERE kind = 'acknowledgement' AND created_at > ?",
+                [time.adding(seconds: -3_600).rawValue], as: Int.self)
+            guard day ?? 0 < cap.perSenderAndDay, hour ?? 0 < cap.perHour else { return false }
+            let row = try CaseRow.find(mail.code, in: database)
+            guard try OutboxRow.insert(mail, position: row.position, in: database) else { return false }
+            try AuditLog.append(
+                .acknowledged, actor: AuditEntry.system, caseID: row.file.id,
+                detail: "\(mail.kind.vietnameseName) đã đưa vào thư đi.", at: time, in: database)
+            return true
+        }
+    }
+}

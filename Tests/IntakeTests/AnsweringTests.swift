@@ -167,7 +167,8 @@ import Testing
 
     @Test func anOfficersAnswerGoesInThreadToSendersOfTheCaseOnlyAndOnce() async throws {
         try await withOffice { office, server, settings in
-            _ = try await process([letter(1, headers: ["References: <0@example.org>"])], office, settings)
+            _ = try await process(
+                [letter(1, headers: ["References: <0@example.org>", "In-Reply-To: <0@example.org>"])], office, settings)
             let code = try await office.onlyCase().summary.trackingCode
             let answering = OfficeAnswering(store: office.store, settings: settings)
             for expected in [1, 0] {

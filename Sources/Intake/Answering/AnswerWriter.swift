@@ -75,7 +75,12 @@ public struct AnswerWriter: Sendable {
     ) -> OutgoingMessage {
         let messageID = token.messageID(domain: settings.from.domain)
         let last = letters.last
-        let references = (last?.references.reversed() ?? []) + [last?.messageID].compactMap(\.self)
+        // The letter's own references stand nearest first, and what it answers stands among them twice.
+        var references: [String] = []
+        for id in (last?.references.reversed() ?? []) + [last?.messageID].compactMap(\.self)
+        where !references.contains(id) {
+            references.append(id)
+        }
         let mail = OutgoingMail(
             from: settings.from, to: recipient, subject: subject, date: time.rawValue / 1000, messageID: messageID,
             inReplyTo: last?.messageID, references: references, isAutomatic: kind == .acknowledgement, text: text)

@@ -88,7 +88,8 @@ struct TestSite: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let site = OperatorSite(
-            store: store, attachments: SampleAttachments(), settings: settings, vocabulary: { vocabulary }, clock: { clock.now }, logger: logger,
+            store: store, attachments: SampleAttachments(), settings: settings, vocabulary: { vocabulary },
+            clock: { clock.now }, logger: logger,
             onReady: { port in ready.yield(port) })
         let server = Task {
             defer { ready.finish() }

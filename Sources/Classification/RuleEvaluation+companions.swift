@@ -9,7 +9,9 @@ extension RuleEvaluation {
     /// - Returns: Whether it counts.
     func allows(_ hit: RuleHit, of facts: CompiledRules.Facts, _ around: Range<Int>) -> Bool {
         for index in facts.needs where !has(index, index - facts.needs.lowerBound, hit, facts, around) { return false }
-        for index in facts.forbids where meets(index, index - facts.forbids.lowerBound, hit, facts, around) { return false }
+        for index in facts.forbids where meets(index, index - facts.forbids.lowerBound, hit, facts, around) {
+            return false
+        }
         return true
     }
 

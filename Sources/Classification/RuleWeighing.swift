@@ -117,7 +117,9 @@ struct RuleWeighing {
         var count = 0
         for index in kept.indices {
             let hit = kept[index]
-            if count > 0, kept[count - 1].field == hit.field, hit.firstSyllable < kept[count - 1].endSyllable { continue }
+            if count > 0, kept[count - 1].field == hit.field, hit.firstSyllable < kept[count - 1].endSyllable {
+                continue
+            }
             kept[count] = hit
             count += 1
         }

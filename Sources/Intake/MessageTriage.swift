@@ -29,7 +29,8 @@ extension InboxProcessor.Rules {
             }
         }
         let verdict = classifier.verdict(subject: subject, body: text, regions: regions)
-        let queue = routing.queue(topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
+        let queue = routing.queue(
+            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
             source: message.source)
         return (RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue), places)
     }
@@ -41,7 +42,7 @@ extension InboxProcessor.Rules {
     private static func isWrittenToTheOffice(_ kind: MessageKind) -> Bool {
         switch kind {
         case .letter, .list, .feedEntry: true
-        case .autoReply, .bounce, .bulk: false
+        case .autoReply, .bounce, .bulk, .ownLoop: false
         }
     }
 }

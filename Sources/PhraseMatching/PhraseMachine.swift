@@ -40,7 +40,8 @@ struct PhraseMachine {
     ///   - numbers: Word number of each syllable.
     ///   - tokens: The text's tokens.
     init(
-        _ tables: UnsafePointer<PhraseTables.Flat>, syllables: UnsafeBufferPointer<Syllable>, numbers: UnsafePointer<UInt32>,
+        _ tables: UnsafePointer<PhraseTables.Flat>, syllables: UnsafeBufferPointer<Syllable>,
+        numbers: UnsafePointer<UInt32>,
         tokens: TokenSpans
     ) {
         self.tables = tables

@@ -90,7 +90,8 @@ struct PhraseSearch {
         var found: [PhraseHit] = []
         for candidate in candidates {
             machine.run(
-                flat.pointee.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits, collectsAll: false)
+                flat.pointee.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
+                collectsAll: false)
             guard machine.best.end > 0 else { continue }
             let first = Int(candidate.position)
             let end = Int(machine.best.end)

@@ -131,9 +131,11 @@ final class PhraseTables: Sendable {
             Flat(
                 slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
                 outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: self.phrases.buffer,
-                steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer, targetWords: targetWords.buffer, programs: programs.buffer,
+                steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer,
+                targetWords: targetWords.buffer, programs: programs.buffer,
                 checks: checks.buffer, rowStarts: rowStarts.buffer, rows: rows.buffer,
-                wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, wordHeadSets: wordHeadSets.buffer, pairHeadStarts: pairHeadStarts.buffer,
+                wordHeadStarts: wordHeadStarts.buffer, wordHeads: wordHeads.buffer, wordHeadSets: wordHeadSets.buffer,
+                pairHeadStarts: pairHeadStarts.buffer,
                 pairHeads: pairHeads.buffer, pairHeadSets: pairHeadSets.buffer)
         ])
     }

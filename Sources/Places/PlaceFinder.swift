@@ -26,7 +26,8 @@ public enum PlaceFinder {
         var position = 0
         while position < text.syllables.count {
             guard firstWords.contains(text.syllables[position].plain),
-                let found = mention(in: text, at: position, inSubject: inSubject) else {
+                let found = mention(in: text, at: position, inSubject: inSubject)
+            else {
                 position += 1
                 continue
             }

@@ -22,7 +22,11 @@ struct OfficeMail: Sendable {
         }
         var own = answering.ownAddresses
         for source in configuration.sources {
-            if case .imap(let mailbox) = source.kind { own.append(mailbox.user) }
+            switch source.kind {
+            case .imap(let mailbox): own.append(mailbox.account.user)
+            case .pop3(let mailbox): own.append(mailbox.account.user)
+            case .feed: break
+            }
         }
         settings = AnsweringSettings(
             from: from, ownAddresses: Set(own.map { $0.lowercased() }), server: try Self.endpoint(answering),

@@ -18,6 +18,8 @@ let package = Package(
         // Named, because the identity of a package at a path is otherwise the name of whatever folder it lies in.
         .package(name: "lang-nghe", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // The peer of the rules benchmark; the product reads unusual files with it.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .executableTarget(
@@ -25,6 +27,7 @@ let package = Package(
             dependencies: [
                 .product(name: "LangNghe", package: "lang-nghe"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings, linkerSettings: [.unsafeFlags(["-use-ld=lld"])])
     ]

@@ -171,7 +171,8 @@ import Testing
             Issue.record("\(result)")
             return
         }
-        #expect(clock.now - begin < .seconds(3))
+        // Long before the request's own time is up, however busy the machine.
+        #expect(clock.now - begin < .seconds(20))
         await server.stop()
     }
 

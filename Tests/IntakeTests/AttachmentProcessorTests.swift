@@ -210,7 +210,8 @@ import Testing
         while try await attachments(office).first?.progress == .waiting { try await Task.sleep(for: .milliseconds(10)) }
         try await Task.sleep(for: .milliseconds(200))
         task.cancel()
-        _ = try await task.value
+        // Where the stop met it in the store, it says so; nothing is lost either way.
+        _ = try? await task.value
         let middle = try await attachments(office)
         #expect(middle.map { $0.progress == .waiting } == [false, true])
         #expect(try await office.onlyCase().summary.topics.isEmpty, "no half conclusions")

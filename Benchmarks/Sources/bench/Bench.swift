@@ -17,6 +17,7 @@ struct RunCommand: AsyncParsableCommand {
     enum Job: String, CaseIterable, ExpressibleByArgument {
         case fold
         case phrases
+        case rules
         case triage
         case `import`
         case pull
@@ -68,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
         switch job {
         case .fold: return try await FoldBenchmark(samples: samples).run()
         case .phrases: return try await PhraseBenchmark(samples: samples, work: work, program: program).run()
+        case .rules: return try await RulesBenchmark(samples: samples, work: work).run()
         case .triage: return try await TriageBenchmark(samples: samples, work: work, langnghe: langnghe).run()
         case .import:
             return try await ImportBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()

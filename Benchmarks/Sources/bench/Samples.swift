@@ -23,25 +23,36 @@ struct Samples {
         return lines
     }
 
-    /// Subject and body of each labelled message.
-    func labelledTexts() throws(BenchmarkError) -> [String] {
+    /// The labelled messages.
+    func labelledMessages() throws(BenchmarkError) -> [Message] {
         let folder = root + "/fixtures/labelled"
-        var texts: [String] = []
+        var messages: [Message] = []
         for line in try labelledLines() {
             guard let message = try? JSONDecoder().decode(Message.self, from: line) else {
                 throw .unusable(path: folder, action: "read as JSON lines")
             }
-            texts.append([message.subject, message.body].compactMap(\.self).joined(separator: "\n"))
+            messages.append(message)
         }
-        return texts
+        return messages
+    }
+
+    /// Subject and body of each labelled message.
+    func labelledTexts() throws(BenchmarkError) -> [String] {
+        try labelledMessages().map { [$0.subject, $0.body].compactMap(\.self).joined(separator: "\n") }
     }
 
     /// Those phrases of the shipped rules that hold nothing but words.
     func plainRulePhrases() throws -> [String] {
-        let all = try RuleFolder.load(root + "/rules").rules.groups.flatMap(\.rules).flatMap { rule in
-            var phrases = rule.needs.near + rule.needs.message + rule.forbids.near + rule.forbids.message
-            if case .phrases(let triggers) = rule.trigger { phrases += triggers }
-            return phrases.map(\.source)
+        var all: [String] = []
+        for group in try RuleFolder.load(root + "/rules").rules.groups {
+            for rule in group.rules {
+                for company in rule.needs + rule.forbids { all += (company.near + company.message).map(\.source) }
+                switch rule.trigger {
+                case .phrases(let phrases): all += phrases.map(\.source)
+                case .terms(let terms): all += terms.map(\.phrase.source)
+                case .references: break
+                }
+            }
         }
         return Set(all).filter { !$0.contains { "|()<>{}.~!".contains($0) } }.sorted()
     }

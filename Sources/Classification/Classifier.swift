@@ -76,12 +76,14 @@ public struct Classifier: Sendable {
 
     private func alarms(cues: Set<String>, contexts: Set<String>) -> [Verdict.Alarm] {
         guard contexts.isDisjoint(with: rules.hotSpot.exceptIn) else { return [] }
-        return rules.hotSpot.lines.compactMap { line in
+        var alarms: [Verdict.Alarm] = []
+        for line in rules.hotSpot.lines where alarms.isEmpty || !line.isLastResort {
             let some = line.any.filter(cues.contains)
             let holdsAny = line.any.isEmpty || !some.isEmpty
             let holdsAll = line.all.allSatisfy(cues.contains)
-            guard holdsAny, holdsAll, !(line.any.isEmpty && line.all.isEmpty) else { return nil }
-            return Verdict.Alarm(id: line.id, name: line.name, cues: some + line.all)
+            guard holdsAny, holdsAll, !(line.any.isEmpty && line.all.isEmpty) else { continue }
+            alarms.append(Verdict.Alarm(id: line.id, name: line.name, cues: some + line.all))
         }
+        return alarms
     }
 }

@@ -11,12 +11,16 @@ public struct HotSpotRule: Sendable, Hashable {
         /// Holds when all of these cues are present; empty asks nothing.
         public var all: [String]
 
+        /// Whether it counts only where no line before it holds.
+        public var isLastResort: Bool
+
         /// Creates a line.
-        public init(id: String, name: String, any: [String], all: [String]) {
+        public init(id: String, name: String, any: [String], all: [String], isLastResort: Bool = false) {
             self.id = id
             self.name = name
             self.any = any
             self.all = all
+            self.isLastResort = isLastResort
         }
     }
 

@@ -36,4 +36,26 @@ import Testing
         let verdict = try classifier().verdict(subject: nil, body: "Gia đình tôi muốn hỏi về việc làm so do")
         #expect(verdict.evidence.contains { $0.rule == "land.words" && $0.bans == 0.15 })
     }
+
+    @Test(arguments: [("kéo đến chặn cổng", ["crowd"]), ("căng lắm rồi", ["all"]), ("trời đẹp", [])])
+    func theLastResortIsNamedOnlyWhereNothingElseIs(_ text: String, _ alarms: [String]) throws {
+        func cue(_ id: String, _ phrases: [String]) throws -> RuleGroup {
+            RuleGroup(
+                kind: .cue, id: id, name: id, prior: -1, threshold: 0, severity: 1,
+                rules: [
+                    Rule(
+                        id: "\(id).words", name: id, weight: 1.5,
+                        trigger: .phrases(try phrases.map { try PhrasePattern($0) }))
+                ])
+        }
+        let rules = try RuleSet(
+            groups: [cue("crowd", ["kéo đến"]), cue("alarm", ["kéo đến", "căng lắm"])],
+            hotSpot: HotSpotRule(
+                severityCap: 4,
+                lines: [
+                    .init(id: "crowd", name: "Đông người", any: ["crowd"], all: ["alarm"]),
+                    .init(id: "all", name: "Nhiều dấu hiệu", any: ["alarm"], all: [], isLastResort: true),
+                ], exceptIn: []), hash: "test")
+        #expect(Classifier(rules: rules).verdict(subject: nil, body: text).alarms.map(\.id) == alarms)
+    }
 }

@@ -87,7 +87,7 @@ public struct AttachmentReader: Sendable {
         }
         let tidy = TidyText(text, limit: limits.textBytes)
         if tidy.isCut {
-            extraction.note(
+            extraction.lack(
                 en: "Only the first \(limits.textBytes) bytes of the text are kept.",
                 vi: "Chỉ giữ \(limits.textBytes) byte đầu của nội dung chữ.")
         }
@@ -96,7 +96,9 @@ public struct AttachmentReader: Sendable {
         return .success(
             ReadAttachment(
                 kind: kind, size: bytes.count, sha256: String(decoding: sum, as: UTF8.self), text: tidy.text,
-                unreadable: unreadable, defects: extraction.defects, missingPackage: extraction.missingPackage))
+                unreadable: unreadable, defects: extraction.defects,
+                isPartial: unreadable == nil && extraction.isPartial,
+                missingPackage: extraction.missingPackage))
     }
 }
 

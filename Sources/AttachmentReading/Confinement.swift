@@ -46,7 +46,7 @@ struct Confinement: Sendable {
     func command(_ program: [String], limits: ProgramLimits, folder: String) -> [String] {
         let inner = [limiter] + limits.arguments + program
         guard strength == .sandbox else { return launcher + inner }
-        return launcher + ["--bind", folder, "/work", "--chdir", "/work", "--"] + inner
+        return launcher + ["--bind", folder, "/attachment", "--chdir", "/attachment", "--"] + inner
     }
 
     /// What is missing; nil for a program without a network.
@@ -68,7 +68,7 @@ struct Confinement: Sendable {
             for path in ["/lib", "/lib64", "/bin", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache"] {
                 launcher += ["--ro-bind-try", path, path]
             }
-            return launcher + ["--dev", "/dev", "--tmpfs", "/tmp"]
+            return launcher + ["--dev", "/dev"]
         case .noNetwork, .noNetworkUnprivileged:
             guard let program = tools.path(of: "unshare") else { return nil }
             let user = strength == .noNetwork ? [] : ["--user", "--map-current-user"]

@@ -37,11 +37,11 @@ struct Enclosures {
             throw .unreadable(isBounded ? .tooCostly : result.isSuccess ? .empty : .broken)
         }
         if result.ending == .outputFull || result.isCutOff {
-            extraction.note(
+            extraction.lack(
                 en: "The archive unpacks to more than is allowed; only its first files were read.",
                 vi: "Gói nén giải ra quá lớn; chỉ đọc những tệp đầu.")
         } else if !result.isSuccess {
-            extraction.note(
+            extraction.lack(
                 en: "The archive is broken; what could be taken out of it was read.",
                 vi: "Gói nén bị hỏng; chỉ đọc những tệp lấy ra được.")
         }
@@ -49,6 +49,19 @@ struct Enclosures {
         if files.isEmpty { throw .unreadable(result.isSuccess ? .empty : .broken) }
         return try read(
             files.map { Inside(name: $0.name, bytes: Array($0.bytes), isCut: $0.isCut) }, before: "")
+    }
+
+    /// The pictures in a document that has no text.
+    func pictures(_ document: [UInt8]) throws(Obstacle) -> String {
+        let work = try extraction.workFolder(with: document)
+        let places = ["word/media/*", "xl/media/*", "ppt/media/*", "Pictures/*"]
+        let arguments = ["-c", "-f", "-", "--format", "pax"] + places.flatMap { ["--include", $0] } + ["@input"]
+        let result = try extraction.run(.bsdtar, arguments, in: work, outputBytes: extraction.unpackedLeft)
+        let files = TarStream(result.output, limit: extraction.membersLeft + 1).members
+            .map { Inside(name: $0.name, bytes: Array($0.bytes), isCut: $0.isCut) }
+            .filter { AttachmentKind(content: $0.bytes) == .image }
+        if files.isEmpty { throw .unreadable(.empty) }
+        return try read(files, before: "")
     }
 
     /// A mail: its text and its attachments.
@@ -99,7 +112,7 @@ struct Enclosures {
         var firstReason: UnreadableReason?
         for (number, file) in files.enumerated() {
             guard extraction.takesMember(bytes: file.bytes.count), size < extraction.limits.textBytes else {
-                extraction.note(
+                extraction.lack(
                     en: "Only the first \(number) files inside were read.", vi: "Chỉ đọc \(number) tệp đầu ở bên trong."
                 )
                 break
@@ -115,7 +128,7 @@ struct Enclosures {
                 size += inside.utf8.count
             } catch .unreadable(let reason, _) {
                 firstReason = firstReason ?? reason
-                extraction.note(
+                extraction.lack(
                     en: "«\(name)»: \(reason.defect.english)", vi: "«\(name)»: \(reason.defect.vietnamese)")
             } catch {
                 throw error

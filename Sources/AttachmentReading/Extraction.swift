@@ -21,6 +21,7 @@ final class Extraction {
     private let stop: StopSign
     private let end: ContinuousClock.Instant
     private(set) var defects: [ReadingDefect] = []
+    private(set) var isPartial = false
     private(set) var missingPackage: String?
     private(set) var membersLeft: Int
     private(set) var unpackedLeft: Int
@@ -54,7 +55,15 @@ final class Extraction {
         }
         switch kind {
         case .pdf: return mended(try PDFText(self).read(bytes))
-        case .docx, .xlsx, .pptx, .openDocument: return mended(try OfficeText(self).read(bytes, kind: kind))
+        case .docx, .xlsx, .pptx, .openDocument:
+            do throws(Obstacle) {
+                return mended(try OfficeText(self).read(bytes, kind: kind))
+            } catch .unreadable(.empty, _) {
+                // A scanned letter is often pasted into a document.
+                return try Enclosures(self, depth: depth).pictures(bytes)
+            } catch {
+                throw error
+            }
         case .doc: return mended(try OldOfficeText(self).read(bytes, .antiword, ["-w", "0", "-m", "UTF-8.txt"]))
         case .xls: return mended(try OldOfficeText(self).read(bytes, .xls2csv, ["-d", "utf-8"]))
         case .ppt: return mended(try OldOfficeText(self).read(bytes, .catppt, ["-d", "utf-8"]))
@@ -75,6 +84,12 @@ final class Extraction {
 
     /// Adds something to say about the result.
     func note(en english: String, vi vietnamese: String) { note(ReadingDefect(en: english, vi: vietnamese)) }
+
+    /// Adds what was not read although other things were.
+    func lack(en english: String, vi vietnamese: String) {
+        isPartial = true
+        note(en: english, vi: vietnamese)
+    }
 
     /// Adds something to say about the result; at most a hundred things are.
     func note(_ defect: ReadingDefect) {

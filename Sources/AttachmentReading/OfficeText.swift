@@ -48,7 +48,7 @@ struct OfficeText {
     }
 
     private func noteCut() {
-        extraction.note(
+        extraction.lack(
             en: "The file is broken or unpacks to more than allowed; what came before that stands here.",
             vi: "Tệp bị hỏng hoặc giải nén ra quá lớn; chỉ có phần đọc được trước đó.")
     }

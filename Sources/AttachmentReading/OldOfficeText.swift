@@ -15,7 +15,7 @@ struct OldOfficeText {
             if result.complaints.contains("ncrypt") { throw .unreadable(.locked) }
             if isBlank, result.isSuccess, result.complaints.isEmpty { throw .unreadable(.empty) }
             if isBlank { throw .unreadable(result.isCutOff ? .tooCostly : .broken) }
-            extraction.note(
+            extraction.lack(
                 en: "The file is broken or was cut off by a limit; what could be read stands here.",
                 vi: "Tệp bị hỏng hoặc quá giới hạn; chỉ có phần đọc được.")
         }

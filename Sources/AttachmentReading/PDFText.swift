@@ -2,8 +2,8 @@
 struct PDFText {
     private let extraction: Extraction
 
-    /// A page with fewer letters than this is taken for a scan.
-    private static let fewLetters = 20
+    /// A page with fewer letters and digits than this is taken for a scan.
+    private static let fewSigns = 20
 
     init(_ extraction: Extraction) { self.extraction = extraction }
 
@@ -12,7 +12,7 @@ struct PDFText {
         let count = try pageCount(work)
         let limits = extraction.limits
         if count > limits.pages {
-            extraction.note(
+            extraction.lack(
                 en: "Only the first \(limits.pages) of \(count) pages were read.",
                 vi: "Chỉ đọc \(limits.pages) trang đầu trong số \(count) trang.")
         }
@@ -20,7 +20,7 @@ struct PDFText {
         let result = try extraction.run(.pdftotext, arguments, in: work, outputBytes: 8 * limits.textBytes)
         if result.output.isEmpty, !result.isSuccess { throw .unreadable(result.isCutOff ? .tooCostly : .broken) }
         if result.isCutOff {
-            extraction.note(
+            extraction.lack(
                 en: "Reading was cut off by a limit; what came before it stands here.",
                 vi: "Việc đọc bị ngắt vì quá giới hạn; chỉ có phần đọc được trước đó.")
         }
@@ -28,7 +28,7 @@ struct PDFText {
         var pages = result.output.split(separator: 0x0C, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
         if pages.count > 1, pages.last?.isEmpty == true { pages.removeLast() }
-        let scans = pages.indices.filter { Self.letters(pages[$0]) < Self.fewLetters }
+        let scans = pages.indices.filter { Self.signs(pages[$0]) < Self.fewSigns }
         guard !scans.isEmpty, result.ending == .exited(0) else { return pages.joined(separator: "\n\n") }
         return try recognise(scans, of: &pages, in: work)
     }
@@ -47,16 +47,18 @@ struct PDFText {
 
     /// Puts what can be recognised on scanned pages in their place; throws when the whole document gives nothing.
     private func recognise(_ scans: [Int], of pages: inout [String], in work: WorkFolder) throws(Obstacle) -> String {
-        let hasText = scans.count < pages.count
         let wanted = scans.prefix(extraction.limits.recognisedPages)
         var reason: UnreadableReason?
         var guesses: [String] = []
+        var unread: [Int] = []
         var done = 0
         for page in wanted {
             do throws(Obstacle) {
                 pages[page] = try recognise(page + 1, in: work)
             } catch .unreadable(let obstacle, let guess) {
                 if reason == nil || reason == .noLetters { reason = obstacle }
+                // An empty page is no loss; a page of handwriting is.
+                if obstacle != .noLetters { unread.append(page + 1) }
                 if !guess.isEmpty { guesses.append(guess) }
                 if case .toolMissing = obstacle { break }
             } catch {
@@ -66,13 +68,17 @@ struct PDFText {
             guard extraction.stillHasTime else { break }
         }
         let text = pages.joined(separator: "\n\n")
-        if let reason, Self.letters(text) < Self.fewLetters {
+        if let reason, Self.signs(text) < Self.fewSigns {
             throw .unreadable(reason, guess: guesses.joined(separator: "\n\n"))
         }
-        // An empty page between written ones is no loss; a page of handwriting is.
-        if let reason, reason != .noLetters || !hasText { extraction.note(reason.defect) }
+        if !unread.isEmpty {
+            let numbers = unread.map(String.init).joined(separator: ", ")
+            extraction.lack(
+                en: "Not read: page \(numbers). Look at it yourself.",
+                vi: "Chưa đọc được trang \(numbers). Xin mở xem trực tiếp.")
+        }
         if done < scans.count {
-            extraction.note(
+            extraction.lack(
                 en: "Of \(scans.count) scanned pages only the first \(done) were read.",
                 vi: "Trong \(scans.count) trang quét chỉ nhận dạng \(done) trang đầu.")
         }
@@ -88,7 +94,7 @@ struct PDFText {
         return try LetterRecognition(extraction).read(file: "page.pgm", in: work)
     }
 
-    private static func letters(_ text: String) -> Int {
-        text.unicodeScalars.lazy.filter(\.properties.isAlphabetic).count
+    private static func signs(_ text: String) -> Int {
+        text.unicodeScalars.lazy.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.count
     }
 }

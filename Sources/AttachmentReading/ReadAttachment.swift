@@ -16,13 +16,15 @@ public struct ReadAttachment: Sendable, Equatable {
     public var unreadable: UnreadableReason?
     /// What was cut, left out or mended; each is one sentence.
     public var defects: [ReadingDefect]
+    /// Whether something in it was not read although its text was: a page, a file inside, what lies behind a limit.
+    public var isPartial: Bool
     /// The Debian package with which more could be read of it, or of something inside it; nil when none would help.
     public var missingPackage: String?
 
     /// A result from its parts.
     public init(
         kind: AttachmentKind, size: Int, sha256: String, text: String, unreadable: UnreadableReason?,
-        defects: [ReadingDefect], missingPackage: String? = nil
+        defects: [ReadingDefect], isPartial: Bool = false, missingPackage: String? = nil
     ) {
         self.kind = kind
         self.size = size
@@ -30,6 +32,7 @@ public struct ReadAttachment: Sendable, Equatable {
         self.text = text
         self.unreadable = unreadable
         self.defects = defects
+        self.isPartial = isPartial
         self.missingPackage = missingPackage
     }
 }

@@ -40,13 +40,15 @@ public struct AttachmentText: Sendable, Hashable, Codable {
     public var unreadable: BilingualText?
     /// What was cut, left out or mended.
     public var notes: [BilingualText]
+    /// Whether something in it was not read although its text was: a page, a file inside, what lies behind a limit.
+    public var isPartial: Bool
     /// The Debian package with which more could be read; nil when none would help.
     public var missingPackage: String?
 
     /// Creates a result.
     public init(
         sha256: String, size: Int, kind: BilingualText, text: String, unreadable: BilingualText?,
-        notes: [BilingualText], missingPackage: String?
+        notes: [BilingualText], isPartial: Bool, missingPackage: String?
     ) {
         self.sha256 = sha256
         self.size = size
@@ -54,6 +56,7 @@ public struct AttachmentText: Sendable, Hashable, Codable {
         self.text = text
         self.unreadable = unreadable
         self.notes = notes
+        self.isPartial = isPartial
         self.missingPackage = missingPackage
     }
 }

@@ -8,6 +8,7 @@ extension AttachmentText {
         self.init(
             sha256: read.sha256, size: read.size, kind: BilingualText(read.kind), text: read.text,
             unreadable: read.unreadable.map { BilingualText($0.defect) }, notes: read.defects.map(BilingualText.init),
+            isPartial: read.isPartial,
             missingPackage: read.missingPackage)
     }
 
@@ -15,7 +16,7 @@ extension AttachmentText {
     init(of bytes: [UInt8], _ reason: UnreadableReason) {
         self.init(
             sha256: ContentHash.full(of: bytes), size: bytes.count, kind: BilingualText(AttachmentKind(content: bytes)),
-            text: "", unreadable: BilingualText(reason.defect), notes: [], missingPackage: nil)
+            text: "", unreadable: BilingualText(reason.defect), notes: [], isPartial: false, missingPackage: nil)
     }
 }
 

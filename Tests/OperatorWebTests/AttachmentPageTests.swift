@@ -34,7 +34,7 @@ import Testing
             unreadable: unreadable
                 ? BilingualText(vi: "Chưa đọc được: máy không nhận ra chữ.", en: "Not read: illegible.") : nil,
             notes: unreadable ? [] : [BilingualText(vi: "Chỉ đọc <2> trang đầu.", en: "Only <2> pages.")],
-            missingPackage: nil)
+            isPartial: !unreadable, missingPackage: nil)
     }
 
     /// Files the letter and reads its attachments as the daemon would.
@@ -63,8 +63,9 @@ import Testing
             #expect(page.contains("Đơn &quot;khiếu nại&quot;.pdf") && page.contains("ảnh&lt;b&gt;.svg"))
             #expect(page.contains("Tài liệu PDF, 1 KB") && page.contains("application/x-khai, 1 KB"))
             #expect(page.contains("Chưa đọc được: máy không nhận ra chữ."))
+            #expect(page.contains("Đọc được một phần"))
             #expect(page.contains("Đang chờ đọc") && page.contains("Nội dung đã nằm trong phần chữ của tin"))
-            #expect(page.contains("Có 1 tệp kèm theo chưa đọc được"))
+            #expect(page.contains("Có 2 tệp kèm theo chưa đọc được hoặc chỉ đọc được một phần"))
             #expect(page.contains("Còn 1 tệp kèm theo đang chờ đọc"))
             #expect(page.contains("Chỉ đọc &lt;2&gt; trang đầu."))
             #expect(page.contains("Đọc được 1 tệp kèm theo, chưa đọc được 1 tệp kèm theo."))
@@ -145,7 +146,9 @@ import Testing
             officer.cookies[SiteCookie.Name.language.rawValue] = "en"
             let page = try await officer.get("/ho-so/\(code)").text
             #expect(page.contains("PDF document, 1 KB") && page.contains("Not read: illegible."))
-            #expect(page.contains("1 attachment could not be read.") && page.contains("Only &lt;2&gt; pages."))
+            #expect(
+                page.contains("2 attachments could not be read, or only in part.")
+                    && page.contains("Only &lt;2&gt; pages."))
         }
     }
 }

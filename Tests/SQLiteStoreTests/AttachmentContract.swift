@@ -35,7 +35,7 @@ enum AttachmentContract {
         AttachmentText(
             sha256: sha256, size: 10, kind: BilingualText(vi: "Tài liệu PDF", en: "PDF document"), text: text,
             unreadable: unreadable ? BilingualText(vi: "Chưa đọc được.", en: "Not read.") : nil,
-            notes: [BilingualText(vi: "Có \u{0} chữ", en: "n")], missingPackage: package)
+            notes: [BilingualText(vi: "Có \u{0} chữ", en: "n")], isPartial: false, missingPackage: package)
     }
 
     private static func file(_ store: Store, _ item: String = "1", seconds: Int64 = 0) async throws -> TrackingCode {

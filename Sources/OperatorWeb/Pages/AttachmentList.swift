@@ -70,6 +70,7 @@ struct AttachmentList: Sendable {
             case .waiting: (.attachmentWaiting, "waiting")
             case .inMessage: (.attachmentInMessage, "read")
             case .read(let text) where text.unreadable != nil: (.attachmentUnread, "unread")
+            case .read(let text) where text.isPartial: (.attachmentPartly, "unread")
             case .read(let text) where text.text.isEmpty && text.notes.isEmpty: (.attachmentWordless, "read")
             case .read: (.attachmentRead, "read")
             }

@@ -22,7 +22,7 @@ struct CaseAttachments: Sendable {
     /// Says in the case's head what nobody has read, so that it is never passed over.
     func writeNotice(_ visit: Visit, to page: inout HTML) {
         let all = byItem.values.flatMap(\.values)
-        let unread = all.count { $0.text?.unreadable != nil }
+        let unread = all.count { $0.text.map { $0.unreadable != nil || $0.isPartial } ?? false }
         let waiting = all.count { $0.progress == .waiting }
         guard unread + waiting > 0 else { return }
         page.element("div", .kind("notice")) { page in

@@ -3,6 +3,7 @@ extension ScreenText {
     static let attachmentWaiting = ScreenText(vi: "Đang chờ đọc", en: "Waiting to be read")
     static let attachmentRead = ScreenText(vi: "Đã đọc", en: "Read")
     static let attachmentUnread = ScreenText(vi: "Chưa đọc được", en: "Not read")
+    static let attachmentPartly = ScreenText(vi: "Đọc được một phần", en: "Read in part")
     static let attachmentWordless = ScreenText(vi: "Không có chữ để đọc", en: "No text in it")
     static let attachmentInMessage = ScreenText(
         vi: "Nội dung đã nằm trong phần chữ của tin", en: "What it says stands in the message's text")
@@ -25,8 +26,10 @@ extension ScreenText {
     /// What the case's head says of attachments that no program could read.
     static func unreadAttachments(_ count: Int) -> ScreenText {
         ScreenText(
-            vi: "Có \(count) tệp kèm theo chưa đọc được. Xin mở xem trực tiếp trước khi xử lý.",
-            en: "\(count) attachment\(count == 1 ? "" : "s") could not be read. Look at them before handling the case.")
+            vi:
+                "Có \(count) tệp kèm theo chưa đọc được hoặc chỉ đọc được một phần. Xin mở xem trực tiếp trước khi xử lý.",
+            en: "\(count) attachment\(count == 1 ? "" : "s") could not be read, or only in part. "
+                + "Look at them before handling the case.")
     }
 
     /// What the case's head says of attachments that wait.

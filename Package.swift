@@ -72,6 +72,7 @@ let package = Package(
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
+        library("Deadlines"),  // working time, lunar holidays, terms of the law
         library("LinearRegex"),  // regular expressions in linear time
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
@@ -102,7 +103,10 @@ let package = Package(
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules
-            ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "VietnameseText", crypto]),
+            [
+                "Classification", "Casework", "Deadlines", "LinearRegex", "MarkedYAML", "PhraseMatching",
+                "VietnameseText", crypto,
+            ]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
@@ -125,7 +129,7 @@ let package = Package(
             name: "langnghe",  // one file per subcommand
             dependencies: [
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
-                "LocalServers",
+                "LocalServers", "Deadlines",
                 "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
@@ -142,6 +146,7 @@ let package = Package(
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
+        tests("DeadlinesTests", ["Deadlines", "MarkedYAML", "RuleFiles"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),

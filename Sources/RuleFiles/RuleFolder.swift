@@ -1,6 +1,7 @@
 public import Casework
 public import Classification
 import Crypto
+public import Deadlines
 import Foundation
 public import MarkedYAML
 public import PhraseMatching
@@ -12,13 +13,16 @@ public struct RuleFolder: Sendable {
     public var rules: RuleSet
     /// Queues and routes.
     public var routing: RoutingTable
+    /// Working time and the terms of the law.
+    public var deadlines: DeadlineClock
     /// What the named lists hold.
     public var lists: [String: [PhrasePattern]]
 
     /// Reads a rules folder.
     ///
     /// - Parameters:
-    ///   - path: A folder with `hotspot.yaml`, `routing.yaml` and rule files at any depth up to three.
+    ///   - path: A folder with `hotspot.yaml`, `routing.yaml` and rule files at any depth up to three; `deadlines.yaml` and
+    ///     `calendars/YYYY.yaml` may be missing, then no case has a deadline.
     ///   - folderLeftOut: A folder in it that is not read, for what is made anew from the others.
     /// - Returns: The rules and the routing table.
     /// - Throws: ``RuleFolderError`` with every problem found; nothing is half loaded.
@@ -33,6 +37,8 @@ public struct RuleFolder: Sendable {
         var drafts: [GroupDraft] = []
         var hotSpot: HotSpotRule?
         var routing: RoutingTable?
+        var deadlines = DeadlineReader.File(blocks: WorkCalendar.usualBlocks, table: DeadlineTable(rules: []))
+        var years: [WorkCalendar.Year] = []
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
         var listDocuments: [YAMLValue] = []
@@ -46,6 +52,9 @@ public struct RuleFolder: Sendable {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
                     case "routing.yaml": routing = try RoutingReader.read(document)
+                    case "deadlines.yaml": deadlines = try DeadlineReader.read(document)
+                    case _ where file.name.hasPrefix("calendars/"):
+                        years.append(try CalendarReader.read(document, file: file.name))
                     case _ where file.name.hasPrefix("lexicon/"): lexiconDocuments.append(document)
                     case _ where PhraseLists.isList(document): listDocuments.append(document)
                     default: groupDocuments.append(document)
@@ -76,7 +85,10 @@ public struct RuleFolder: Sendable {
         do throws(RuleSetError) {
             return RuleFolder(
                 rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair, hash: hash),
-                routing: routing, lists: lists.phrases)
+                routing: routing,
+                deadlines: DeadlineClock(
+                    calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),
+                lists: lists.phrases)
         } catch {
             let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.

@@ -76,7 +76,8 @@ let package = Package(
         library("LinearRegex"),  // regular expressions in linear time
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
-        library("Casework", ["Classification", "Places", crypto]),  // message, case, queue, audit, store protocols
+        // message, case, queue, audit, store protocols
+        library("Casework", ["Classification", "Deadlines", "Places", crypto]),
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
@@ -117,11 +118,12 @@ let package = Package(
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
-            ["Casework", "Classification", "Places", "VietnameseText", grdb, crypto]),
+            ["Casework", "Classification", "Deadlines", "Places", "VietnameseText", grdb, crypto]),
         library(
             "OperatorWeb",  // the operator's page
             [
-                "Casework", "Classification", "Places", "Reporting", hummingbird, crypto, cryptoExtras, logging,
+                "Casework", "Classification", "Deadlines", "Places", "Reporting", hummingbird, crypto, cryptoExtras,
+                logging,
                 serviceLifecycle,
             ]),
         library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
@@ -152,7 +154,7 @@ let package = Package(
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
-        tests("CaseworkTests", ["Casework", "Classification"]),
+        tests("CaseworkTests", ["Deadlines", "Casework", "Classification", "Places"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
@@ -170,10 +172,11 @@ let package = Package(
                 "MailWriting", "RuleFiles",
                 "SQLiteStore", crypto, hummingbird,
             ]),
-        tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
+        tests("SQLiteStoreTests", ["Deadlines", "SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(
             "OperatorWebTests",
             [
+                "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
                 logging,
                 serviceLifecycle,

@@ -48,6 +48,8 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case corrected
     /// An officer took the case.
     case assigned
+    /// Handling of the case moved on; the details begin with the ``CaseMove``.
+    case handled
     /// The case was closed.
     case closed
     /// The case was opened again.
@@ -90,6 +92,7 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .confirmed: "Xác nhận lĩnh vực"
         case .corrected: "Sửa lĩnh vực"
         case .assigned: "Nhận xử lý"
+        case .handled: "Xử lý"
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"
         case .acknowledged: "Báo đã nhận"

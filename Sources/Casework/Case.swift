@@ -1,4 +1,5 @@
 public import Classification
+public import Deadlines
 public import Places
 
 /// Where a case stands.
@@ -71,13 +72,19 @@ public struct Case: Sendable, Hashable, Codable {
     public var escalation: Escalation?
     /// Number of messages.
     public var messageCount: Int
+    /// Where its handling stands.
+    public var stage: CaseStage
+    /// The deadline that comes first; nil when none runs, or none has been counted yet.
+    public var due: CaseDue?
+    /// Grows with every change; what an officer decides on is refused when it has grown meanwhile.
+    public var revision: Int64
 
-    /// Creates a case.
+    /// Creates a case; without a stage, it stands at the first one of its state.
     public init(
         id: CaseID, trackingCode: TrackingCode, receivedAt: Timestamp, changedAt: Timestamp, state: CaseState,
         queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
         channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
-        messageCount: Int
+        messageCount: Int, stage: CaseStage? = nil, due: CaseDue? = nil, revision: Int64 = 0
     ) {
         self.id = id
         self.trackingCode = trackingCode
@@ -95,6 +102,26 @@ public struct Case: Sendable, Hashable, Codable {
         self.assignee = assignee
         self.escalation = escalation
         self.messageCount = messageCount
+        self.stage = stage ?? CaseStage(startOf: state)
+        self.due = due
+        self.revision = revision
+    }
+}
+
+/// The deadline of a case that comes first.
+public struct CaseDue: Sendable, Hashable, Codable {
+    /// The step.
+    public var step: DeadlineStep
+    /// When it ends.
+    public var at: Timestamp
+    /// From when on it counts as near.
+    public var warnsFrom: Timestamp
+
+    /// Creates a deadline.
+    public init(step: DeadlineStep, at: Timestamp, warnsFrom: Timestamp) {
+        self.step = step
+        self.at = at
+        self.warnsFrom = warnsFrom
     }
 }
 

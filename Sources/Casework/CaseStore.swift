@@ -1,3 +1,5 @@
+public import Deadlines
+
 /// Cases, their messages, and what operators do with them.
 ///
 /// Every method is one transaction; every change writes its audit entry in the same transaction.
@@ -29,8 +31,33 @@ public protocol CaseStore: Sendable {
 
     /// Carries out an operator's action on a case.
     ///
-    /// - Throws: ``StoreError/noSuchCase(_:)``, ``StoreError/notAllowed(reason:)`` or a failure of the store.
-    func act(_ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp) async throws(StoreError)
+    /// - Parameters:
+    ///   - action: What to do.
+    ///   - code: The case.
+    ///   - actor: Who does it.
+    ///   - time: Now.
+    ///   - revision: The revision that the operator saw; nil when it does not matter.
+    /// - Throws: ``StoreError/noSuchCase(_:)``, ``StoreError/notAllowed(reason:)``,
+    ///   ``StoreError/changedMeanwhile(reason:)`` or a failure of the store.
+    func act(
+        _ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp, expecting revision: Int64?
+    ) async throws(StoreError)
+
+    /// How a case has been handled.
+    func handling(of code: TrackingCode) async throws(StoreError) -> CaseHandling
+
+    /// Counts the deadline of each case that changed since it was counted, or was counted with other terms.
+    ///
+    /// - Parameters:
+    ///   - clock: The terms and the calendar.
+    ///   - time: Now.
+    ///   - limit: Most cases to count in this transaction.
+    /// - Returns: How many were counted; fewer than `limit` when none is left.
+    /// - Throws: ``StoreError/failed(operation:reason:)``.
+    func countDeadlines(_ clock: DeadlineClock, at time: Timestamp, limit: Int) async throws(StoreError) -> Int
+
+    /// Open cases that are overdue, and those whose deadline is near.
+    func dueCounts(at time: Timestamp) async throws(StoreError) -> DueCounts
 
     /// Machine-made messages that were set aside, newest first.
     func setAside(limit: Int) async throws(StoreError) -> [Message]
@@ -40,6 +67,11 @@ public protocol CaseStore: Sendable {
 }
 
 extension CaseStore {
+    /// Carries out an action whatever has happened to the case meanwhile.
+    public func act(
+        _ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp
+    ) async throws(StoreError) { try await act(action, on: code, actor: actor, at: time, expecting: nil) }
+
     /// Files several messages one after the other; a store that can do better does.
     public func file(_ batch: [RoutedMessage], at time: Timestamp) async throws(StoreError) -> [Filing] {
         var filings: [Filing] = []
@@ -88,10 +120,27 @@ public enum CaseAction: Sendable, Hashable {
     case correctTopics([String], queue: String)
     /// Take the case.
     case take
-    /// Close the case with a reason, which must not be empty.
-    case close(reason: String)
+    /// Move handling on.
+    case handle(HandlingAct)
+
+    /// Settle the case with its outcome, which must not be empty.
+    public static func close(reason: String) -> CaseAction { .handle(HandlingAct(.settle, ground: reason)) }
     /// Open a closed case again with a reason.
-    case reopen(reason: String)
+    public static func reopen(reason: String) -> CaseAction { .handle(HandlingAct(.reopen, ground: reason)) }
+}
+
+/// Open cases by how near their deadline is.
+public struct DueCounts: Sendable, Hashable, Codable {
+    /// Cases whose deadline has passed.
+    public var overdue: Int
+    /// Cases whose deadline is near.
+    public var soon: Int
+
+    /// Creates counts.
+    public init(overdue: Int, soon: Int) {
+        self.overdue = overdue
+        self.soon = soon
+    }
 }
 
 /// Which cases, in which order.
@@ -102,6 +151,8 @@ public struct CaseFilter: Sendable, Hashable {
         case newest
         /// Highest severity first, then newest.
         case severity
+        /// Earliest deadline first; cases without one are left out.
+        case due
     }
 
     /// Only this queue.
@@ -112,6 +163,10 @@ public struct CaseFilter: Sendable, Hashable {
     public var states: Set<CaseState>
     /// Only escalated cases.
     public var escalatedOnly: Bool
+    /// Only cases whose deadline ended before this instant.
+    public var dueBefore: Timestamp?
+    /// Only cases whose deadline counted as near before this instant, overdue ones included.
+    public var warnedBefore: Timestamp?
     /// Only cases of this officer.
     public var assignee: String?
     /// Only cases whose text holds these words, accents disregarded.
@@ -131,7 +186,8 @@ public struct CaseFilter: Sendable, Hashable {
     public init(
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
         assignee: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
-        receivedBefore: Timestamp? = nil, order: Order = .newest, limit: Int = 100, offset: Int = 0
+        receivedBefore: Timestamp? = nil, dueBefore: Timestamp? = nil, warnedBefore: Timestamp? = nil,
+        order: Order = .newest, limit: Int = 100, offset: Int = 0
     ) {
         self.queue = queue
         self.topic = topic
@@ -141,6 +197,8 @@ public struct CaseFilter: Sendable, Hashable {
         self.search = search
         self.receivedFrom = receivedFrom
         self.receivedBefore = receivedBefore
+        self.dueBefore = dueBefore
+        self.warnedBefore = warnedBefore
         self.order = order
         self.limit = limit
         self.offset = offset

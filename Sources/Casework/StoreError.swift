@@ -10,6 +10,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSuchItem(String)
     /// The action does not fit where the case stands.
     case notAllowed(reason: String)
+    /// Somebody else changed the case after it was shown; nothing was done.
+    case changedMeanwhile(reason: String)
     /// An account with this name exists.
     case accountExists(String)
 
@@ -24,7 +26,7 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             "There is no case \(code). Check the code; `langnghe cases list` shows those there are."
         case .noSuchItem(let id):
             "There is no item \(id) in quarantine. `langnghe quarantine list` shows those there are."
-        case .notAllowed(let reason): reason
+        case .notAllowed(let reason), .changedMeanwhile(let reason): reason
         case .accountExists(let name): "There is already an account «\(name)». Choose another name."
         }
     }

@@ -39,6 +39,8 @@ public struct Deadline: Sendable, Hashable {
     public var due: LocalMoment
     /// When the step was done.
     public var done: LocalMoment?
+    /// From when on it counts as near.
+    public var warnsFrom: LocalMoment
     /// How it stands.
     public var standing: Standing
     /// How much time is left, in the rule's unit; negative when overdue, of a step that was done: when it was done.

@@ -5,7 +5,7 @@
 /// office's blocks.
 ///
 /// > Source: Bộ luật Dân sự 2015, Điều 147 and 148.
-public struct DeadlineClock: Sendable {
+public struct DeadlineClock: Sendable, Hashable {
     /// Days off and hours.
     public let calendar: WorkCalendar
     /// The terms.
@@ -39,15 +39,23 @@ public struct DeadlineClock: Sendable {
         let isPaused = done == nil && ended == nil && pauses.contains { $0.to == nil }
         let still = standstill(pauses, rule.unit, from: started, horizon: horizon)
         let (due, moved) = end(of: term, unit: rule.unit, after: started, standstill: still)
+        let warnsFrom = warning(rule, before: due)
         let standing = standing(
-            due: due, done: done, ended: ended, isPaused: isPaused, rule: rule, now: now)
+            due: due, warnsFrom: warnsFrom, done: done, ended: ended, isPaused: isPaused, now: now)
         return Deadline(
-            rule: rule, started: started, due: due, done: done, standing: standing,
+            rule: rule, started: started, due: due, done: done, warnsFrom: warnsFrom, standing: standing,
             remaining: remaining(from: horizon, to: due, unit: rule.unit), unknownYears: unknownYears(started, due),
             explanation: DeadlineExplanation(
                 calendar: calendar, rule: rule, started: started, term: term, prolonged: prolonged, pauses: pauses,
                 standstill: still, due: due, moved: moved
             ).lines)
+    }
+
+    /// The deadline that comes first of those that run; nil when none does.
+    public func first(of matter: DeadlineMatter, now: LocalMoment) -> Deadline? {
+        deadlines(of: matter, now: now)
+            .filter { [.running, .dueSoon, .overdue].contains($0.standing) }
+            .min { $0.due < $1.due }
     }
 
     // MARK: Arithmetic
@@ -99,16 +107,30 @@ public struct DeadlineClock: Sendable {
         }
     }
 
+    private func warning(_ rule: DeadlineRule, before due: LocalMoment) -> LocalMoment {
+        guard let longest = rule.warnings.max() else { return due }
+        switch rule.unit {
+        case .days: return LocalMoment(due.date.adding(days: -longest), second: 0)
+        case .workingDays:
+            var day = due.date
+            for _ in 0..<(longest * 14 + 366) {
+                guard calendar.workingDays(after: day.adding(days: -1), through: due.date) <= longest else { break }
+                day = day.adding(days: -1)
+            }
+            return LocalMoment(day, second: 0)
+        case .workingHours: return calendar.moment(workingSeconds: longest * 3_600, before: due)
+        }
+    }
+
     private func standing(
-        due: LocalMoment, done: LocalMoment?, ended: LocalMoment?, isPaused: Bool, rule: DeadlineRule,
+        due: LocalMoment, warnsFrom: LocalMoment, done: LocalMoment?, ended: LocalMoment?, isPaused: Bool,
         now: LocalMoment
     ) -> Deadline.Standing {
         if let done { return done <= due ? .met : .metLate }
         if let ended { return ended <= due ? .lapsed : .metLate }
         if isPaused { return .paused }
         guard now <= due else { return .overdue }
-        let left = remaining(from: now, to: due, unit: rule.unit)
-        return rule.warnings.contains { left <= $0 } ? .dueSoon : .running
+        return now >= warnsFrom && warnsFrom < due ? .dueSoon : .running
     }
 
     private func unknownYears(_ started: LocalMoment, _ due: LocalMoment) -> [Int] {

@@ -126,6 +126,20 @@ public struct DeadlineRule: Sendable, Hashable {
         self.validThrough = validThrough
     }
 
+    /// Everything that deadlines depend on, in a form that is the same in every run.
+    public var signature: String {
+        func flag(_ value: Bool?) -> String { value.map { $0 ? "yes" : "no" } ?? "*" }
+        var parts: [String] = [id, step.rawValue, start.rawValue, unit.rawValue, validFrom.iso]
+        parts.append(validThrough?.iso ?? "*")
+        parts.append(classes?.sorted().joined(separator: ",") ?? "*")
+        parts.append(channels?.sorted().joined(separator: ",") ?? "*")
+        parts.append(round.map { String($0) } ?? "*")
+        parts += [flag(isComplex), flag(isRemote), flag(isUrgent), String(term)]
+        parts.append(extensions.map { String($0) }.joined(separator: ","))
+        parts.append(warnings.map { String($0) }.joined(separator: ","))
+        return parts.joined(separator: "|")
+    }
+
     /// Whether the rule was in force on a day.
     public func isValid(on date: CivilDate) -> Bool {
         date >= validFrom && (validThrough.map { date <= $0 } ?? true)

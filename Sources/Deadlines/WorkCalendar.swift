@@ -142,6 +142,24 @@ public struct WorkCalendar: Sendable, Hashable {
         return sum
     }
 
+    /// The moment from which so many working seconds are left until another.
+    public func moment(workingSeconds count: Int, before end: LocalMoment) -> LocalMoment {
+        var left = max(0, count)
+        var day = end.date
+        for _ in 0..<(left / 3_600 + 1_000) {
+            if isWorkingDay(day) {
+                for block in blocks.reversed() {
+                    let to = day == end.date ? min(block.end, end.second) : block.end
+                    guard to > block.start else { continue }
+                    if left <= to - block.start { return LocalMoment(day, second: to - left) }
+                    left -= to - block.start
+                }
+            }
+            day = day.adding(days: -1)
+        }
+        return LocalMoment(day, second: 0)
+    }
+
     /// The moment at which so many working seconds after a moment have passed.
     ///
     /// Hours that end with a block end there, not at the next block's beginning.

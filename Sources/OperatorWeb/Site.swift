@@ -1,4 +1,5 @@
 public import Casework
+public import Deadlines
 public import Reporting
 
 /// The store as the operator's page uses it.
@@ -11,11 +12,17 @@ public struct SiteVocabulary: Sendable, Hashable {
     public var routing: RoutingTable
     /// Topics in the order of the screens.
     public var topics: [PeriodReport.Topic]
+    /// Working time and the terms of the law.
+    public var deadlines: DeadlineClock
 
     /// Creates a vocabulary.
-    public init(routing: RoutingTable, topics: [PeriodReport.Topic]) {
+    public init(
+        routing: RoutingTable, topics: [PeriodReport.Topic],
+        deadlines: DeadlineClock = DeadlineClock(calendar: WorkCalendar(years: []), table: DeadlineTable(rules: []))
+    ) {
         self.routing = routing
         self.topics = topics
+        self.deadlines = deadlines
     }
 }
 

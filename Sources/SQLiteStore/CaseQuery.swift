@@ -62,6 +62,15 @@ struct CaseQuery: Sendable {
             conditions.append("\(position) < ?")
             arguments += [CasePosition.first(at: before)]
         }
+        if let dueBefore = filter.dueBefore {
+            conditions.append("c.due_at < ?")
+            arguments += [dueBefore.rawValue]
+        }
+        if let warnedBefore = filter.warnedBefore {
+            conditions.append("c.warns_from <= ?")
+            arguments += [warnedBefore.rawValue]
+        }
+        if filter.order == .due { conditions.append("c.due_at IS NOT NULL") }
         if filter.escalatedOnly, tables == "cases c" {
             // The few escalated cases are sorted faster than a large queue is sifted; the planner cannot know how few.
             tables += isOpenOnly ? " INDEXED BY cases_open_escalated" : " INDEXED BY cases_escalated"
@@ -71,6 +80,7 @@ struct CaseQuery: Sendable {
             case .newest: "\(position) DESC"
             case .severity where filter.escalatedOnly: "c.escalation_severity DESC, c.position DESC"
             case .severity: "c.severity DESC, c.position DESC"
+            case .due: "c.due_at, c.position"
             }
         limit = max(0, min(filter.limit, 100_000))
         offset = max(0, filter.offset)

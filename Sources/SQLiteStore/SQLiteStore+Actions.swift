@@ -5,30 +5,48 @@ import GRDB
 extension SQLiteStore {
     /// Carries out an operator's action on a case and writes it to the audit log; an action that changes nothing writes nothing.
     public func act(
-        _ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp
+        _ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp, expecting revision: Int64?
     ) async throws(StoreError) {
         try await write(casework, "carry out an action on case \(code)") { database in
             var row = try CaseRow.find(code, in: database)
-            guard let done = try CaseActing(actor: actor).apply(action, to: &row.file) else { return }
+            if let revision, revision != row.file.revision {
+                throw StoreError.changedMeanwhile(reason: try Self.change(of: row.file, in: database))
+            }
+            var handling = try HandlingTable.handling(of: row, in: database)
+            let before = handling
+            let acting = CaseActing(actor: actor, time: time)
+            guard let done = try acting.apply(action, to: &row.file, &handling) else { return }
+            row.file.stage = handling.stage
             row.file.changedAt = max(row.file.changedAt, time)
             try row.update(in: database)
+            if handling != before { try HandlingTable.keep(handling, of: row, in: database) }
             try AuditLog.append(
                 done.act, actor: actor, caseID: row.file.id, detail: done.detail, at: time, in: database)
         }
+    }
+
+    /// Says what somebody did to a case that an operator still sees as it was.
+    private static func change(of file: Case, in database: Database) throws -> String {
+        let last = try AuditLog.entries(of: file.id, limit: 1, in: database).last
+        let what = last.map { " Việc gần nhất, của «\($0.actor)»: \($0.detail)" } ?? ""
+        return "Hồ sơ \(file.trackingCode) vừa thay đổi trong lúc trang đang mở, nên việc vừa gửi chưa được thực hiện."
+            + "\(what) Xem lại hồ sơ rồi làm lại nếu vẫn cần."
     }
 }
 
 /// What operators may do with a case, by where it stands.
 struct CaseActing {
-    static let reasonLimit = 2000
     static let topicLimit = 50
 
     var actor: String
+    var time: Timestamp
 
     /// Changes the case; returns the audit act and its sentence, nil when there was nothing to change.
     ///
     /// - Throws: ``StoreError/notAllowed(reason:)``.
-    func apply(_ action: CaseAction, to file: inout Case) throws(StoreError) -> (act: AuditAct, detail: String)? {
+    func apply(
+        _ action: CaseAction, to file: inout Case, _ handling: inout CaseHandling
+    ) throws(StoreError) -> (act: AuditAct, detail: String)? {
         switch action {
         case .confirmTopics:
             try requireOpen(file)
@@ -39,19 +57,18 @@ struct CaseActing {
             return try correct(&file, topics: topics, queue: queue)
         case .take:
             try requireOpen(file)
-            return take(&file)
-        case .close(let reason):
-            try requireOpen(file)
-            let reason = try checked(reason, "kết thúc")
-            file.state = .closed
-            return (.closed, "Kết thúc hồ sơ: \(reason)")
-        case .reopen(let reason):
-            guard file.state == .closed else {
-                throw .notAllowed(reason: "Hồ sơ \(file.trackingCode) chưa kết thúc nên không cần mở lại.")
-            }
-            let reason = try checked(reason, "mở lại")
-            file.state = file.assignee == nil ? .new : .inProgress
-            return (.reopened, "Mở lại hồ sơ: \(reason)")
+            return try take(&file, &handling)
+        case .handle(let act):
+            let detail = try act.apply(to: &file, &handling, actor: actor, now: time)
+            return (self.act(for: act.move), detail)
+        }
+    }
+
+    private func act(for move: CaseMove) -> AuditAct {
+        switch move {
+        case .settle: .closed
+        case .reopen: .reopened
+        default: .handled
         }
     }
 
@@ -73,11 +90,14 @@ struct CaseActing {
         return (.corrected, detail)
     }
 
-    private func take(_ file: inout Case) -> (act: AuditAct, detail: String)? {
-        guard file.assignee != actor || file.state != .inProgress else { return nil }
+    private func take(
+        _ file: inout Case, _ handling: inout CaseHandling
+    ) throws(StoreError) -> (act: AuditAct, detail: String)? {
+        let isBeginning = CaseTransition.of(.begin)?.from.contains(handling.stage) == true
+        guard file.assignee != actor || isBeginning else { return nil }
         let before = file.assignee.flatMap { $0 == actor ? nil : $0 }
+        if isBeginning { _ = try HandlingAct(.begin).apply(to: &file, &handling, actor: actor, now: time) }
         file.assignee = actor
-        file.state = .inProgress
         return (.assigned, before.map { "Nhận xử lý hồ sơ, trước đó do «\($0)» xử lý." } ?? "Nhận xử lý hồ sơ.")
     }
 
@@ -85,17 +105,6 @@ struct CaseActing {
         guard file.state != .closed else {
             throw .notAllowed(reason: "Hồ sơ \(file.trackingCode) đã kết thúc. Mở lại hồ sơ trước khi làm việc này.")
         }
-    }
-
-    private func checked(_ reason: String, _ purpose: String) throws(StoreError) -> String {
-        let trimmed = reason.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard trimmed.unicodeScalars.contains(where: { !$0.properties.isDefaultIgnorableCodePoint }) else {
-            throw .notAllowed(reason: "Phải ghi lý do \(purpose) hồ sơ.")
-        }
-        guard trimmed.unicodeScalars.count <= Self.reasonLimit else {
-            throw .notAllowed(reason: "Lý do \(purpose) hồ sơ dài quá \(Self.reasonLimit) ký tự. Viết ngắn lại.")
-        }
-        return trimmed
     }
 
     private func isName(_ text: String) -> Bool {

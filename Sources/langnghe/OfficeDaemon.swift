@@ -35,7 +35,8 @@ struct OfficeDaemon: Sendable {
                 let current = rules.rules
                 return SiteVocabulary(
                     routing: current.routing,
-                    topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) })
+                    topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) },
+                    deadlines: current.deadlines)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) }, logger: logger,
             onReady: onReady)
@@ -81,6 +82,11 @@ struct FilingLoop: Service {
             while !Task.isCancelled {
                 do {
                     let summary = try await processor.processAll(clock: { Timestamp.now() })
+                    // Each call is a short transaction, so that a million cases never keep a letter waiting.
+                    var counted = 500
+                    while counted == 500, !Task.isCancelled {
+                        counted = try await store.countDeadlines(rules.rules.deadlines, at: .now(), limit: 500)
+                    }
                     if summary.total > 0 {
                         logger.info(
                             "filed",

@@ -99,7 +99,7 @@ import Testing
             let code = try #require(try await site.file(.gathering))
             let browser = try await site.officer()
             let page = try await browser.post(
-                "/ho-so/\(code)/ket-thuc", [("ly_do", String(repeating: "a", count: 70_000))])
+                "/ho-so/\(code)/buoc", [("viec", "settle"), ("ly_do", String(repeating: "a", count: 70_000))])
             #expect(page.status == 413)
             expectSecurityHeaders(page, "413")
             #expect(try await browser.get("/ho-so/\(code)").text.contains("Mới tiếp nhận"))

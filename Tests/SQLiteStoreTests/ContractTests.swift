@@ -21,6 +21,11 @@ import Testing
         try await fact.check(try folder.store())
     }
 
+    @Test(arguments: HandlingContract.all)
+    func handling(_ fact: Fact<any CaseStore & FigureStore & AccountStore>) async throws {
+        try await fact.check(try folder.store())
+    }
+
     @Test(arguments: AttachmentContract.all)
     func attachments(_ fact: Fact<any AttachmentStore & CaseStore & FigureStore>) async throws {
         try await fact.check(try folder.store())

@@ -40,7 +40,7 @@ enum OperatorContract {
         #expect(
             file.summary.assignee == "minh" && file.summary.topics == ["tax", "land"] && file.summary.queue == "thue")
         #expect(file.history.filter { $0.act == "assigned" }.count == 2)
-        #expect(file.history.contains { $0.detail == "Kết thúc hồ sơ: Đã trả lời bằng văn bản." })
+        #expect(file.history.contains { $0.detail == "Giải quyết xong: Đã trả lời bằng văn bản." })
         #expect(file.history.map(\.sequence) == file.history.map(\.sequence).sorted())
         #expect(try await store.firstBrokenAuditEntry() == nil)
     }

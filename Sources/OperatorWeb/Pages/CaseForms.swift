@@ -1,22 +1,23 @@
 import Casework
+import Deadlines
 import Reporting
 
 /// The forms with which an officer handles a case; each states what it does.
 struct CaseForms: Sendable {
     let visit: Visit
     let summary: Case
+    let handling: CaseHandling
+    let deadlines: [Deadline]
 
     /// Writes the forms that fit where the case stands.
     func write(to page: inout HTML) {
         page.element("section", .kind("box forms")) { page in
             page.element("h2", text: visit.say(.handling))
-            if summary.state == .closed {
-                writeReasonForm("mo-lai", button: .reopen, label: .reopenReason, to: &page)
-            } else {
+            if summary.state != .closed {
                 if summary.assignee != visit.actor { writeButton("nhan", .take, kind: "first", to: &page) }
                 writeTopicForms(to: &page)
-                writeReasonForm("ket-thuc", button: .close, label: .closeReason, to: &page)
             }
+            HandlingForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines).write(to: &page)
         }
     }
 
@@ -24,6 +25,7 @@ struct CaseForms: Sendable {
 
     private func writeButton(_ act: String, _ name: ScreenText, kind: String, to page: inout HTML) {
         visit.form(path(act), to: &page) { page in
+            Self.writeRevision(summary, to: &page)
             page.element("button", .kind(kind), .set("name", "viec"), .set("value", act), text: visit.say(name))
         }
     }
@@ -35,6 +37,7 @@ struct CaseForms: Sendable {
         page.element("details", .kind("correct")) { page in
             page.element("summary", text: visit.say(.correctTopics))
             visit.form(path("sua-linh-vuc"), to: &page) { page in
+                Self.writeRevision(summary, to: &page)
                 page.element("fieldset") { page in
                     page.element("legend", .kind("hidden"), text: visit.say(.correctTopics))
                     for topic in visit.vocabulary.topics + unknown {
@@ -54,14 +57,8 @@ struct CaseForms: Sendable {
         }
     }
 
-    private func writeReasonForm(_ act: String, button: ScreenText, label: ScreenText, to page: inout HTML) {
-        visit.form(path(act), to: &page) { page in
-            page.element("label", .set("for", act), text: visit.say(label))
-            page.element(
-                "textarea", .set("id", act), .set("name", "ly_do"), .set("rows", "3"), .set("maxlength", "2000"),
-                text: visit.request.isPost ? visit.request.form["ly_do"] ?? "" : "")
-            page.element(
-                "button", .kind("second"), .set("name", "viec"), .set("value", act), text: visit.say(button))
-        }
+    /// The revision that the officer sees, so that what was decided on an older one is refused.
+    static func writeRevision(_ summary: Case, to page: inout HTML) {
+        page.void("input", .set("type", "hidden"), .set("name", "phien_ban"), .set("value", String(summary.revision)))
     }
 }

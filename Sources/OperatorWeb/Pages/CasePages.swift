@@ -1,5 +1,6 @@
 import Casework
 import Classification
+import Deadlines
 import Places
 import Reporting
 
@@ -15,6 +16,11 @@ enum CasePages {
         let linked = try await LinkedCases.load(visit, summary.trackingCode)
         let shown = shownMessages(file, visit)
         let attachments = try await CaseAttachments.load(shown.map(\.1), visit)
+        let handling = try await visit.store.handling(of: summary.trackingCode)
+        let deadlines = visit.vocabulary.deadlines.deadlines(
+            of: handling.matter(
+                letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
+                isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let answers = try await AnswerParts.load(visit, file)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
@@ -42,7 +48,9 @@ enum CasePages {
                     answers.write(to: &page)
                 }
                 page.element("aside") { page in
-                    CaseForms(visit: visit, summary: summary).write(to: &page)
+                    DeadlineBox(visit: visit, deadlines: deadlines).write(to: &page)
+                    CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
+                        .write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                 }
@@ -66,7 +74,7 @@ enum CasePages {
         page.element("div", .kind("case-head")) { page in
             page.element("p", .kind("over")) { page in
                 page.element("span", .kind("code"), text: "\(visit.say(.caseWord)) \(summary.trackingCode)")
-                visit.write(summary.state, to: &page)
+                visit.write(summary.stage, to: &page)
             }
             page.element("h1") { page in
                 visit.writeForeign(summary.title.isEmpty ? visit.say(.noSubject) : summary.title, to: &page)

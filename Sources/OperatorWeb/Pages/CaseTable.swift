@@ -18,7 +18,7 @@ struct CaseTable: Sendable {
         page.element("table", .kind(showsHeat ? "cases with-heat" : "cases")) { page in
             page.element("thead") { page in
                 page.element("tr") { page in
-                    let heads = [ScreenText.matter, .received, .state, .assignee]
+                    let heads = [ScreenText.matter, .received, .dueColumn, .state, .assignee]
                     for head in (showsHeat ? [.severity] : []) + heads {
                         page.element("th", .set("scope", "col"), text: visit.say(head))
                     }
@@ -60,7 +60,8 @@ struct CaseTable: Sendable {
                 }
             }
             page.element("td", .kind("when")) { page in visit.write(each.receivedAt, to: &page) }
-            page.element("td", .kind("state")) { page in visit.write(each.state, to: &page) }
+            page.element("td", .kind("when")) { page in visit.write(each.due, to: &page) }
+            page.element("td", .kind("state")) { page in visit.write(each.stage, to: &page) }
             page.element("td", .kind("who")) { page in
                 if let assignee = each.assignee {
                     page.element("span", text: assignee)

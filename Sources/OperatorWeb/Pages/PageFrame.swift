@@ -6,12 +6,14 @@ struct NavigationCounts: Sendable {
     var queues: QueueCounts
     var inbox: InboxCounts
     var outbox: OutboxCounts
+    var due: DueCounts
 }
 
 /// An entry of the navigation.
 enum NavigationEntry: Hashable, Sendable {
     case escalations
     case queue(String)
+    case due
     case all
     case quarantine
     case outbox
@@ -24,7 +26,8 @@ extension Visit {
     func navigationCounts() async throws -> NavigationCounts {
         let queues = try await store.queueCounts()
         return NavigationCounts(
-            queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts())
+            queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
+            due: try await store.dueCounts(at: now))
     }
 
     /// A page inside the frame.
@@ -142,6 +145,7 @@ extension Visit {
         page.element("nav", .set("aria-label", say(.navigation))) { page in
             page.element("ul") { page in
                 item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
+                item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
             }
             page.element("h2", text: say(.queues))
             page.element("ul") { page in

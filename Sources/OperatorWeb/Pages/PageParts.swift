@@ -20,9 +20,9 @@ extension Visit {
         }
     }
 
-    /// Where a case stands, as a tag.
-    func write(_ state: CaseState, to page: inout HTML) {
-        page.element("span", .kind("tag state-\(state.rawValue)"), text: say(.name(of: state)))
+    /// Where the handling of a case stands, as a tag.
+    func write(_ stage: CaseStage, to page: inout HTML) {
+        page.element("span", .kind("tag state-\(stage.state.rawValue)"), text: say(.name(of: stage)))
     }
 
     /// Topics as tags.

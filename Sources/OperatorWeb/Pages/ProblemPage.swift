@@ -9,6 +9,7 @@ enum ProblemPage {
             case .notFound: (404, ScreenText.notFoundTitle, ScreenText.notFound)
             case .forbidden: (403, ScreenText.forbiddenTitle, ScreenText.forbidden)
             case .tooLarge: (413, ScreenText.tooLargeTitle, ScreenText.tooLarge)
+            case .changedMeanwhile(let reason): (409, ScreenText.changedTitle, ScreenText(vi: reason, en: reason))
             case .notAllowed(let reason): (409, ScreenText.forbiddenTitle, ScreenText(vi: reason, en: reason))
             case .failed: (503, ScreenText.failedTitle, ScreenText.failed)
             }

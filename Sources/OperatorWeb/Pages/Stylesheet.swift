@@ -75,6 +75,9 @@ enum Stylesheet {
         .tag.none { color: var(--muted); border-style: dashed; }
         .state-new { color: #12395b; background: #e3edf9; border-color: #8fb3da; font-weight: 600; }
         .state-in_progress { color: #5c3c00; background: #fdf3dc; border-color: #d9b867; font-weight: 600; }
+        .due-late { color: #fff; background: var(--urgent); border-color: var(--urgent); font-weight: 600; }
+        .due-soon { color: #5c3c00; background: #fdf3dc; border-color: #d9b867; font-weight: 600; }
+        .due-calm { color: #155029; background: #eaf5ee; border-color: #9cc9ab; }
         .state-closed { color: #3c4449; background: #eceff1; border-color: #b1b8be; }
         """
 

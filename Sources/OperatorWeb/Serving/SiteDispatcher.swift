@@ -54,6 +54,7 @@ struct SiteDispatcher: Sendable {
         switch error {
         case .noSuchCase, .noSuchItem: return .notFound
         case .notAllowed(let reason): return .notAllowed(reason: reason)
+        case .changedMeanwhile(let reason): return .changedMeanwhile(reason: reason)
         case .cannotOpen, .failed, .accountExists:
             parts.logger.error("store failed", metadata: ["error": "\(error)"])
             return .failed

@@ -64,6 +64,8 @@ enum PageProblem: Error, Sendable {
     case tooLarge
     /// The action does not fit where the case stands.
     case notAllowed(reason: String)
+    /// Somebody else changed the case after it was shown.
+    case changedMeanwhile(reason: String)
     /// The store failed.
     case failed
 }

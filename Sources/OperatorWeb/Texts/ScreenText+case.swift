@@ -82,15 +82,8 @@ extension ScreenText {
     static let correctHint = ScreenText(
         vi: "Bỏ trống hết nếu không thuộc lĩnh vực nào. Hồ sơ sẽ chuyển sang hàng đợi tương ứng.",
         en: "Leave all empty when none fits. The case moves to the matching queue.")
-    static let close = ScreenText(vi: "Kết thúc hồ sơ", en: "Close the case")
     static let closeReason = ScreenText(vi: "Kết quả, lý do kết thúc", en: "Outcome, reason for closing")
-    static let reopen = ScreenText(vi: "Mở lại hồ sơ", en: "Reopen the case")
     static let reopenReason = ScreenText(vi: "Lý do mở lại", en: "Reason for reopening")
-    static let reasonMissing = ScreenText(
-        vi: "Xin ghi lý do. Hồ sơ chưa thay đổi.", en: "Give a reason. The case was not changed.")
-    static let reasonTooLong = ScreenText(
-        vi: "Lý do dài quá 2.000 ký tự. Xin rút gọn; hồ sơ chưa thay đổi.",
-        en: "The reason is longer than 2,000 characters. Shorten it; the case was not changed.")
     static let errorTitle = ScreenText(vi: "Cần bổ sung", en: "There is a problem")
 
     /// What was done, shown after the redirect; the key stands in the address.
@@ -98,8 +91,8 @@ extension ScreenText {
         "nhan": ScreenText(vi: "Đã nhận xử lý hồ sơ.", en: "You have taken the case."),
         "xac-nhan": ScreenText(vi: "Đã xác nhận lĩnh vực.", en: "Topics confirmed."),
         "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),
-        "ket-thuc": ScreenText(vi: "Đã kết thúc hồ sơ.", en: "The case is closed."),
-        "mo-lai": ScreenText(vi: "Đã mở lại hồ sơ.", en: "The case is open again."),
+        "buoc": ScreenText(
+            vi: "Đã ghi nhận. Xem bước xử lý và thời hạn ở dưới.", en: "Done. See the stage and deadlines below."),
         "tra-loi": ScreenText(vi: "Đã đưa thư trả lời vào thư đi.", en: "The answer is in the outbox."),
         "thu-di": ScreenText(vi: "Đã ghi quyết định về thư đi.", en: "Your decision on the mail is noted."),
         "lien-ket": ScreenText(vi: "Đã liên kết hai hồ sơ.", en: "The cases are linked."),

@@ -77,6 +77,7 @@ extension ScreenText {
             case .confirmed: "Topics confirmed"
             case .corrected: "Topics corrected"
             case .assigned: "Taken"
+            case .handled: "Handling"
             case .closed: "Closed"
             case .reopened: "Reopened"
             case .acknowledged: "Acknowledged"

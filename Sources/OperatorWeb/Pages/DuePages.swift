@@ -1,0 +1,50 @@
+import Casework
+import Deadlines
+import Reporting
+
+/// The list of cases by deadline: what is overdue, what will be soon, and the rest.
+enum DuePages {
+    static func list(_ visit: Visit) async throws -> PageAnswer {
+        let paging = Paging(visit.request.query)
+        let choice = visit.request.query["xem"] ?? ""
+        var filter = CaseFilter(order: .due, limit: Paging.size, offset: paging.offset)
+        switch choice {
+        case "qua-han": filter.dueBefore = visit.now
+        case "tat-ca": break
+        default: filter.warnedBefore = visit.now
+        }
+        let cases = try await visit.store.cases(filter)
+        let count = try await visit.store.count(filter)
+        let counts = try await visit.navigationCounts()
+        let views: [(String, ScreenText)] = [("", .dueSoonAndLate), ("qua-han", .dueLate), ("tat-ca", .dueAll)]
+        return visit.page(visit.say(.dueList), entry: .due, counts: counts) { page in
+            page.element("h1", text: visit.say(.dueList))
+            page.element("p", .kind("lead")) { page in
+                page.text(visit.say(.dueLead(counts.due.overdue, counts.due.soon)))
+            }
+            writeCalendarNote(visit, to: &page)
+            page.element("p", .kind("views")) { page in
+                for (value, name) in views {
+                    page.element(
+                        "a", .set("href", value.isEmpty ? "/han-xu-ly" : "/han-xu-ly?xem=\(value)"),
+                        .set("aria-current", value == choice ? "page" : "false"), text: visit.say(name))
+                    page.text(" ")
+                }
+            }
+            CaseTable(visit: visit, showsHeat: false).write(cases, none: .noneDue, to: &page)
+            visit.write(
+                paging, count: count, parameters: choice.isEmpty ? [] : [("xem", choice)], to: &page)
+        }
+    }
+
+    /// Without next year's calendar, deadlines across New Year are counted wrong: say so two months ahead.
+    private static func writeCalendarNote(_ visit: Visit, to page: inout HTML) {
+        let today = LocalMoment(utcMilliseconds: visit.now.rawValue).date
+        let clock = visit.vocabulary.deadlines
+        guard !clock.table.rules.isEmpty else { return }
+        let years = Set([today.year, today.adding(days: 60).year])
+        let missing = years.filter { clock.calendar.years[$0] == nil }.sorted()
+        guard !missing.isEmpty else { return }
+        page.element("p", .kind("problem"), .set("role", "alert"), text: visit.say(.noCalendar(missing)))
+    }
+}

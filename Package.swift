@@ -72,12 +72,13 @@ let package = Package(
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
-        library("Deadlines"),  // working time, lunar holidays, terms of the law
+        library("CivilCalendar"),  // days, local moments, the lunar calendar
+        library("Deadlines", ["CivilCalendar"]),  // working time and the terms of the law
         library("LinearRegex"),  // regular expressions in linear time
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         // message, case, queue, audit, store protocols
-        library("Casework", ["Classification", "Deadlines", "Places", crypto]),
+        library("Casework", ["CivilCalendar", "Classification", "Deadlines", "Places", crypto]),
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
@@ -105,7 +106,8 @@ let package = Package(
         library(
             "RuleFiles",  // rules/*.yaml → rules
             [
-                "Classification", "Casework", "Deadlines", "LinearRegex", "MarkedYAML", "PhraseMatching",
+                "CivilCalendar", "Classification", "Casework", "Deadlines", "LinearRegex", "MarkedYAML",
+                "PhraseMatching",
                 "VietnameseText", crypto,
             ]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
@@ -118,11 +120,12 @@ let package = Package(
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
-            ["Casework", "Classification", "Deadlines", "Places", "VietnameseText", grdb, crypto]),
+            ["Casework", "CivilCalendar", "Classification", "Deadlines", "Places", "VietnameseText", grdb, crypto]),
         library(
             "OperatorWeb",  // the operator's page
             [
-                "Casework", "Classification", "Deadlines", "Places", "Reporting", hummingbird, crypto, cryptoExtras,
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "Places", "Reporting", hummingbird, crypto,
+                cryptoExtras,
                 logging,
                 serviceLifecycle,
             ]),
@@ -148,13 +151,13 @@ let package = Package(
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
-        tests("DeadlinesTests", ["Deadlines", "MarkedYAML", "RuleFiles"]),
+        tests("DeadlinesTests", ["CivilCalendar", "Deadlines", "MarkedYAML", "RuleFiles"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
-        tests("CaseworkTests", ["Deadlines", "Casework", "Classification", "Places"]),
+        tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
@@ -172,10 +175,13 @@ let package = Package(
                 "MailWriting", "RuleFiles",
                 "SQLiteStore", crypto, hummingbird,
             ]),
-        tests("SQLiteStoreTests", ["Deadlines", "SQLiteStore", "Casework", "Classification", "Places", grdb]),
+        tests(
+            "SQLiteStoreTests",
+            ["CivilCalendar", "Deadlines", "SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(
             "OperatorWebTests",
             [
+                "CivilCalendar",
                 "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
                 logging,

@@ -1,3 +1,4 @@
+import CivilCalendar
 public import Classification
 public import Deadlines
 import Foundation

@@ -1,3 +1,5 @@
+public import CivilCalendar
+
 /// The deadline of one step of one matter, and how it stands.
 public struct Deadline: Sendable, Hashable {
     /// How a deadline stands.

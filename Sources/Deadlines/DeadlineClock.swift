@@ -1,3 +1,5 @@
+public import CivilCalendar
+
 /// Counts the deadlines of matters.
 ///
 /// Terms in days begin on the day after the event and end at 24 o'clock of their last day; when that is a day off, at

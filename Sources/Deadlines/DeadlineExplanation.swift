@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// Says in Vietnamese how a deadline was counted.
 struct DeadlineExplanation {
     let calendar: WorkCalendar

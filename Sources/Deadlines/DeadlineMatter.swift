@@ -1,3 +1,5 @@
+public import CivilCalendar
+
 /// What is known of a matter as far as its terms go.
 public struct DeadlineMatter: Sendable, Hashable {
     /// Time during which the clock stands still.

@@ -1,3 +1,5 @@
+public import CivilCalendar
+
 /// What a term is counted in.
 public enum DeadlineUnit: String, Sendable, Hashable, Codable, CaseIterable {
     /// Ngày: days of the calendar.

@@ -1,3 +1,5 @@
+public import CivilCalendar
+
 /// On which days and at which hours an office works: weekends, holidays, swapped days, and the blocks of a day.
 ///
 /// > Source: Bộ luật Lao động 2019, Điều 111 and 112; the days off of each year as announced.

@@ -1,4 +1,5 @@
 public import Casework
+import CivilCalendar
 import Crypto
 public import Deadlines
 import Foundation

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Deadlines
 import RuleFiles
 import Testing

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Deadlines
 import Foundation
 import RuleFiles

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Casework
 import Classification
 import Deadlines

@@ -1,4 +1,5 @@
 import Casework
+import CivilCalendar
 import Classification
 import Deadlines
 import Reporting

@@ -2,15 +2,15 @@ import VietnameseText
 
 /// Decides which bare names count, by what stands next to them.
 struct BareNames {
-    let text: FoldedText
+    let text: TypedText
     let gazetteer: Gazetteer
-    private let hasCapitals: Bool
 
-    init(_ text: FoldedText, typing: Typing, gazetteer: Gazetteer) {
+    init(_ text: TypedText, gazetteer: Gazetteer) {
         self.text = text
         self.gazetteer = gazetteer
-        hasCapitals = typing.hasCapitals
     }
+
+    private var hasCapitals: Bool { text.hasCapitals }
 
     /// The mentions that count, with their level settled.
     func accepted(_ raw: [RawMention]) -> [RawMention] {
@@ -41,6 +41,11 @@ struct BareNames {
             rule = .address
         }
         if rule == nil, let next, let inside = above(mention, next) {
+            candidates = inside
+            rule = .address
+        }
+        if rule == nil, let previous, let inside = above(mention, previous) {
+            // From the large to the small: "Sơn La (Quỳnh Nhai trước đây)", "Bắc Ninh - Lục Ngạn".
             candidates = inside
             rule = .address
         }
@@ -194,30 +199,23 @@ struct BareNames {
         let syllables = text.syllables
         guard (mention.nameFirst..<mention.end).allSatisfy({ syllables[$0].isUppercase || syllables[$0].isNumber })
         else { return false }
-        func shouts(_ index: Int) -> Bool {
-            index >= 0 && index < syllables.count && syllables[index].isUppercase && syllables[index].end - syllables[index].start > 1
-        }
-        return shouts(mention.first - 1) || shouts(mention.end)
+        return text.shouts(mention.first - 1) || text.shouts(mention.end)
     }
 
     private func startsClause(_ mention: RawMention) -> Bool {
-        mention.first == 0 || text.syllables[mention.first].gap >= .clause || startsLine(mention.first)
-    }
-
-    private func startsLine(_ index: Int) -> Bool {
-        text.bytes[text.syllables[index - 1].end..<text.syllables[index].start].contains(0x0A)
+        mention.first == 0 || text.syllables[mention.first].gap >= .clause || text.startsLine(mention.first)
     }
 
     private func isClause(_ mention: RawMention) -> Bool {
         startsClause(mention)
-            && (mention.end == text.syllables.count || text.syllables[mention.end].gap >= .clause || startsLine(mention.end))
+            && (mention.end == text.syllables.count || text.syllables[mention.end].gap >= .clause || text.startsLine(mention.end))
     }
 
     /// Whether a name stands alone at the end of a sentence, as an address does: "… chiều nào cũng tắm. Mỹ An."
     private func isLastClause(_ mention: RawMention) -> Bool {
         startsClause(mention)
             && (mention.end == text.syllables.count || text.syllables[mention.end].gap == .sentence
-                || startsLine(mention.end) || Self.closing.end(in: text, at: mention.end) != nil)
+                || text.startsLine(mention.end) || Self.closing.end(in: text, at: mention.end) != nil)
     }
 
     /// Words that close a message behind a name: "Mỹ An chớ đâu".

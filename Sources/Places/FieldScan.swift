@@ -2,27 +2,23 @@ import VietnameseText
 
 /// Reads one field from the left to the right and notes what may be a place.
 struct FieldScan {
-    let text: FoldedText
+    let text: TypedText
     let gazetteer: Gazetteer
-    /// Whether capital letters tell names: not in a text typed in small letters.
-    private let hasCapitals: Bool
-    /// Whether the text is typed with marks, so that a word without any has none: Ban is not bản.
-    private let isAccented: Bool
     private var mentions: [RawMention] = []
 
     /// More mentions of one field are not noted; no letter names so many places.
     static let maximumMentions = 4096
 
-    init(_ text: FoldedText, typing: Typing, gazetteer: Gazetteer) {
+    private init(_ text: TypedText, gazetteer: Gazetteer) {
         self.text = text
         self.gazetteer = gazetteer
-        hasCapitals = typing.hasCapitals
-        isAccented = typing.isAccented
     }
 
+    private var hasCapitals: Bool { text.hasCapitals }
+
     /// What may be a place, in the order of the text.
-    static func mentions(in text: FoldedText, typing: Typing, gazetteer: Gazetteer) -> [RawMention] {
-        var scan = FieldScan(text, typing: typing, gazetteer: gazetteer)
+    static func mentions(in text: TypedText, gazetteer: Gazetteer) -> [RawMention] {
+        var scan = FieldScan(text, gazetteer: gazetteer)
         scan.run()
         return scan.mentions
     }
@@ -44,7 +40,7 @@ struct FieldScan {
             mentions.append(mention)
             return mention.end
         }
-        for found in typeWords(at: position) {
+        for found in TypeWords.found(in: text, at: position) {
             if let mention = typed(found, at: position) {
                 mentions.append(mention)
                 return mention.end
@@ -58,18 +54,9 @@ struct FieldScan {
         return mention.end
     }
 
-    /// The type words at a syllable; in a text with marks one without its marks is in doubt.
-    private func typeWords(at position: Int) -> [TypeWords.Found] {
-        TypeWords.found(in: text, at: position).map { found in
-            var found = found
-            if isAccented, found.isBare { found.isSure = false }
-            return found
-        }
-    }
-
     /// A province or district whose name begins with what is a type word elsewhere.
     private func wholeName(at position: Int) -> RawMention? {
-        guard isName(position), let found = typeWords(at: position).first, found.word.kind == .hamlet else { return nil }
+        guard isName(position), let found = TypeWords.found(in: text, at: position).first, found.word.kind == .hamlet else { return nil }
         guard let mention = bare(at: position), mention.end > found.end, mention.wrong == 0 else { return nil }
         let isLarge = mention.units.contains { gazetteer.units[$0].level != .commune && gazetteer.units[$0].level != .formerCommune }
         return isLarge ? mention : nil
@@ -79,19 +66,7 @@ struct FieldScan {
 
     /// Whether a syllable is written as names are.
     func isName(_ index: Int) -> Bool {
-        index < text.syllables.count && text.syllables[index].isCapitalized && !isShouted(index)
-    }
-
-    /// Whether a syllable stands among others in capital letters only, so that these say nothing.
-    func isShouted(_ index: Int) -> Bool {
-        func shouts(_ index: Int) -> Bool {
-            guard index >= 0, index < text.syllables.count else { return false }
-            let syllable = text.syllables[index]
-            return syllable.isUppercase && syllable.end - syllable.start > 1 && !syllable.isNumber
-        }
-        guard shouts(index) else { return false }
-        // Three in a row: a heading. UBND TP is none.
-        return (shouts(index - 1) && (shouts(index - 2) || shouts(index + 1))) || (shouts(index + 1) && shouts(index + 2))
+        index < text.syllables.count && text.syllables[index].isCapitalized && !text.isShouted(index)
     }
 
     /// Whether all syllables of a run are written as names are, or capital letters say nothing here.
@@ -99,18 +74,11 @@ struct FieldScan {
         if !hasCapitals { return true }
         return run.allSatisfy { index in
             let syllable = text.syllables[index]
-            return syllable.isCapitalized || syllable.isNumber || isJoined(index)
+            return syllable.isCapitalized || syllable.isNumber || text.isJoined(index)
         }
     }
 
     private func isCapitalized(_ run: Range<Int>) -> Bool { hasCapitals && isWrittenAsName(run) }
-
-    private func isJoined(_ index: Int) -> Bool {
-        guard index > 0 else { return false }
-        let before = text.syllables[index - 1].end
-        let start = text.syllables[index].start
-        return start == before || (start == before + 1 && text.bytes[before] == UInt8(ascii: "'"))
-    }
 
     // MARK: After a type word
 
@@ -128,21 +96,21 @@ struct FieldScan {
             guard word.takesNumber, !isCounting(nameStart) else { return nil }
             return RawMention(
                 first: position, end: nameStart + 1, nameFirst: nameStart, kind: word.kind, type: word.shown,
-                name: words(nameStart..<nameStart + 1))
+                name: text.words(nameStart..<nameStart + 1))
         }
         // All districts are listed; what is not was gone long ago, or is something else.
         guard isName(nameStart), !isOrdinary(nameStart), word.kind != .oldDistrict || gazetteer.isEmpty,
-            let end = nameEnd(from: nameStart), !isPerson(nameStart..<end), isAccented || end - nameStart > 1
+            let end = nameEnd(from: nameStart), !isPerson(nameStart..<end), text.isAccented || end - nameStart > 1
         else { return nil }
         return RawMention(
             first: position, end: end, nameFirst: nameStart, kind: word.kind, type: word.shown,
-            name: words(nameStart..<end))
+            name: text.words(nameStart..<end))
     }
 
     /// A name of the gazetteer after a type word.
     private func listed(_ found: TypeWords.Found, at position: Int, nameStart: Int) -> RawMention? {
         let word = found.word
-        let matches = gazetteer.names.matches(in: text, at: nameStart) { entry in
+        let matches = gazetteer.names.matches(in: text.folded, at: nameStart) { entry in
             let unit = gazetteer.units[entry.unit]
             switch unit.level {
             case .province, .formerProvince:
@@ -155,6 +123,8 @@ struct FieldScan {
         for match in matches {
             let run = nameStart..<match.end
             guard isWrittenAsName(run) || isPlainName(run, after: found) else { continue }
+            // "đi rồi tính là": an abbreviation stands in capital letters.
+            if gazetteer.names.entries[match.entry].use != .free, !run.allSatisfy({ text.syllables[$0].isUppercase }) { continue }
             // Typed without marks, "xa" and "tinh" are many words: then the name must be written as one.
             if !found.isSure || word.isShort, match.wrong > (run.count > 1 ? 1 : 0) || !isCapitalized(run) { continue }
             // "phường khánh thành ba lần": an ordinary word in small letters is no name.
@@ -180,7 +150,7 @@ struct FieldScan {
     /// Whether a name in small letters is one all the same: of two syllables or more, and not with marks left out in a
     /// text that has them.
     private func isPlainName(_ run: Range<Int>, after found: TypeWords.Found) -> Bool {
-        guard run.count > 1, found.isSure else { return isShouted(run.lowerBound) && run.count > 1 }
+        guard run.count > 1, found.isSure else { return text.isShouted(run.lowerBound) && run.count > 1 }
         return run.allSatisfy { !text.syllables[$0].isCapitalized } || run.allSatisfy { text.syllables[$0].isUppercase }
     }
 
@@ -193,7 +163,7 @@ struct FieldScan {
     /// stands before it.
     private func standsAlone(_ position: Int, _ end: Int) -> Bool {
         let after = text.syllables[end - 1].end
-        guard after < text.bytes.count, !isJoined(position) else { return false }
+        guard after < text.bytes.count, !text.isJoined(position) else { return false }
         let isPoint = text.bytes[after] == UInt8(ascii: ".")
         return isPoint || text.syllables[end].isNumber || text.syllables[end].isCapitalized
     }
@@ -227,7 +197,7 @@ struct FieldScan {
         func mention(_ end: Int) -> RawMention {
             RawMention(
                 first: position, end: end, nameFirst: found.end, kind: .hamlet, type: word.shown,
-                name: words(found.end..<end))
+                name: text.words(found.end..<end))
         }
         if text.syllables[nameStart].isNumber {
             // A court of an area and a plot of forest are no hamlets: TAND khu vực 3, tiểu khu 617.
@@ -235,10 +205,10 @@ struct FieldScan {
                 text.syllables[nameStart].end - text.syllables[nameStart].start <= 2
             else { return nil }
             // 4A, 12B.
-            let hasLetter = nameStart + 1 < text.syllables.count && isJoined(nameStart + 1)
+            let hasLetter = nameStart + 1 < text.syllables.count && text.isJoined(nameStart + 1)
                 && text.syllables[nameStart + 1].end - text.syllables[nameStart + 1].start == 1
             let end = nameStart + (hasLetter ? 2 : 1)
-            return end < text.syllables.count && isJoined(end) ? nil : mention(end)
+            return end < text.syllables.count && text.isJoined(end) ? nil : mention(end)
         }
         guard word.takesName, !isOrdinary(nameStart) else { return nil }
         if isName(nameStart) {
@@ -252,7 +222,7 @@ struct FieldScan {
     /// "khu vực Di Linh", "khu Tân Bình": the country round a place that has a name of its own.
     private func isArea(_ word: TypeWord, _ run: Range<Int>) -> Bool {
         guard word.shown == "khu" || word.shown == "khu vực" else { return false }
-        return gazetteer.names.matches(in: text, at: run.lowerBound).contains {
+        return gazetteer.names.matches(in: text.folded, at: run.lowerBound).contains {
             let level = gazetteer.units[gazetteer.names.entries[$0.entry].unit].level
             return $0.end == run.upperBound && $0.wrong == 0 && (level.kind == .province || level == .formerDistrict)
         }
@@ -262,7 +232,7 @@ struct FieldScan {
     private func smallLettered(_ word: TypeWord, from start: Int, typeStart: Int) -> Int? {
         let isNamed = ["thôn", "xóm", "ấp", "bản", "buôn", "khóm", "sóc"].contains(word.shown)
             && PlaceWords.locative.ends(in: text, before: typeStart)
-        guard isShouted(start) || (!hasCapitals && isNamed) else { return nil }
+        guard text.isShouted(start) || (!hasCapitals && isNamed) else { return nil }
         var end = start
         while end < text.syllables.count, end - start < 3, end == start || text.syllables[end].gap <= .space {
             if end > start, startsMention(end) == true { break }
@@ -316,7 +286,7 @@ struct FieldScan {
     private func nameEnd(from start: Int) -> Int? {
         let syllables = text.syllables
         var end = start
-        while end < syllables.count, end - start < 4, isName(end) || (end > start && isJoined(end)),
+        while end < syllables.count, end - start < 4, isName(end) || (end > start && text.isJoined(end)),
             end == start || isInsideName(end)
         {
             // Another place may stand there without a comma: Khu Khe Tam Quảng Ninh.
@@ -335,15 +305,15 @@ struct FieldScan {
     /// Whether a place that is surely one begins here: a type word with a name, or a province whose name ends the run.
     private func startsMention(_ position: Int) -> Bool? {
         guard position < text.syllables.count else { return nil }
-        for found in typeWords(at: position) where found.isSure && found.end < text.syllables.count {
-            let isShoutedType = isShouted(position)
+        for found in TypeWords.found(in: text, at: position) where found.isSure && found.end < text.syllables.count {
+            let isShoutedType = text.isShouted(position)
             if !text.syllables[position].isCapitalized || isShoutedType || isName(found.end)
                 || text.syllables[found.end].isNumber
             {
                 return true
             }
         }
-        let matches = gazetteer.names.matches(in: text, at: position) { $0.use == .free }
+        let matches = gazetteer.names.matches(in: text.folded, at: position) { $0.use == .free }
         for match in matches where match.end - position > 1 || gazetteer.units[gazetteer.names.entries[match.entry].unit].name == "Huế" {
             let isProvince = gazetteer.units[gazetteer.names.entries[match.entry].unit].level.kind == .province
             if isProvince, match.wrong == 0, !goesOn(match.end) { return true }
@@ -359,20 +329,16 @@ struct FieldScan {
             && !between.contains(UInt8(ascii: ".")) && !between.contains(UInt8(ascii: "/"))
     }
 
-    private func words(_ run: Range<Int>) -> String {
-        text.text(from: text.syllables[run.lowerBound].start, to: text.syllables[run.upperBound - 1].end)
-    }
-
     // MARK: Without a type word
 
     /// An industrial park: noted when an alias tells where it is; its name is no unit's either way.
     private mutating func park(from position: Int, nameStart: Int) -> Int {
         guard nameStart < text.syllables.count, text.syllables[nameStart].gap <= .light else { return nameStart }
-        let matches = gazetteer.names.matches(in: text, at: nameStart) { self.gazetteer.units[$0.unit].level == .landmark }
+        let matches = gazetteer.names.matches(in: text.folded, at: nameStart) { self.gazetteer.units[$0.unit].level == .landmark }
         if let match = matches.first, isWrittenAsName(nameStart..<match.end) {
             mentions.append(
                 RawMention(
-                    first: position, end: match.end, nameFirst: nameStart, kind: .landmark, type: words(position..<nameStart),
+                    first: position, end: match.end, nameFirst: nameStart, kind: .landmark, type: text.words(position..<nameStart),
                     units: [gazetteer.names.entries[match.entry].unit], wrong: match.wrong, rule: .landmark))
             return match.end
         }
@@ -383,7 +349,7 @@ struct FieldScan {
     private func afterForeignName(from position: Int, nameStart: Int) -> Int {
         guard nameStart < text.syllables.count, text.syllables[nameStart].gap <= .light else { return nameStart }
         if startsType(nameStart) { return nameStart }
-        if let match = gazetteer.names.matches(in: text, at: nameStart).first(where: { $0.end - nameStart > 1 }) {
+        if let match = gazetteer.names.matches(in: text.folded, at: nameStart).first(where: { $0.end - nameStart > 1 }) {
             return match.end
         }
         guard isName(nameStart) else { return nameStart }
@@ -396,14 +362,14 @@ struct FieldScan {
     }
 
     private func startsType(_ position: Int) -> Bool {
-        typeWords(at: position).contains { $0.isSure && !$0.word.isShort }
-            && (!text.syllables[position].isCapitalized || isShouted(position))
+        TypeWords.found(in: text, at: position).contains { $0.isSure && !$0.word.isShort }
+            && (!text.syllables[position].isCapitalized || text.isShouted(position))
     }
 
     /// A bare name of the gazetteer; whether it counts is decided when its neighbours are known.
     private func bare(at position: Int) -> RawMention? {
         guard !hasCapitals || text.syllables[position].isCapitalized else { return nil }
-        let matches = gazetteer.names.matches(in: text, at: position) {
+        let matches = gazetteer.names.matches(in: text.folded, at: position) {
             self.gazetteer.units[$0.unit].level != .landmark
         }
         for match in matches {
@@ -456,7 +422,7 @@ struct FieldScan {
         if english.kind == .hamlet {
             return RawMention(
                 first: position, end: english.end, nameFirst: position, kind: .hamlet, type: english.shown,
-                name: words(position..<match.end))
+                name: text.words(position..<match.end))
         }
         var units: [Int] = []
         for other in matches where other.end == match.end {

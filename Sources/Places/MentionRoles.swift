@@ -2,7 +2,7 @@ import VietnameseText
 
 /// Tells of each mention whether it is today's unit or a former one, the addressee's or the sender's.
 struct MentionRoles {
-    let text: FoldedText
+    let text: TypedText
 
     /// Syllables of an address line that are looked through.
     private static let longestAddress = 60
@@ -54,9 +54,9 @@ struct MentionRoles {
     /// Behind these nothing else of the address follows.
     private static let onlyBehind = WordList("cũ,củ,cu,ngày trước,ngày xưa,theo tên cũ")
 
-    /// Whether a bare province is only where somebody goes or comes from.
+    /// Whether a bare name is only where somebody goes or comes from.
     private func isElsewhere(_ mention: RawMention) -> Bool {
-        mention.kind == .province && !mention.isTyped && mention.rule != .address && !mention.role.isAddressee
+        (mention.kind == .province || mention.kind == .commune) && !mention.isTyped && mention.rule != .address && !mention.role.isAddressee
             && !mention.role.isCurrent && PlaceWords.elsewhere.ends(in: text, before: mention.first)
     }
 
@@ -65,18 +65,20 @@ struct MentionRoles {
             return saysNow(mention, from: from)
         }
         if mention.first - start == 1, Self.towards.end(in: text, at: start) != nil { return saysNow(mention, from: from) }
-        return !PlaceWords.beforeNow.ends(in: text, before: start)
+        // Right behind another place no "năm" can stand: "tỉnh Hà Nam, nay là".
+        return start == from || !PlaceWords.beforeNow.ends(in: text, before: start)
     }
 
-    private static let towards = WordList("về")
+    private static let towards = WordList("về,thuộc,vào")
     private static let now = WordList("nay")
 
-    /// "nay nghe nói về Đồng Nai": nay up to five syllables before, in the same clause as the mention or the one before.
+    /// "nay nghe nói về Đồng Nai": nay up to five syllables before, behind another place.
     private func saysNow(_ mention: RawMention, from: Int) -> Bool {
+        guard Self.towards.ends(in: text, before: mention.first) else { return false }
         var index = mention.first - 1
         while index >= from, mention.first - index <= 5, index >= 0 {
             if Self.now.end(in: text, at: index) != nil {
-                return !PlaceWords.beforeNow.ends(in: text, before: index) && from > 0
+                return from > 0 && (index == from || !PlaceWords.beforeNow.ends(in: text, before: index))
             }
             if text.syllables[index].gap == .sentence { return false }
             index -= 1
@@ -90,13 +92,9 @@ struct MentionRoles {
         while index > from, mention.first - index <= 8 {
             if PlaceWords.sender.ends(in: text, before: index) { return true }
             index -= 1
-            if text.syllables[index].gap == .sentence, !startsLine(index) { return false }
+            if text.syllables[index].gap == .sentence, !text.startsLine(index) { return false }
         }
         return false
-    }
-
-    private func startsLine(_ index: Int) -> Bool {
-        index > 0 && text.bytes[text.syllables[index - 1].end..<text.syllables[index].start].contains(0x0A)
     }
 
     /// From "Kính gửi" to the end of the line or the sentence.
@@ -111,7 +109,7 @@ struct MentionRoles {
             var end = start
             while end < text.syllables.count, end - start < Self.longestAddress {
                 // A list of addressees goes on after its first line.
-                if end - start > 2, startsLine(end) || text.syllables[end].gap == .sentence, !goesOnAsList(end) { break }
+                if end - start > 2, text.startsLine(end) || text.syllables[end].gap == .sentence, !goesOnAsList(end) { break }
                 end += 1
             }
             ranges.append(start..<end)
@@ -122,7 +120,7 @@ struct MentionRoles {
 
     /// A single gửi is an address at the beginning of a line only.
     private func isAddressing(_ index: Int, _ end: Int) -> Bool {
-        end - index > 1 || index == 0 || startsLine(index) || text.syllables[index].gap == .sentence
+        end - index > 1 || index == 0 || text.startsLine(index) || text.syllables[index].gap == .sentence
     }
 
     /// Whether a line of a list begins: "- UBND tỉnh"; or a semicolon stands between addressees.

@@ -48,13 +48,13 @@ public struct PlaceFinder: Sendable {
     public func find(
         subject: FoldedText?, body: FoldedText, where isRead: (_ offset: Int) -> Bool = { _ in true }
     ) -> Finding {
-        let typing = Typing([subject, body].compactMap(\.self))
+        let texts = TypedText.fields([subject, body].compactMap(\.self))
         var fields: [FieldMentions] = []
-        if let subject {
+        for (number, text) in texts.enumerated() {
+            let isSubject = subject != nil && number == 0
             fields.append(
-                FieldMentions(subject, isSubject: true, typing: typing, gazetteer: gazetteer) { _ in true })
+                FieldMentions(text, isSubject: isSubject, gazetteer: gazetteer) { isSubject || isRead($0) })
         }
-        fields.append(FieldMentions(body, isSubject: false, typing: typing, gazetteer: gazetteer, where: isRead))
         let resolution = PlaceResolution(gazetteer: gazetteer, homeProvince: homeProvince, homeCommune: homeCommune)
         return PlaceReading(fields: fields, gazetteer: gazetteer, resolution: resolution).finding()
     }
@@ -95,9 +95,8 @@ public struct HomePlace: Sendable, Hashable {
         let found = gazetteer.indexes(named: name, level: level)
         if !found.isEmpty { return found }
         // "phường Kinh Bắc", "thành phố Huế".
-        let text = FoldedText(name)
-        guard let first = text.syllables.first.map({ _ in TypeWords.found(in: text, at: 0) })?.first,
-            first.end < text.syllables.count
+        guard let text = TypedText.fields([FoldedText(name)]).first, !text.syllables.isEmpty,
+            let first = TypeWords.found(in: text, at: 0).first, first.end < text.syllables.count
         else { return [] }
         let rest = text.text(from: text.syllables[first.end].start, to: text.bytes.count)
         let typed = gazetteer.indexes(named: rest, level: level)

@@ -2,22 +2,19 @@ import VietnameseText
 
 /// The mentions of one field, with what the words around them say.
 struct FieldMentions {
-    let text: FoldedText
+    let text: TypedText
     let isSubject: Bool
     private(set) var mentions: [RawMention]
     /// For each mention the number of its address: parts of one address follow each other.
     private(set) var addresses: [Int]
 
-    init(
-        _ text: FoldedText, isSubject: Bool, typing: Typing, gazetteer: Gazetteer,
-        where isRead: (_ offset: Int) -> Bool
-    ) {
+    init(_ text: TypedText, isSubject: Bool, gazetteer: Gazetteer, where isRead: (_ offset: Int) -> Bool) {
         self.text = text
         self.isSubject = isSubject
-        let raw = FieldScan.mentions(in: text, typing: typing, gazetteer: gazetteer)
+        let raw = FieldScan.mentions(in: text, gazetteer: gazetteer)
             .filter { isRead(text.syllables[$0.first].start) }
         let roles = MentionRoles(text: text)
-        mentions = roles.applied(to: BareNames(text, typing: typing, gazetteer: gazetteer).accepted(raw))
+        mentions = roles.applied(to: BareNames(text, gazetteer: gazetteer).accepted(raw))
         addresses = []
         for index in mentions.indices {
             let goesOn = index > 0 && roles.follows(mentions[index - 1], mentions[index])
@@ -73,7 +70,8 @@ struct PlaceReading {
     private func best(_ kind: PlaceKind, of references: [Reference], near anchor: Reference?) -> Reference? {
         var best: Reference?
         var bestWeight = -Double.infinity
-        for reference in references where mention(reference).kind == kind && !mention(reference).role.isElsewhere {
+        for reference in references where mention(reference).kind == kind {
+            if kind == .province, mention(reference).role.isElsewhere { continue }
             let weight = weight(of: reference, near: anchor)
             if weight > bestWeight {
                 best = reference
@@ -90,8 +88,9 @@ struct PlaceReading {
         if mention.role.isAddressee { weight += mention.isTyped || mention.kind == .province ? 5 : 1 }
         if mention.role.isFormer { weight -= 4 }
         if mention.role.isSender { weight -= mention.kind == .hamlet ? 0.5 : 1 }
-        if mention.isTyped { weight += mention.kind == .province ? 1 : 3 }
+        if mention.isTyped { weight += mention.kind == .province ? 1 : 5 }
         if mention.kind == .hamlet, isInsideAnother(reference) { weight -= 1 }
+        if mention.role.isElsewhere { weight -= 2 }
         if mention.rule == .address { weight += 2 }
         if fields[reference.field].isSubject { weight -= 2.5 }
         if let anchor, anchor.field == reference.field {
@@ -185,11 +184,19 @@ struct PlaceReading {
 
     private func name(of reference: Reference, _ meaning: PlaceResolution.Meaning?) -> String {
         let mention = mention(reference)
-        // Several units of one name are spelled alike but for marks: the one that is meant, else the first.
-        let unit = (meaning?.units.first ?? mention.units.first).map { gazetteer.units[$0] }
+        let unit = spelled(meaning?.units ?? mention.units).map { gazetteer.units[$0] }
         let name = mention.name ?? unit?.name ?? ""
         guard mention.kind != .province, mention.kind != .landmark, let type = mention.type else { return name }
         return type + " " + name
+    }
+
+    /// Of units that are spelled alike but for marks one of the commonest spelling.
+    private func spelled(_ units: [Int]) -> Int? {
+        guard units.count > 1 else { return units.first }
+        var counts: [String: Int] = [:]
+        for unit in units { counts[gazetteer.units[unit].name, default: 0] += 1 }
+        let most = counts.values.max()
+        return units.first { counts[gazetteer.units[$0].name] == most }
     }
 
     private func reported(

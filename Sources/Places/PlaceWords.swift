@@ -9,10 +9,10 @@ enum PlaceWords {
             + "công nhân,thị trấn,phố biển,đảo,nhà mình ở")
     /// Before a province where somebody goes or comes from.
     static let elsewhere = WordList(
-        "ra,đi,vào,vô,sang,qua,từ,ngoài,trên,dưới,tuyến,tới,tận,viện,bệnh viện,cách,cách trung tâm,rồi,khỏi,tp,trong,chuyến")
+        "ra,đi,vào,vô,sang,qua,ngoài,trên,dưới,tuyến,tới,tận,viện,bệnh viện,cách,cách trung tâm,rồi,khỏi,tp,trong,chuyến")
     /// After these stands no unit: a street, a river, a firm.
     static let noUnit = WordList(
-        "đường,phố,cầu,sông,suối,kênh,rạch,hồ,núi,đèo,ngõ,ngách,hẻm,quốc lộ,cao tốc,vành đai,công ty,cty,tnhh,ngân hàng,"
+        "đường,phố,cầu,hồ chứa,sông,suối,kênh,rạch,hồ,núi,đèo,ngõ,ngách,hẻm,quốc lộ,cao tốc,vành đai,công ty,cty,tnhh,ngân hàng,"
             + "khách sạn,nhà hàng,quán,cà phê,báo,đài,trường,thpt,thcs,tiểu học,mầm non,đại học,chùa,đình,đền,miếu,nhà thờ,"
             + "sân bay,nhà máy,thủy điện,nhiệt điện,chung cư,tòa nhà,hãng,nhà xe,xe khách,tàu,cụ,thánh,đại lộ,street,"
             + "road,river,bridge,company,hotel,ga,hợp tác xã,htx,lễ hội,giống,bưởi,vải,chè,gạo,nem,kẹo,bún,phở,mì,bánh")

@@ -33,6 +33,7 @@ enum TypeWords {
         ("khu phố", "khu phố", .hamlet, "number"), ("kp", "khu phố", .hamlet, "number"),
         ("khu dân cư", "khu dân cư", .hamlet, "number"), ("kdc", "khu dân cư", .hamlet, "number"),
         ("khu tái định cư", "khu tái định cư", .hamlet, "number"), ("khu tập thể", "khu tập thể", .hamlet, "number"),
+        ("khu tđc", "khu tái định cư", .hamlet, "number"), ("tđc", "khu tái định cư", .hamlet, "number"),
         ("ktt", "khu tập thể", .hamlet, "number"), ("khu đô thị", "khu đô thị", .hamlet, "number"),
         ("kđt", "khu đô thị", .hamlet, "number"), ("khu vực", "khu vực", .hamlet, "number"),
         ("khu chung cư", "khu chung cư", .hamlet, "number"),
@@ -61,28 +62,23 @@ enum TypeWords {
     struct Found {
         var word: TypeWord
         var end: Int
-        /// Whether its marks are those of the type word or left out; otherwise it may be another word (tính, phương).
+        /// Whether its marks are those of the type word, or left out in a text without any; otherwise it may be another word (tính, phương).
         var isSure: Bool
-        /// Whether it has marks that the text leaves out.
-        var isBare: Bool
     }
 
     /// The type words that stand at a syllable, the longest first.
-    static func found(in text: FoldedText, at position: Int) -> [Found] {
+    static func found(in text: TypedText, at position: Int) -> [Found] {
         guard let list = byFirst[text.syllables[position].plain] else { return [] }
         return list.compactMap { word in
             let end = position + word.syllables.count
             guard end <= text.syllables.count else { return nil }
             var isSure = true
-            var isBare = false
             for (offset, syllable) in word.syllables.enumerated() {
                 let written = text.syllables[position + offset]
                 guard written.plain == syllable.plain, offset == 0 || written.gap <= .light else { return nil }
-                let fit = written.fit(syllable)
-                if fit == .no { isSure = false }
-                if fit == .bare { isBare = true }
+                if !text.reads(position + offset, as: syllable) { isSure = false }
             }
-            return Found(word: word, end: end, isSure: isSure, isBare: isBare)
+            return Found(word: word, end: end, isSure: isSure)
         }
     }
 

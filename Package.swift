@@ -102,7 +102,9 @@ let package = Package(
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules
-            ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "VietnameseText", crypto]),
+            [
+                "Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "Places", "VietnameseText", crypto,
+            ]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case

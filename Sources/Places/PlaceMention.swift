@@ -101,13 +101,28 @@ public struct PlaceToday: Sendable, Hashable, Codable {
     public var communeCode: String?
     /// Name of the commune with type word.
     public var commune: String?
-    /// Codes of the communes that it may be, when it is one of several.
-    public var candidates: [String]
+    /// The communes that it may be, the likeliest first, when it is one of several: a former commune was split, or several
+    /// communes bear the name.
+    public var candidates: [Commune]
+
+    /// A commune of today.
+    public struct Commune: Sendable, Hashable, Codable {
+        /// Its code, five digits.
+        public var code: String
+        /// Its name with type word.
+        public var name: String
+
+        /// Creates a commune.
+        public init(code: String, name: String) {
+            self.code = code
+            self.name = name
+        }
+    }
 
     /// Creates units of today.
     public init(
         provinceCode: String? = nil, province: String? = nil, communeCode: String? = nil, commune: String? = nil,
-        candidates: [String] = []
+        candidates: [Commune] = []
     ) {
         self.provinceCode = provinceCode
         self.province = province

@@ -155,7 +155,9 @@ struct PlaceReading {
                     today.communeCode = gazetteer.units[communes[0]].code
                     today.commune = gazetteer.units[communes[0]].shownName
                 } else {
-                    today.candidates = communes.map { gazetteer.units[$0].code }
+                    today.candidates = communes.map {
+                        PlaceToday.Commune(code: gazetteer.units[$0].code, name: gazetteer.units[$0].shownName)
+                    }
                 }
             }
             var provinces: [Int] = []

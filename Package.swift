@@ -107,8 +107,7 @@ let package = Package(
             "RuleFiles",  // rules/*.yaml → rules
             [
                 "CivilCalendar", "Classification", "Casework", "Deadlines", "LinearRegex", "MarkedYAML",
-                "PhraseMatching",
-                "VietnameseText", crypto,
+                "PhraseMatching", "Places", "VietnameseText", crypto,
             ]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(

@@ -171,6 +171,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var assignee: String?
     /// Only cases whose text holds these words, accents disregarded.
     public var search: String?
+    /// Only cases whose place is this unit of today: two digits name a province, five a commune.
+    public var unitCode: String?
     /// Only cases received at or after this instant.
     public var receivedFrom: Timestamp?
     /// Only cases received before this instant.
@@ -185,7 +187,7 @@ public struct CaseFilter: Sendable, Hashable {
     /// Creates a filter; without arguments, the newest 100 cases of every state.
     public init(
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
-        assignee: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
+        assignee: String? = nil, search: String? = nil, unitCode: String? = nil, receivedFrom: Timestamp? = nil,
         receivedBefore: Timestamp? = nil, dueBefore: Timestamp? = nil, warnedBefore: Timestamp? = nil,
         order: Order = .newest, limit: Int = 100, offset: Int = 0
     ) {
@@ -195,6 +197,7 @@ public struct CaseFilter: Sendable, Hashable {
         self.escalatedOnly = escalatedOnly
         self.assignee = assignee
         self.search = search
+        self.unitCode = unitCode
         self.receivedFrom = receivedFrom
         self.receivedBefore = receivedBefore
         self.dueBefore = dueBefore

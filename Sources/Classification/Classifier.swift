@@ -60,13 +60,14 @@ public struct Classifier: Sendable {
         if topics.count > 1 { topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) } }
         let alarms = presentCues.isEmpty ? [] : alarms(cues: Set(presentCues), contexts: Set(contexts))
         // Place names are read as written: there TP and p. are type words already.
-        let mentions = PlaceFinder.mentions(subject: message.subject?.asWritten, body: message.body.asWritten)
-            .filter { Self.tellsPlace(message.region($0.inSubject ? .subject : .body, at: $0.start)) }
+        let found = rules.places.find(subject: message.subject?.asWritten, body: message.body.asWritten) { offset in
+            Self.tellsPlace(message.region(.body, at: offset))
+        }
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,
             evidence: evidence, classEvidence: bestClass.map { lines($0.number) } ?? [], contexts: contexts,
-            places: mentions, place: PlaceFinder.place(of: mentions), accented: message.accented,
+            places: found.mentions, place: found.place, accented: message.accented,
             language: message.language, rulesHash: rules.hash)
     }
 

@@ -85,6 +85,10 @@ struct FoldedMessage {
 }
 
 extension FoldedText {
-    /// The text without repairs; most texts have none, and then it is the text itself.
-    var asWritten: FoldedText { syllables.contains(where: \.isRepaired) ? FoldedText(utf8: bytes) : self }
+    /// The text with typing residue repaired but nothing spelled out; most texts have no repair, and then it is the text itself.
+    var asWritten: FoldedText {
+        syllables.contains(where: \.isRepaired) ? FoldedText(utf8: bytes, repair: Self.residueRepair) : self
+    }
+
+    private static let residueRepair = TokenRepair()
 }

@@ -1,4 +1,5 @@
 public import PhraseMatching
+public import Places
 public import VietnameseText
 
 /// Rules made ready to run; a value that never changes, so that a reload swaps it whole.
@@ -13,6 +14,9 @@ public struct RuleSet: Sendable {
     /// How texts are read before rules look at them: abbreviations spelled out, typing residue repaired.
     public let repair: (any TokenRepairing)?
 
+    /// How places are found: the gazetteer, and the home that settles ambiguous names.
+    public private(set) var places: PlaceFinder
+
     /// The rules as they run; a reference, because a rule set is handed around with every message.
     let compiled: CompiledRules
 
@@ -23,11 +27,12 @@ public struct RuleSet: Sendable {
     ///   - lists: The named lists that phrases may use.
     ///   - hotSpot: The immediate rule.
     ///   - repair: How texts are read; the phrases must have been read the same way.
+    ///   - places: How places are found.
     ///   - hash: Names the rules in every verdict.
     /// - Throws: ``RuleSetError`` when identifiers clash or a reference leads nowhere or forward.
     public init(
         groups: [RuleGroup], lists: [String: [PhrasePattern]] = [:], hotSpot: HotSpotRule,
-        repair: (any TokenRepairing)? = nil, hash: String
+        repair: (any TokenRepairing)? = nil, places: PlaceFinder = PlaceFinder(), hash: String
     ) throws(RuleSetError) {
         let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
         let compilation = try RuleCompilation(ordered, lists: lists)
@@ -49,7 +54,15 @@ public struct RuleSet: Sendable {
         self.hotSpot = hotSpot
         self.hash = hash
         self.repair = repair
+        self.places = places
         compiled = try compilation.finished()
+    }
+
+    /// The same rules for an office in another place.
+    public func at(home: HomePlace?) -> RuleSet {
+        var copy = self
+        copy.places = places.at(home: home)
+        return copy
     }
 
     /// The topics that the rules know, in the order of the files.

@@ -9,7 +9,9 @@ struct ConfigurationReader {
     func read(_ document: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration {
         let keys = try document.mapping(
             "the configuration",
-            keys: ["office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering"])
+            keys: [
+                "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
+            ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
         for value in try keys["sources"]?.list("sources") ?? [] {
@@ -26,7 +28,15 @@ struct ConfigurationReader {
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
                 try AnsweringReader(path: path).read(value)
-            })
+            }, home: try keys["home"].map(home))
+    }
+
+    private func home(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Home {
+        let keys = try value.mapping("home", keys: ["province", "commune"])
+        guard let province = keys["province"] else { throw value.problem("home needs the key province: a name or a code") }
+        return OfficeConfiguration.Home(
+            province: try province.string("province"),
+            commune: try keys["commune"].map { value throws(YAMLProblem) in try value.string("commune") })
     }
 
     func path(_ written: String) -> String {

@@ -19,6 +19,22 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var sources: [Source]
     /// How it answers by mail; nil when it does not.
     public var answering: Answering?
+    /// Where the office is, which settles place names that several units bear; nil when it serves the whole country.
+    public var home: Home?
+
+    /// The place of an office, by name or by code.
+    public struct Home: Sendable, Hashable {
+        /// Province of today.
+        public var province: String
+        /// Commune of today; nil for an office of a province.
+        public var commune: String?
+
+        /// Creates a home.
+        public init(province: String, commune: String? = nil) {
+            self.province = province
+            self.commune = commune
+        }
+    }
 
     /// An address to listen on.
     public struct Listen: Sendable, Hashable {
@@ -87,7 +103,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
     /// Creates a configuration.
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil
+        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil, home: Home? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -97,6 +113,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.behindProxy = behindProxy
         self.sources = sources
         self.answering = answering
+        self.home = home
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

@@ -1,107 +1,131 @@
 public import VietnameseText
 
-/// Finds places by their type words: "xã Cao Dương", "thôn Đồng Lau", "tỉnh Bắc Ninh".
+/// Finds the places that a message names, and tells which one it is about.
 ///
-/// Only names written with capital letters or numbers are found, and provinces also without type word. Whether such a
-/// unit exists is not checked here.
-public enum PlaceFinder {
-    /// The mentions in a message, subject first, in the order of the text.
-    public static func mentions(subject: FoldedText?, body: FoldedText) -> [PlaceMention] {
-        (subject.map { find(in: $0, inSubject: true) } ?? []) + find(in: body, inSubject: false)
-    }
+/// Pure and linear in the text. Names come from the ``Gazetteer``; hamlets, which no list holds, are found by their type
+/// words. The method stands in `docs/design/places.md`.
+public struct PlaceFinder: Sendable {
+    /// The units that are known.
+    public let gazetteer: Gazetteer
+    private let homeProvince: Int?
+    private let homeCommune: Int?
 
-    /// The place that the mentions speak of: the first of each level.
-    public static func place(of mentions: [PlaceMention]) -> PlaceText {
-        func first(_ kind: PlaceKind) -> String? {
-            (mentions.first { $0.kind == kind && !$0.inSubject } ?? mentions.first { $0.kind == kind })?.name
+    /// What was found in a message.
+    public struct Finding: Sendable, Hashable {
+        /// The mentions, subject first, in the order of the text.
+        public var mentions: [PlaceMention]
+        /// The place that the message is about.
+        public var place: PlaceText
+
+        /// Creates a finding.
+        public init(mentions: [PlaceMention], place: PlaceText) {
+            self.mentions = mentions
+            self.place = place
         }
-        return PlaceText(
-            province: first(.province), commune: first(.commune), hamlet: first(.hamlet),
-            oldDistrict: first(.oldDistrict))
     }
 
-    private static func find(in text: FoldedText, inSubject: Bool) -> [PlaceMention] {
-        let firstWords = PlaceLexicon.firstWords
-        var mentions: [PlaceMention] = []
-        var position = 0
-        while position < text.syllables.count {
-            guard firstWords.contains(text.syllables[position].plain),
-                let found = mention(in: text, at: position, inSubject: inSubject)
-            else {
-                position += 1
-                continue
-            }
-            mentions.append(found.mention)
-            position = found.end
+    /// Creates a finder.
+    ///
+    /// - Parameters:
+    ///   - gazetteer: The units; without any, places are found by their type words alone.
+    ///   - home: The office's own place, which settles ambiguous names; nil for none.
+    public init(gazetteer: Gazetteer = .empty, home: HomePlace? = nil) {
+        self.gazetteer = gazetteer
+        homeProvince = home.flatMap { gazetteer.index(code: $0.provinceCode, level: .province) }
+        homeCommune = home?.communeCode.flatMap { gazetteer.index(code: $0, level: .commune) }
+    }
+
+    /// The same finder for another home.
+    public func at(home: HomePlace?) -> PlaceFinder { PlaceFinder(gazetteer: gazetteer, home: home) }
+
+    /// Finds the places of a message.
+    ///
+    /// - Parameters:
+    ///   - subject: The subject line, if the message has one.
+    ///   - body: The text.
+    ///   - isRead: Whether what stands at a byte of the body may tell the message's place; a quotation does not.
+    /// - Returns: Mentions and place.
+    public func find(
+        subject: FoldedText?, body: FoldedText, where isRead: (_ offset: Int) -> Bool = { _ in true }
+    ) -> Finding {
+        let texts = TypedText.fields([subject, body].compactMap(\.self))
+        var fields: [FieldMentions] = []
+        for (number, text) in texts.enumerated() {
+            let isSubject = subject != nil && number == 0
+            fields.append(
+                FieldMentions(text, isSubject: isSubject, gazetteer: gazetteer) { isSubject || isRead($0) })
         }
-        return mentions
+        let resolution = PlaceResolution(gazetteer: gazetteer, homeProvince: homeProvince, homeCommune: homeCommune)
+        return PlaceReading(fields: fields, gazetteer: gazetteer, resolution: resolution).finding()
+    }
+}
+
+/// The place that an office stands in.
+public struct HomePlace: Sendable, Hashable {
+    /// Code of its province of today.
+    public var provinceCode: String
+    /// Code of its commune of today; nil for an office of a province.
+    public var communeCode: String?
+
+    /// Creates a home.
+    public init(provinceCode: String, communeCode: String? = nil) {
+        self.provinceCode = provinceCode
+        self.communeCode = communeCode
     }
 
-    private static func mention(
-        in text: FoldedText, at position: Int, inSubject: Bool
-    ) -> (mention: PlaceMention, end: Int)? {
-        if let typed = PlaceLexicon.typeWord(text, at: position) {
-            let nameStart = position + typed.syllables.count
-            if typed.isCity || typed.kind == .province, let province = PlaceLexicon.province(text, at: nameStart) {
-                return (make(text, position..<province.end, .province, province.name, inSubject), province.end)
-            }
-            guard typed.kind != .province,
-                let end = nameEnd(in: text, from: nameStart, acceptsNumber: typed.acceptsNumber)
-            else { return nil }
-            let name = typed.name + " " + words(of: text, nameStart..<end)
-            return (make(text, position..<end, typed.kind, name, inSubject), end)
-        }
-        // A province stands without its type word too, unless the words around it make it a person's name.
-        guard let province = PlaceLexicon.province(text, at: position),
-            province.end == text.syllables.count || !text.syllables[province.end].isCapitalized
-                || text.syllables[province.end].gap > .space,
-            position == 0 || !text.syllables[position - 1].isCapitalized || text.syllables[position].gap > .light
-        else { return nil }
-        return (make(text, position..<province.end, .province, province.name, inSubject), province.end)
+    /// Reads a home as an office writes it, by name or by code.
+    ///
+    /// - Parameters:
+    ///   - province: Name or code of a province of today.
+    ///   - commune: Name, with or without type word, or code of a commune of today in it; nil for none.
+    ///   - gazetteer: The units.
+    /// - Throws: ``HomePlaceError`` when there is no such unit, or more than one.
+    public init(province: String, commune: String?, in gazetteer: Gazetteer) throws(HomePlaceError) {
+        let provinces = Self.units(province, .province, gazetteer)
+        guard provinces.count == 1 else { throw HomePlaceError(name: province, isCommune: false, count: provinces.count) }
+        provinceCode = gazetteer.units[provinces[0]].code
+        guard let commune else { return }
+        let communes = Self.units(commune, .commune, gazetteer).filter { gazetteer.units[$0].parent == provinces[0] }
+        guard communes.count == 1 else { throw HomePlaceError(name: commune, isCommune: true, count: communes.count) }
+        communeCode = gazetteer.units[communes[0]].code
     }
 
-    private static func make(
-        _ text: FoldedText, _ syllables: Range<Int>, _ kind: PlaceKind, _ name: String, _ inSubject: Bool
-    ) -> PlaceMention {
-        let start = text.syllables[syllables.lowerBound].start
-        let end = text.syllables[syllables.upperBound - 1].end
-        return PlaceMention(
-            inSubject: inSubject, text: text.text(from: start, to: end), start: start, end: end, kind: kind, name: name)
+    private static func units(_ name: String, _ level: UnitLevel, _ gazetteer: Gazetteer) -> [Int] {
+        if let index = gazetteer.index(code: name, level: level) { return [index] }
+        let found = gazetteer.indexes(named: name, level: level)
+        if !found.isEmpty { return found }
+        // "phường Kinh Bắc", "thành phố Huế".
+        guard let text = TypedText.fields([FoldedText(name)]).first, !text.syllables.isEmpty,
+            let first = TypeWords.found(in: text, at: 0).first, first.end < text.syllables.count
+        else { return [] }
+        let rest = text.text(from: text.syllables[first.end].start, to: text.bytes.count)
+        let typed = gazetteer.indexes(named: rest, level: level)
+        let same = typed.filter { gazetteer.units[$0].type == first.word.shown }
+        return same.isEmpty ? typed : same
+    }
+}
+
+/// A home that the gazetteer does not settle.
+public struct HomePlaceError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The name or code as written.
+    public var name: String
+    /// Whether it was to be a commune.
+    public var isCommune: Bool
+    /// How many units it fits.
+    public var count: Int
+
+    /// Creates an error.
+    public init(name: String, isCommune: Bool, count: Int) {
+        self.name = name
+        self.isCommune = isCommune
+        self.count = count
     }
 
-    /// The end of the name that starts here: up to four capitalised syllables, or one number where the unit may have one.
-    private static func nameEnd(in text: FoldedText, from start: Int, acceptsNumber: Bool) -> Int? {
-        let syllables = text.syllables
-        guard start < syllables.count, syllables[start].gap <= .light else { return nil }
-        // "XÃ HỘI" of the national motto, "Phường Đội", "Xã Đoàn": the type word belongs to an ordinary word.
-        if PlaceLexicon.notNames.contains(syllables[start].plain),
-            start + 1 >= syllables.count || !syllables[start + 1].isCapitalized || syllables[start].isUppercase
-        {
-            return nil
-        }
-        if syllables[start].isNumber { return acceptsNumber ? start + 1 : nil }
-        var end = start
-        while end < syllables.count, end - start < 4, syllables[end].isCapitalized || isJoinedLetter(text, end),
-            end == start || isInsideName(text, end)
-        {
-            end += 1
-        }
-        return end > start ? end : nil
-    }
-
-    private static func isJoinedLetter(_ text: FoldedText, _ index: Int) -> Bool {
-        index > 0 && text.syllables[index].start == text.syllables[index - 1].end
-    }
-
-    /// Parts of a name stand one space, hyphen or apostrophe apart, on one line.
-    private static func isInsideName(_ text: FoldedText, _ index: Int) -> Bool {
-        let before = text.syllables[index - 1].end
-        let between = text.bytes[before..<text.syllables[index].start]
-        return between.count <= 3 && !between.contains(0x0A) && text.syllables[index].gap <= .light
-            && !between.contains(UInt8(ascii: "."))
-    }
-
-    private static func words(of text: FoldedText, _ syllables: Range<Int>) -> String {
-        text.text(from: text.syllables[syllables.lowerBound].start, to: text.syllables[syllables.upperBound - 1].end)
+    /// What is wrong and what to do.
+    public var description: String {
+        let what = isCommune ? "commune of today in the home province" : "province of today"
+        return count == 0
+            ? "«\(name)» is no \(what); write the name or the code of rules/places."
+            : "«\(name)» names \(count) of the kind \(what); write the code of rules/places."
     }
 }

@@ -5,6 +5,7 @@ public import Deadlines
 import Foundation
 public import MarkedYAML
 public import PhraseMatching
+import Places
 import VietnameseText
 
 /// The rules of an office as read from a folder: classification, hot-spot rule and routing.
@@ -22,7 +23,8 @@ public struct RuleFolder: Sendable {
     ///
     /// - Parameters:
     ///   - path: A folder with `hotspot.yaml`, `routing.yaml` and rule files at any depth up to three; `deadlines.yaml` and
-    ///     `calendars/YYYY.yaml` may be missing, then no case has a deadline.
+    ///     `calendars/YYYY.yaml` may be missing, then no case has a deadline; the gazetteer is read from the tables in its
+    ///     folder `places`, if it has one.
     ///   - folderLeftOut: A folder in it that is not read, for what is made anew from the others.
     /// - Returns: The rules and the routing table.
     /// - Throws: ``RuleFolderError`` with every problem found; nothing is half loaded.
@@ -66,6 +68,11 @@ public struct RuleFolder: Sendable {
         }
         var lexicon = Lexicon.empty
         do throws(YAMLProblem) { lexicon = try LexiconReader.read(lexiconDocuments) } catch { problems.append(error) }
+        let places = try PlaceFolder.read(below: path)
+        for (name, bytes) in places.files {
+            hasher.update(data: Data("\(PlaceFolder.name)/\(name)".utf8))
+            hasher.update(data: bytes)
+        }
         let repair = TokenRepair(lexicon: lexicon)
         // Lists first: a rule may use one that stands in a later file.
         var lists = PhraseLists(repair: repair)
@@ -84,7 +91,9 @@ public struct RuleFolder: Sendable {
         let hash = hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
         do throws(RuleSetError) {
             return RuleFolder(
-                rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair, hash: hash),
+                rules: try RuleSet(
+                    groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair,
+                    places: PlaceFinder(gazetteer: places.gazetteer), hash: hash),
                 routing: routing,
                 deadlines: DeadlineClock(
                     calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),

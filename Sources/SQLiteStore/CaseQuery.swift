@@ -54,6 +54,11 @@ struct CaseQuery: Sendable {
             conditions.append("c.assignee = ?")
             arguments += [StoredText(assignee)]
         }
+        if let unit = filter.unitCode {
+            // Codes of provinces have two digits, those of communes five.
+            conditions.append(unit.utf8.count == 2 ? "c.province_code = ?" : "c.commune_code = ?")
+            arguments += [StoredText(unit)]
+        }
         if let from = filter.receivedFrom {
             conditions.append("\(position) >= ?")
             arguments += [CasePosition.first(at: from)]

@@ -62,5 +62,13 @@ extension PlaceText {
         commune = commune ?? other.commune
         hamlet = hamlet ?? other.hamlet
         oldDistrict = oldDistrict ?? other.oldDistrict
+        guard let found = other.today else { return }
+        guard let known = today else {
+            today = found
+            return
+        }
+        // A later letter that names the commune makes the province of the first one more exact, not another one.
+        let isSameProvince = known.provinceCode == nil || known.provinceCode == found.provinceCode
+        if known.communeCode == nil, found.communeCode != nil, isSameProvince { today = found }
     }
 }

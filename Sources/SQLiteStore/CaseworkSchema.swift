@@ -18,6 +18,7 @@ enum CaseworkSchema {
         migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
         OutboxSchema.register(in: &migrator)
         HandlingSchema.register(in: &migrator)
+        PlacesSchema.register(in: &migrator)
         return migrator
     }()
 

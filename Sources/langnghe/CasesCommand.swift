@@ -18,6 +18,7 @@ struct CasesCommand: AsyncParsableCommand {
         @Option(help: "Only this queue.") var queue: String?
         @Option(help: "Only this topic.") var topic: String?
         @Option(help: "Words to search, with or without accents.") var search: String?
+        @Option(help: "Only cases of this unit of today: the code of a province or a commune.") var unit: String?
         @Flag(help: "Only the escalation queue, most severe first.") var hot = false
         @Flag(help: "What could not be read, with the reason.") var quarantine = false
         @Flag(help: "JSON lines.") var json = false
@@ -39,6 +40,7 @@ struct CasesCommand: AsyncParsableCommand {
             filter.queue = queue
             filter.topic = topic
             filter.search = search
+            filter.unitCode = unit
             filter.limit = limit
             for entry in try await store.cases(filter) { print(try json ? JSONLine.text(entry) : line(entry)) }
         }
@@ -86,6 +88,7 @@ struct CasesCommand: AsyncParsableCommand {
             )
             print(TerminalText.clean(summary.title))
             if let place = summary.place.joined { print("Nơi: \(TerminalText.clean(place))") }
+            if let today = summary.place.today?.joined { print("Nay: \(TerminalText.clean(today))") }
             if let assignee = summary.assignee { print("Người xử lý: \(assignee)") }
             if let escalation = summary.escalation {
                 let names = escalation.alarms.map(\.name).joined(separator: "; ")

@@ -24,7 +24,7 @@ struct CollectCommand: AsyncParsableCommand {
                 source.map { "There is no source «\($0)»; there are: \(names)." }
                     ?? "\(office.config) names no sources. Add one under sources:; the README shows an example.")
         }
-        let rules = try RulesInForce(folder: configuration.rulesFolder)
+        let rules = try RulesInForce(of: configuration)
         let store = try OfficeOptions.store(of: configuration)
         var failures = 0
         for source in chosen {

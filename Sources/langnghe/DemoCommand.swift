@@ -48,7 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func serve(_ folder: URL, dovecot: DovecotServer, feeds: FileServer) async throws {
         let configuration = try writeConfiguration(folder, dovecot: dovecot, feeds: feeds)
-        let rules = try RulesInForce(folder: configuration.rulesFolder)
+        let rules = try RulesInForce(of: configuration)
         let store = try OfficeOptions.store(of: configuration)
         for source in configuration.sources {
             let accepted = try await SourceCollection(

@@ -17,7 +17,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try office.configuration()
-        let rules = try RulesInForce(folder: configuration.rulesFolder)
+        let rules = try RulesInForce(of: configuration)
         let store = try OfficeOptions.store(of: configuration)
         let progress = ProgressLine()
         let importer = FileImporter(store: store) { progress.show("read \($0)") }

@@ -53,7 +53,7 @@ struct QuarantineCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try office.configuration()
-            let rules = try RulesInForce(folder: configuration.rulesFolder)
+            let rules = try RulesInForce(of: configuration)
             let store = try OfficeOptions.store(of: configuration)
             if let id {
                 try await store.retry(ItemID(rawValue: id), actor: AuditEntry.system, at: .now())

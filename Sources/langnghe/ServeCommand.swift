@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try office.configuration()
         try ListenAddress.check(host: configuration.listen.host, port: configuration.listen.port)
-        let rules = try RulesInForce(folder: configuration.rulesFolder)
+        let rules = try RulesInForce(of: configuration)
         let store = try OfficeOptions.store(of: configuration)
         if try await store.accountCount() == 0 {
             CommandFailure.report(

@@ -17,8 +17,8 @@ struct TriageOutput: Encodable {
     }
 
     private enum PlaceKey: String, CodingKey {
-        case text, field, start, end, kind, name, code, parent, old
-        case province, commune, hamlet
+        case text, field, start, end, kind, name, code, parent, old, rule, confidence
+        case province, commune, hamlet, today
         case oldDistrict = "old_district"
     }
 
@@ -51,8 +51,31 @@ struct TriageOutput: Encodable {
             try container.encode(mention.end, forKey: .end)
             try container.encode(mention.kind, forKey: .kind)
             try container.encode(mention.name, forKey: .name)
-            // Known once the gazetteer is there.
-            for key in [PlaceKey.code, .parent, .old] { try container.encodeNil(forKey: key) }
+            try container.encode(mention.code, forKey: .code)
+            try container.encode(mention.parent, forKey: .parent)
+            try container.encode(mention.former, forKey: .old)
+            try container.encode(mention.rule, forKey: .rule)
+            try container.encode(mention.confidence, forKey: .confidence)
+        }
+    }
+
+    /// Today's units of the message's place: names and codes, and the communes that it may be when it is one of several.
+    private struct TodayLine: Encodable {
+        var today: PlaceToday
+
+        enum Key: String, CodingKey {
+            case province, commune, candidates
+            case provinceCode = "province_code"
+            case communeCode = "commune_code"
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(today.province, forKey: .province)
+            try container.encode(today.provinceCode, forKey: .provinceCode)
+            try container.encode(today.commune, forKey: .commune)
+            try container.encode(today.communeCode, forKey: .communeCode)
+            try container.encode(today.candidates, forKey: .candidates)
         }
     }
 
@@ -73,6 +96,7 @@ struct TriageOutput: Encodable {
         try place.encode(verdict.place.commune, forKey: .commune)
         try place.encode(verdict.place.hamlet, forKey: .hamlet)
         try place.encode(verdict.place.oldDistrict, forKey: .oldDistrict)
+        try place.encode(verdict.place.today.map(TodayLine.init), forKey: .today)
         try container.encode(personalData, forKey: .pii)
         try container.encode(queue, forKey: .queue)
         try container.encode(verdict.accented, forKey: .accented)

@@ -23,6 +23,9 @@ struct CaseFacts: Sendable {
                 fact(.placeLabel, to: &page) { page in
                     visit.writeForeign(summary.place.joined ?? visit.say(.placeUnknown), to: &page)
                 }
+                if let today = summary.place.today {
+                    fact(.placeToday, to: &page) { page in PlaceParts(visit: visit).write(today, to: &page) }
+                }
                 fact(.letterClass, to: &page) { page in
                     page.element("span", text: visit.say(.name(of: summary.letterClass)))
                     if summary.letterClass == .denunciation || summary.letterClass == .mixed {

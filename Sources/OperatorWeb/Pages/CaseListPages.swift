@@ -60,30 +60,37 @@ enum CaseListPages {
         let paging = Paging(query)
         let state = query["tinh_trang"].flatMap { CaseState(rawValue: $0) }
         let topic = query["linh_vuc"].flatMap { id in visit.vocabulary.topics.first { $0.id == id }?.id }
+        let unit = PlaceParts.unitCode(query)
         let filter = CaseFilter(
-            topic: topic, states: state.map { [$0] } ?? [], search: words.isEmpty ? nil : words, limit: Paging.size,
-            offset: paging.offset)
+            topic: topic, states: state.map { [$0] } ?? [], search: words.isEmpty ? nil : words, unitCode: unit,
+            limit: Paging.size, offset: paging.offset)
         let cases = try await visit.store.cases(filter)
         let count = try await visit.store.count(filter)
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.allCases), entry: .all, counts: counts) { page in
             page.element("h1", text: visit.say(.allCases))
-            writeFilter(visit, words: words, state: state, topic: topic, to: &page)
+            writeFilter(visit, words: words, state: state, topic: topic, unit: unit, to: &page)
+            if let unit { PlaceParts(visit: visit).writeFilter(unit, of: cases, to: &page) }
             let lead = words.isEmpty ? visit.say(.caseCount(count)) : visit.say(.found(count, words))
             page.element("p", .kind("lead"), .set("role", "status"), text: lead)
             CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
-            let parameters = [("q", words), ("tinh_trang", state?.rawValue ?? ""), ("linh_vuc", topic ?? "")]
+            let parameters = [
+                ("q", words), ("tinh_trang", state?.rawValue ?? ""), ("linh_vuc", topic ?? ""), ("dia_ban", unit ?? ""),
+            ]
             visit.write(paging, count: count, parameters: parameters.filter { !$0.1.isEmpty }, to: &page)
         }
     }
 
     private static func writeFilter(
-        _ visit: Visit, words: String, state: CaseState?, topic: String?, to page: inout HTML
+        _ visit: Visit, words: String, state: CaseState?, topic: String?, unit: String?, to page: inout HTML
     ) {
         func option(_ value: String, _ name: String, chosen: Bool, to page: inout HTML) {
             page.element("option", .set("value", value), .flag("selected", when: chosen), text: name)
         }
         page.element("form", .set("action", "/tat-ca"), .set("method", "get"), .kind("filter")) { page in
+            if let unit {
+                page.void("input", .set("type", "hidden"), .set("name", "dia_ban"), .set("value", unit))
+            }
             page.element("div") { page in
                 page.element("label", .set("for", "loc-q"), text: visit.say(.searchLabel))
                 page.void(

@@ -53,7 +53,9 @@ struct CaseTable: Sendable {
                 page.element("p", .kind("facts")) { page in
                     page.element("span", .kind("code"), text: each.trackingCode.description)
                     if let place = each.place.joined {
-                        page.element("span") { page in visit.writeForeign(place, to: &page) }
+                        page.element("span") { page in
+                            visit.writeForeign(PlaceParts.inList(each.place) ?? place, to: &page)
+                        }
                     }
                     page.element("span", text: visit.say(.name(of: each.channel)))
                     if each.messageCount > 1 { page.element("span", text: visit.say(.messageCount(each.messageCount))) }

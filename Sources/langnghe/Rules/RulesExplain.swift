@@ -51,7 +51,14 @@ struct RulesExplain: ParsableCommand {
         for alarm in verdict.alarms {
             print("hot spot: \(alarm.name) (\(alarm.id); \(alarm.cues.joined(separator: ", ")))")
         }
+        for mention in verdict.places {
+            let code = mention.code.map { ", code \($0)" } ?? ""
+            let rule = mention.rule.map { ", \($0.rawValue)" } ?? ""
+            let confidence = mention.confidence.map { String(format: ", %.2f", $0) } ?? ""
+            print("place «\(mention.text)»: \(mention.kind.rawValue) \(mention.name)\(code)\(rule)\(confidence)")
+        }
         if let place = verdict.place.joined { print("place: \(place)") }
+        if let today = verdict.place.today?.joined { print("today: \(today)") }
     }
 
     private func signed(_ bans: Double) -> String { String(format: "%+.2f", bans) }

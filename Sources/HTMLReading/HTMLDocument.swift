@@ -10,6 +10,7 @@ package enum HTMLDocument {
     ///   - read: Looks at the tree, which is gone afterwards.
     /// - Returns: What was read; or why the tree parser may not have the document, so that its tags have to be taken out one
     ///   by one (``HTMLText/extract(_:marksQuotes:)`` does).
+    /// - Throws: What `read` throws.
     package static func read<Result, Failure: Error>(
         _ html: [UInt8], _ read: (xmlDocPtr) throws(Failure) -> Result
     ) throws(Failure) -> Tree<Result> {

@@ -7,12 +7,13 @@ extension ArticleSearch {
     ///   - section: Its lines.
     ///   - pageTitle: The heading of the page, for a section without one of its own.
     ///   - isOnly: It is the only article of the page, so that what the page says of itself is said of it.
+    /// - Returns: The article.
     func assemble(_ section: PageSection, pageTitle: String?, isOnly: Bool) -> Article? {
         let title = section.title.map { lines[$0].text } ?? pageTitle
         var head = ArticleHead()
         if let index = section.title { head.time = head.time ?? lines[index].time }
         readAbove(section, &head)
-        let body = body(of: section, title: title.map(foldedForSearch), &head)
+        let body = body(of: section, title: title.map(foldedForSearch), isOnly: isOnly, &head)
         let prose = body.prose
         guard prose >= (title == nil ? Self.leastWithoutTitle : Self.leastWithTitle) else { return nil }
         // A heading that leads elsewhere over a few words: the article itself is on another page.
@@ -32,9 +33,11 @@ extension ArticleSearch {
         let least = max(0, section.header < title ? section.header : title - 4)
         while index >= least {
             let line = lines[index]
-            if !worth.isDropped[index] || line.hints.contains(.date) {
+            if worth.dropped[index] == nil || line.hints.contains(.date) {
                 if line.isProse { break }
-                if let found = HeaderLine(line.text, isHinted: line.hints.contains(.date)) {
+                if let found = HeaderLine(line.text, isHinted: line.hints.contains(.date)),
+                    found.date != nil || HeaderLine.byline(line.text) != nil
+                {
                     head.take(found, line)
                 } else if line.hints.contains(.author), HeaderLine.isName(line.text) {
                     head.author = head.author ?? line.text
@@ -49,13 +52,18 @@ extension ArticleSearch {
         let end = min(lines.count, section.lines.upperBound + 4)
         for index in section.lines.upperBound..<max(end, section.lines.upperBound) {
             let line = lines[index]
-            guard !worth.isDropped[index], !line.isProse, worth.kinds[index] != .listHeading, worth.kinds[index] != .end
+            guard worth.dropped[index] == nil, !line.isProse, worth.kinds[index] != .listHeading,
+                worth.kinds[index] != .end
             else { return }
             if line.hints.contains(.author), HeaderLine.isName(line.text) || HeaderLine.byline(line.text) != nil {
                 head.author = HeaderLine.byline(line.text) ?? line.text
                 return
             }
-            if let found = HeaderLine(line.text, isHinted: false), line.linkLength == 0 { head.take(found, line) }
+            if let found = HeaderLine(line.text, isHinted: false), line.linkLength == 0,
+                found.date != nil || HeaderLine.byline(line.text) != nil
+            {
+                head.take(found, line)
+            }
         }
     }
 
@@ -65,13 +73,22 @@ extension ArticleSearch {
         var paragraphs = 0
     }
 
-    private func body(of section: PageSection, title: String?, _ head: inout ArticleHead) -> Body {
+    private func body(
+        of section: PageSection, title: String?, isOnly: Bool, _ head: inout ArticleHead
+    ) -> Body {
         var body = Body()
         let total = worth.good(section.lines)
         var isInList = false
         let start = section.title.map { max($0 + 1, section.lines.lowerBound) } ?? section.lines.lowerBound
-        for index in start..<max(start, section.lines.upperBound) where !worth.isDropped[index] {
+        for index in start..<max(start, section.lines.upperBound) {
             let line = lines[index]
+            if let reason = worth.dropped[index] {
+                readBeside(line, reason, isOnly: isOnly, hasBegun: body.prose > 0, &head)
+                continue
+            }
+            if body.prose < Self.headProse, line.length <= 60, line.time != nil, worth.kinds[index] != nil {
+                head.time = head.time ?? line.time
+            }
             switch worth.kinds[index] {
             case .listHeading:
                 if body.prose * 10 >= total * 6, body.prose > 0 { return finished(body, &head) }
@@ -87,8 +104,11 @@ extension ArticleSearch {
                 if line.isLinks || !line.isProse && (isPlain || line.length < 40) { continue }
                 isInList = false
             }
-            if line.isLinks, !Self.leadsToDocument(line) { continue }
             if body.prose < Self.headProse, readHead(line, title, &head) { continue }
+            if line.isLinks, !Self.leadsToDocument(line) {
+                if body.prose * 2 >= total, isTeasers(index..<section.lines.upperBound) { return finished(body, &head) }
+                continue
+            }
             body.lines.append((line.isListItem ? "- " : "") + line.text)
             if line.isProse {
                 body.prose += line.length - line.linkLength
@@ -96,6 +116,31 @@ extension ArticleSearch {
             }
         }
         return finished(body, &head)
+    }
+
+    /// Date and author in what stands beside the text: in the `footer` of an article, or in what a forum says of who wrote a post.
+    private func readBeside(
+        _ line: PageLine, _ reason: Furniture, isOnly: Bool, hasBegun: Bool, _ head: inout ArticleHead
+    ) {
+        guard !line.hints.isDisjoint(with: [.author, .date]) || line.time != nil, line.length <= 160 else { return }
+        if isOnly, hasBegun || reason != .footer { return }
+        if line.hints.contains(.author), head.author == nil { head.author = HeaderLine.hintedName(line.text) }
+        if let found = HeaderLine(line.text, isHinted: true) { head.take(found, line) }
+    }
+
+    /// Whether all prose in a stretch stands below links of its own.
+    private func isTeasers(_ range: Range<Int>) -> Bool {
+        var isBelowLink = false
+        for index in range where worth.isOpen(index) {
+            let line = lines[index]
+            if line.isProse {
+                guard isBelowLink else { return false }
+                isBelowLink = false
+            } else if line.isLinks, line.length >= 12 {
+                isBelowLink = true
+            }
+        }
+        return true
     }
 
     /// Prose after which a line is no longer looked at as a part of the head, in characters.
@@ -107,8 +152,9 @@ extension ArticleSearch {
         if line.hints.contains(.author), line.length <= 60, line.hints.isDisjoint(with: [.lead]),
             !line.endsSentence
         {
-            head.author = head.author ?? HeaderLine.byline(line.text) ?? Self.name(in: line.text)
             if let found = HeaderLine(line.text, isHinted: true) { head.take(found, line) }
+            head.author = head.author ?? HeaderLine.hintedName(line.text)
+            head.time = head.time ?? line.time
             return true
         }
         guard head.date == nil || head.author == nil,
@@ -118,11 +164,6 @@ extension ArticleSearch {
         if found.date == nil, HeaderLine.byline(line.text) == nil { return false }
         head.take(found, line)
         return true
-    }
-
-    private static func name(in text: String) -> String? {
-        FurnitureLines.pieces(of: text).first { HeaderLine.isName($0) }
-            ?? (text.count <= 40 && PageDate(text) == nil ? text : nil)
     }
 
     /// Takes the author's name and the date from the end of the text.
@@ -163,6 +204,8 @@ extension ArticleSearch {
         let site = metadata.siteName.map(foldedForSearch)
         return metadata.authors.first { name in
             let folded = foldedForSearch(name)
+            // One word is the name of a program or a firm that made the site.
+            guard folded.contains(" ") else { return false }
             return folded != site && !name.contains("://") && !name.contains("@") && name.count <= 80
                 && !["admin", "administrator", "root", "system account", "quan tri", "quan tri vien", "superuser"]
                     .contains(folded)
@@ -177,12 +220,8 @@ extension ArticleSearch {
             return whole
         }
         guard isOnly else { return nil }
-        if let canonical = metadata.canonical.flatMap({ PageAddress.absolute($0, base: metadata.base, page: address) }),
-            !PageAddress.isRoot(canonical)
-        {
-            return canonical
-        }
-        return address
+        let own = metadata.addresses.first { !PageAddress.isRoot($0) }
+        return own.flatMap { PageAddress.absolute($0, base: metadata.base, page: address) } ?? address
     }
 }
 

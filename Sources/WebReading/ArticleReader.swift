@@ -1,4 +1,5 @@
 import CharsetDecoding
+import Foundation
 import HTMLReading
 import ReadingDefects
 
@@ -35,7 +36,11 @@ public struct ArticleReader: Sendable {
             return ArticlePage(articles: outline.articles(address: address), defects: page.defects)
         case .refused(let defect):
             let lines = HTMLText.extract(page.text).text.split(separator: "\n", omittingEmptySubsequences: true)
-            let articles = PlainArticles(lines.prefix(Self.lineLimit).map(String.init)).articles(address: address)
+            // The title of the document comes first, for it is not told from the rest.
+            let title =
+                page.text.range(of: "<title", options: .caseInsensitive) == nil ? nil : lines.first.map(String.init)
+            let articles = PlainArticles(lines.prefix(Self.lineLimit).map(String.init), title: title)
+                .articles(address: address)
             return ArticlePage(articles: articles, defects: page.defects + [defect])
         }
     }

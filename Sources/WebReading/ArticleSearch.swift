@@ -100,7 +100,9 @@ struct ArticleSearch {
         guard worth.good(box.lines) >= 30 else { return false }
         var hasDate = false
         var isHeaded = false
-        for index in box.lines where worth.isOpen(index) || lines[index].hints.contains(.date) {
+        for index in box.lines
+        where worth.isOpen(index) || !lines[index].hints.isDisjoint(with: [.date, .author]) || lines[index].time != nil
+        {
             let line = lines[index]
             if line.isHeading || line.hints.contains(.author) { isHeaded = true }
             if !hasDate, line.length <= 120, line.time != nil || headDate(line) != nil { hasDate = true }
@@ -113,7 +115,9 @@ struct ArticleSearch {
     private func heading(in range: Range<Int>) -> Int? {
         for index in range where worth.isOpen(index) {
             let line = lines[index]
-            if line.isHeading, line.length >= 3, PageDate(line.text)?.isWhole != true { return index }
+            if line.isHeading, !line.hints.contains(.author), line.length >= 3, PageDate(line.text)?.isWhole != true {
+                return index
+            }
             if line.isProse { return nil }
         }
         return nil
@@ -149,13 +153,17 @@ struct ArticleSearch {
         }
         guard let here = line(0) else { return nil }
         let isMarked = here.isHeading || here.isBold || here.isLinks
-        if here.length <= 250, isMarked || here.length >= 12 && !here.endsSentence, PageDate(here.text)?.isWhole != true {
+        if here.length <= 250, isMarked || here.length >= 12 && !here.endsSentence, PageDate(here.text)?.isWhole != true
+        {
             for offset in 1...2 {
                 guard let next = line(offset) else { break }
                 if let date = headDate(next), isMarked || offset == 1 && date.isWhole {
                     return (position, position, position + offset + 1)
                 }
-                guard next.length <= 60, !next.isProse else { break }
+                // Only a name may stand between the heading and its date.
+                guard
+                    next.hints.contains(.author) || HeaderLine.byline(next.text) != nil || HeaderLine.isName(next.text)
+                else { break }
             }
         }
         // The date first, then a heading that its markup shows.

@@ -2,14 +2,14 @@
 struct LineWorth {
     /// What each line is; nil for a line that may be an article's.
     private(set) var kinds: [FurnitureLines.Kind?]
-    /// Lines inside elements that stand around the article.
-    private(set) var isDropped: [Bool]
+    /// Why a line is taken to stand around the article; nil for lines that are not.
+    private(set) var dropped: [Furniture?]
     private var goodBefore: [Int] = []
     private var badBefore: [Int] = []
 
     init(_ lines: [PageLine], _ boxes: [PageBox]) {
         kinds = lines.map(FurnitureLines.kind)
-        isDropped = Array(repeating: false, count: lines.count)
+        dropped = Array(repeating: nil, count: lines.count)
         sum(lines)
         drop(lines, boxes)
     }
@@ -21,7 +21,7 @@ struct LineWorth {
     func bad(_ range: Range<Int>) -> Int { badBefore[range.upperBound] - badBefore[range.lowerBound] }
 
     /// The line may be an article's.
-    func isOpen(_ index: Int) -> Bool { !isDropped[index] && kinds[index] == nil }
+    func isOpen(_ index: Int) -> Bool { dropped[index] == nil && kinds[index] == nil }
 
     private mutating func sum(_ lines: [PageLine]) {
         goodBefore = [0]
@@ -30,7 +30,7 @@ struct LineWorth {
         badBefore.reserveCapacity(lines.count + 1)
         var (good, bad) = (0, 0)
         for index in lines.indices {
-            if !isDropped[index] {
+            if dropped[index] == nil {
                 if kinds[index] != nil {
                     bad += 15
                 } else if lines[index].isProse {
@@ -54,12 +54,14 @@ struct LineWorth {
     private mutating func drop(_ lines: [PageLine], _ boxes: [PageBox]) {
         let total = good(0..<lines.count)
         for box in boxes {
-            guard let furniture = box.furniture, !box.lines.isEmpty, !isDropped[box.firstLine] else { continue }
+            guard let furniture = box.furniture, !box.lines.isEmpty, dropped[box.firstLine] == nil else { continue }
             let inside = good(box.lines)
-            let isBelievable =
-                furniture == .comments ? total - inside >= Self.leastBesideComments || inside == 0 : inside * 2 <= total
-            guard isBelievable else { continue }
-            for index in box.lines { isDropped[index] = true }
+            switch furniture {
+            case .footer: break
+            case .comments: guard total - inside >= Self.leastBesideComments || inside == 0 else { continue }
+            case .element, .name, .hidden: guard inside * 2 <= total else { continue }
+            }
+            for index in box.lines { dropped[index] = furniture }
         }
         sum(lines)
     }

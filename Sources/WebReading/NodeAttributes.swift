@@ -43,7 +43,9 @@ struct NodeAttributes {
             let plain = value.lowercased().filter { $0 != " " }
             if plain.contains("display:none") || plain.contains("visibility:hidden") { furniture = .hidden }
         case "role":
-            if ["navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"].contains(value) {
+            if ["navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog"].contains(
+                value)
+            {
                 furniture = .element
             }
         case "itemprop":

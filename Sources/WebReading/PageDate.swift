@@ -30,8 +30,8 @@ struct PageDate {
             if byte >= 0x30, byte <= 0x39 { digits += 1 }
             if byte & 0xC0 != 0x80 { length += 1 }
         }
-        guard digits >= 6, length <= Self.longest else { return nil }
-        let text = Self.withColons(line)
+        guard digits >= 5, length <= Self.longest else { return nil }
+        let text = WrittenMonths.inNumbers(Self.withColons(line))
         guard var found = FeedDate.milliseconds(text) else { return nil }
         if (found + 7 * 3_600_000) % 86_400_000 == 0, let clock = Self.firstClock(text) {
             found += Int64(clock.seconds) * 1000
@@ -53,7 +53,7 @@ struct PageDate {
     }
 
     /// `8h30`, `8g30` and `8 giờ 30` as `8:30`.
-    private static func withColons(_ line: String) -> String {
+    static func withColons(_ line: String) -> String {
         var result: [Unicode.Scalar] = []
         let scalars = Array(line.unicodeScalars)
         var index = 0
@@ -61,7 +61,7 @@ struct PageDate {
             var next = index
             if isDigit(result.last ?? " ") {
                 while next < scalars.count, scalars[next] == " " { next += 1 }
-                for word in ["h", "H", "g", "giờ"] {
+                for word in ["giờ", "h", "H", "g"] {
                     let letters = Array(word.unicodeScalars)
                     guard scalars[next...].starts(with: letters) else { continue }
                     var after = next + letters.count
@@ -84,10 +84,13 @@ struct PageDate {
     /// Words of dates and of the labels in front of them, folded.
     private static let dateWords: Set<String> = [
         "thu", "hai", "ba", "tu", "nam", "sau", "bay", "chu", "nhat", "cn", "t", "ngay", "thang", "luc", "gio", "phut",
-        "giay", "am", "pm", "sa", "ch", "gmt", "utc", "ict", "h", "g", "cap", "dang", "xuat", "ban", "tao", "gui", "bai",
-        "viet", "posted", "post", "on", "at", "date", "published", "updated", "created", "time", "thoi", "gian", "mon", "tue", "wed", "thur", "thurs", "fri",
+        "giay", "am", "pm", "sa", "ch", "gmt", "utc", "ict", "h", "g", "cap", "dang", "xuat", "ban", "tao", "gui",
+        "bai",
+        "viet", "posted", "post", "on", "at", "date", "published", "updated", "created", "time", "thoi", "gian", "mon",
+        "tue", "wed", "thur", "thurs", "fri",
         "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar",
         "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "january", "february", "march", "april", "june",
         "july", "august", "september", "october", "november", "december", "written", "last", "modified", "vao", "z",
+        "hanh", "mot", "muoi", "bon",
     ]
 }

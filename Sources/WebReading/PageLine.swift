@@ -29,7 +29,9 @@ struct PageLine {
 
     /// It ends as a sentence ends.
     var endsSentence: Bool {
-        guard let last = text.unicodeScalars.last(where: { !"\"”’')".unicodeScalars.contains($0) }) else { return false }
+        guard let last = text.unicodeScalars.last(where: { !"\"”’')".unicodeScalars.contains($0) }) else {
+            return false
+        }
         return ".!?…;:".unicodeScalars.contains(last)
     }
 
@@ -60,6 +62,8 @@ enum Furniture: Hashable {
     case element
     /// Its class or id says so.
     case name
+    /// It is the foot of the page or of the article.
+    case footer
     /// What readers wrote below.
     case comments
     /// It is not shown at first.

@@ -15,9 +15,16 @@ struct PageMetadata {
     private(set) var authors: [String] = []
     /// Points in time that the page may have been published, the most trustworthy first.
     private(set) var published: [Int64] = []
-    private(set) var canonical: String?
+    /// Addresses that the page gives itself, the most trustworthy first.
+    private(set) var addresses: [String] = []
     /// What links are relative to.
     private(set) var base: String?
+
+    /// What is known without a tree.
+    init(documentTitle: String? = nil) { self.documentTitle = documentTitle }
+
+    /// The page says that it is the front page of the site, as templates that were filled in once say on every page.
+    var isOfTemplate: Bool { !addresses.isEmpty && addresses.allSatisfy(PageAddress.isRoot) }
 
     private var structuredBytes = 0
 
@@ -33,7 +40,11 @@ struct PageMetadata {
                 next = child.pointee.next
                 guard child.pointee.type == XML_ELEMENT_NODE, let rawName = child.pointee.name else { continue }
                 let name = String(cString: rawName)
-                if name == "script" || name == "title" { read(name, child) } else { read(NodeAttributes(child), of: name) }
+                if name == "script" || name == "title" {
+                    read(name, child)
+                } else {
+                    read(NodeAttributes(child), of: name)
+                }
             }
         case "title":
             guard documentTitle == nil else { return }
@@ -54,7 +65,7 @@ struct PageMetadata {
     mutating func read(_ attributes: NodeAttributes, of name: String) {
         switch name {
         case "link":
-            if attributes.relation == "canonical", canonical == nil { canonical = attributes.link }
+            if attributes.relation == "canonical", let link = attributes.link { addresses.insert(link, at: 0) }
         case "base": base = base ?? attributes.link
         case "meta":
             guard let value = Self.oneLine(attributes.content) else { return }
@@ -67,7 +78,7 @@ struct PageMetadata {
         switch name {
         case "og:title", "twitter:title", "dc.title", "headline": titles.append(value)
         case "og:site_name", "application-name": siteName = siteName ?? value
-        case "og:url": canonical = canonical ?? value
+        case "og:url": addresses.append(value)
         case "author", "article:author", "dc.creator": authors.append(value)
         case "article:published_time", "datepublished", "pubdate", "date", "dc.date", "dc.date.issued", "publishdate",
             "og:published_time", "dcterms.created":

@@ -29,6 +29,8 @@ struct PageNames {
         let words = words(token)
         let whole = words.joined()
         if comments.contains(whole) { verdict.furniture = .comments }
+        if verdict.furniture == nil, footers.contains(whole) || words.last == "footer" { verdict.furniture = .footer }
+        if verdict.furniture == nil, hidden.contains(whole) { verdict.furniture = .hidden }
         if bodies.contains(whole) { verdict.hints.insert(.body) }
         if leads.contains(whole) { verdict.hints.insert(.lead) }
         if verdict.furniture == nil, furniture.contains(whole) { verdict.furniture = .name }
@@ -77,17 +79,22 @@ struct PageNames {
     private static let bodies: Set<String> = [
         "articlebody", "articlecontent", "entrycontent", "postcontent", "newscontent", "contentdetail", "detailcontent",
         "noidung", "noidungtin", "noidungbai", "noidungbaiviet", "chitiet", "chitiettin", "newsdetail", "bodytext",
-        "newsbody", "newsbodyhtml", "fckdetail", "journalcontentarticle", "tdpostcontent", "detailnews", "singlecontent",
+        "newsbody", "newsbodyhtml", "fckdetail", "journalcontentarticle", "tdpostcontent", "detailnews",
+        "singlecontent",
         "contentnews", "newscontentdetail", "itemfulltext", "fulltext", "baiviet", "contentarticle", "storybody",
     ]
     private static let comments: Set<String> = [
         "comments", "commentlist", "commentslist", "binhluan", "ykien", "ykienbandoc", "commentsarea", "disqusthread",
         "fbcomments", "commentbox", "boxcomment", "listcomment", "respond", "commentform", "phanhoi", "newscomment",
     ]
+    private static let footers: Set<String> = ["footer", "foot", "sitefooter", "pagefooter", "footerwrap", "chantrang"]
+    private static let hidden: Set<String> = [
+        "hidden", "hide", "dnone", "invisible", "sronly", "visuallyhidden", "displaynone", "screenreadertext",
+    ]
     private static let furniture: Set<String> = [
         "nav", "navbar", "navigation", "menu", "menus", "submenu", "megamenu", "mainmenu", "topmenu", "leftmenu",
         "breadcrumb",
-        "breadcrumbs", "crumb", "footer", "foot", "sidebar", "aside", "banner", "advert", "adverts", "advertisement",
+        "breadcrumbs", "crumb", "sidebar", "aside", "banner", "advert", "adverts", "advertisement",
         "ads", "adsbox", "adv", "qc", "quangcao", "sponsor", "share", "sharing", "sharedaddy", "social", "socials",
         "addthis", "related", "relatedposts", "lienquan", "tinlienquan", "tinkhac", "cactinkhac", "tinlq", "othernews",
         "othernew", "otherposts", "cungchuyenmuc", "tincungchuyenmuc", "rating", "ratings", "rate", "danhgia", "vote",
@@ -99,7 +106,8 @@ struct PageNames {
         "thoitiet", "marquee", "carousel", "slideshow", "copyright", "mostread", "mostviewed", "xemnhieu", "docnhieu",
         "tinxemnhieu",
         "tindocnhieu", "popular", "popularposts", "latestnews", "recentposts", "tinmoi", "tinmoinhat", "tinnoibat",
-        "recommend", "recommended", "lienketweb", "lienketwebsite", "weblinks", "signature", "userinfo", "postbituserinfo",
+        "recommend", "recommended", "lienketweb", "lienketwebsite", "weblinks", "signature", "userinfo",
+        "postbituserinfo",
         "actions", "buttons", "fontsize", "binhchon", "hotline", "newsletters", "skiplink", "skip", "readmore",
     ]
 }

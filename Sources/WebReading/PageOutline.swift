@@ -64,7 +64,9 @@ struct PageOutline {
         }
         var verdict = names.verdict(classes: attributes.classes, id: attributes.id)
         verdict.hints.formUnion(attributes.hints)
-        if let element = attributes.furniture ?? Self.furniture[name] { verdict.furniture = element }
+        if let element = attributes.furniture ?? Self.furniture[name], verdict.furniture != .footer {
+            verdict.furniture = element
+        }
         if let level = Self.levels[name] { inner.level = level }
         switch name {
         case "a":
@@ -84,7 +86,7 @@ struct PageOutline {
             return
         }
         endLine()
-        if name == "li" { inner.isListItem = true }
+        if name != "p" { inner.isListItem = name == "li" }
         if name == "tr" { inner.isDataCell = Self.isDataRow(node) }
         if ["div", "section", "article", "p", "table", "ul", "li", "dl"].contains(name) { inner.level = nil }
         inner.hints = name == "p" ? around.hints : []
@@ -103,11 +105,14 @@ struct PageOutline {
     private mutating func inline(
         _ node: xmlNodePtr, _ verdict: PageNames.Verdict, _ around: Surroundings, _ inside: Surroundings
     ) {
-        if let furniture = verdict.furniture, furniture != .hidden, Self.isShort(node) { return }
+        if verdict.furniture != nil, Self.isShort(node) { return }
         var inner = inside
         inner.hints.formUnion(verdict.hints)
+        // A date or a name in an element of its own is set apart from its neighbours, as a style sheet would do it.
+        let isApart = !verdict.hints.isDisjoint(with: [.date, .author]) && Self.isShort(node)
+        if isApart { pendingCell = !line.isEmpty }
         children(of: node, inner)
-        current.hints.formUnion(line.isEmpty ? [] : verdict.hints)
+        if isApart { pendingCell = !line.isEmpty }
     }
 
     private mutating func children(of node: xmlNodePtr, _ around: Surroundings) {
@@ -212,14 +217,16 @@ struct PageOutline {
     private static let blocks: Set<String> = [
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
         "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+        "header", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary",
+        "table",
         "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ]
 
     private static let levels = ["h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6]
 
     private static let furniture: [String: Furniture] = [
-        "nav": .element, "footer": .element, "aside": .element, "menu": .element, "dialog": .element,
+        "nav": .element, "footer": .footer, "aside": .element, "menu": .element, "marquee": .element,
+        "dialog": .element,
     ]
 
     /// Most characters of an inline element that may be dropped for its name.

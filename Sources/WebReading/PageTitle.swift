@@ -11,26 +11,36 @@ struct PageTitle {
     init(_ search: ArticleSearch, region: Range<Int>) {
         let metadata = search.metadata
         let site = metadata.siteName.map(foldedForSearch)
-        let meant = metadata.titles.prefix(4).map { foldedForSearch(String($0.prefix(300))) }.filter { $0 != site }
-        let documentTitle = metadata.documentTitle.map { foldedForSearch(String($0.prefix(300))) }
+        let meant =
+            metadata.isOfTemplate
+            ? [] : metadata.titles.prefix(4).map { foldedForSearch(String($0.prefix(300))) }.filter { $0 != site }
+        let documentTitle =
+            metadata.isOfTemplate ? nil : metadata.documentTitle.map { foldedForSearch(String($0.prefix(300))) }
         let firstProse = region.first { search.worth.isOpen($0) && search.lines[$0].isProse } ?? region.lowerBound
 
         var bestScore = 0
-        for index in 0..<region.upperBound where !search.worth.isDropped[index] {
+        for index in 0..<region.upperBound where search.worth.dropped[index] == nil {
             let candidate = search.lines[index]
             guard candidate.length >= 3, candidate.length <= 300, search.worth.kinds[index] == nil else { continue }
             guard index <= firstProse || candidate.isHeading else { continue }
             guard PageDate(candidate.text)?.isWhole != true else { continue }
+            // The name of the site leads to its front page.
+            if candidate.isLinks, let link = candidate.link, PageAddress.isRoot(link) { continue }
             let folded = foldedForSearch(candidate.text)
             guard folded != site else { continue }
-            let score = Self.score(
+            var score = Self.score(
                 candidate, folded: folded, meant: meant, documentTitle: documentTitle,
                 distance: max(0, firstProse - index), isBelow: index > firstProse)
+            if score > 0, let next = (index + 1..<region.upperBound).first(where: { search.worth.dropped[$0] == nil }) {
+                // A date below makes a heading an article's, links below make it the site's.
+                if search.headDate(search.lines[next]) != nil { score += 14 }
+                if search.lines[next].isLinks, search.lines[next].length >= 12 { score -= 12 }
+            }
             if score > bestScore { (bestScore, line) = (score, index) }
         }
         if let line {
             text = search.lines[line].text
-        } else {
+        } else if !metadata.isOfTemplate {
             text = metadata.titles.first { foldedForSearch($0) != site } ?? Self.withoutSite(metadata)
         }
     }

@@ -2,7 +2,15 @@
 struct PlainArticles {
     private let lines: [PageLine]
 
-    init(_ lines: [String]) {
+    private let title: String?
+
+    /// Lines of a text.
+    ///
+    /// - Parameters:
+    ///   - lines: Its lines, without blank ones.
+    ///   - title: What the document calls itself.
+    init(_ lines: [String], title: String? = nil) {
+        self.title = title
         self.lines = lines.map { line in
             var plain = PageLine(line.hasPrefix("- ") ? String(line.dropFirst(2)) : line)
             plain.isListItem = line.hasPrefix("- ")
@@ -14,7 +22,7 @@ struct PlainArticles {
         let box = PageBox(
             parent: 0, name: "", signature: "", hints: [], furniture: nil, firstLine: 0, endLine: lines.count)
         return ArticleSearch(
-            lines: lines, boxes: [box], metadata: PageMetadata(), address: address, isPlain: true
+            lines: lines, boxes: [box], metadata: PageMetadata(documentTitle: title), address: address, isPlain: true
         ).articles()
     }
 }

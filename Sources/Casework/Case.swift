@@ -72,6 +72,8 @@ public struct Case: Sendable, Hashable, Codable {
     public var escalation: Escalation?
     /// Number of messages.
     public var messageCount: Int
+    /// What was written: a letter, news, a questionnaire.
+    public var kind: CaseKind
     /// Where its handling stands.
     public var stage: CaseStage
     /// The deadline that comes first; nil when none runs, or none has been counted yet.
@@ -84,7 +86,8 @@ public struct Case: Sendable, Hashable, Codable {
         id: CaseID, trackingCode: TrackingCode, receivedAt: Timestamp, changedAt: Timestamp, state: CaseState,
         queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
         channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
-        messageCount: Int, stage: CaseStage? = nil, due: CaseDue? = nil, revision: Int64 = 0
+        messageCount: Int, kind: CaseKind = .letter, stage: CaseStage? = nil, due: CaseDue? = nil,
+        revision: Int64 = 0
     ) {
         self.id = id
         self.trackingCode = trackingCode
@@ -102,6 +105,7 @@ public struct Case: Sendable, Hashable, Codable {
         self.assignee = assignee
         self.escalation = escalation
         self.messageCount = messageCount
+        self.kind = kind
         self.stage = stage ?? CaseStage(startOf: state)
         self.due = due
         self.revision = revision

@@ -177,6 +177,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var receivedFrom: Timestamp?
     /// Only cases received before this instant.
     public var receivedBefore: Timestamp?
+    /// Only cases of this kind.
+    public var kind: CaseKind?
     /// Order.
     public var order: Order
     /// At most so many.
@@ -189,7 +191,7 @@ public struct CaseFilter: Sendable, Hashable {
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
         assignee: String? = nil, search: String? = nil, unitCode: String? = nil, receivedFrom: Timestamp? = nil,
         receivedBefore: Timestamp? = nil, dueBefore: Timestamp? = nil, warnedBefore: Timestamp? = nil,
-        order: Order = .newest, limit: Int = 100, offset: Int = 0
+        kind: CaseKind? = nil, order: Order = .newest, limit: Int = 100, offset: Int = 0
     ) {
         self.queue = queue
         self.topic = topic
@@ -200,6 +202,7 @@ public struct CaseFilter: Sendable, Hashable {
         self.unitCode = unitCode
         self.receivedFrom = receivedFrom
         self.receivedBefore = receivedBefore
+        self.kind = kind
         self.dueBefore = dueBefore
         self.warnedBefore = warnedBefore
         self.order = order

@@ -16,8 +16,8 @@ struct CaseRow: Sendable {
     static let columns = """
         c.position, c.id, c.code, c.received_at, c.changed_at, c.state, c.queue, c.topics, c.topics_confirmed, \
         c.letter_class, c.title, c.channel, c.source, c.province, c.commune, c.hamlet, c.old_district, c.assignee, \
-        c.severity, c.raised_at, c.escalation_severity, c.alarms, c.message_count, c.place_today, c.stage, c.revision, \
-        c.due_at, c.due_step, c.warns_from
+        c.severity, c.raised_at, c.escalation_severity, c.alarms, c.message_count, c.place_today, c.kind, c.stage, \
+        c.revision, c.due_at, c.due_step, c.warns_from
         """
 
     init(position: Int64, file: Case, severity: Double) {
@@ -43,7 +43,7 @@ struct CaseRow: Sendable {
                 hamlet: row.optionalText("hamlet"), oldDistrict: row.optionalText("old_district"),
                 today: try row.optionalText("place_today").map { try JSONColumn.value($0) }),
             assignee: row.optionalText("assignee"), escalation: try Self.escalation(row),
-            messageCount: row["message_count"],
+            messageCount: row["message_count"], kind: try row.value("kind"),
             stage: try row.optionalText("stage").map { text in
                 guard let stage = CaseStage(rawValue: text) else { throw ColumnError(column: "stage", text: text) }
                 return stage
@@ -86,8 +86,8 @@ struct CaseRow: Sendable {
             INSERT INTO cases (
                 changed_at, state, queue, topics, topics_confirmed, letter_class, province, commune, hamlet, old_district,
                 assignee, severity, raised_at, escalation_severity, alarms, message_count, province_code, commune_code,
-                place_today, stage, position, id, code, received_at, title, channel, source
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                place_today, kind, stage, position, id, code, received_at, title, channel, source
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             try changing
                 + [
@@ -103,7 +103,7 @@ struct CaseRow: Sendable {
             UPDATE cases SET changed_at = ?, state = ?, queue = ?, topics = ?, topics_confirmed = ?, letter_class = ?,
                 province = ?, commune = ?, hamlet = ?, old_district = ?, assignee = ?, severity = ?, raised_at = ?,
                 escalation_severity = ?, alarms = ?, message_count = ?, province_code = ?, commune_code = ?,
-                place_today = ?, stage = ?, revision = revision + 1, counted = NULL
+                place_today = ?, kind = ?, stage = ?, revision = revision + 1, counted = NULL
             WHERE position = ?
             """, try changing + [position])
         try database.run("DELETE FROM case_topic WHERE position = ?", [position])
@@ -129,7 +129,7 @@ struct CaseRow: Sendable {
                 file.escalation?.raisedAt.rawValue, file.escalation?.severity,
                 try file.escalation.map { try JSONColumn.text($0.alarms) }, file.messageCount,
                 file.place.today?.provinceCode, file.place.today?.communeCode,
-                try file.place.today.map { try JSONColumn.text($0) }, file.stage.rawValue,
+                try file.place.today.map { try JSONColumn.text($0) }, file.kind.rawValue, file.stage.rawValue,
             ]
         }
     }

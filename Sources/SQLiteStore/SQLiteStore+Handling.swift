@@ -101,7 +101,8 @@ enum HandlingTable {
             let row = try CaseRow(row)
             let file = row.file
             var deadline: Deadline?
-            if file.state != .closed {
+            // News and questionnaires ask for no answer.
+            if file.state != .closed, file.kind == .letter {
                 let matter = try handling(of: row, in: database).matter(
                     letterClass: file.letterClass, channel: file.channel, receivedAt: file.receivedAt,
                     isUrgent: file.escalation != nil)

@@ -36,7 +36,18 @@ extension ScreenText {
             case .bulk: "Bulk mail"
             case .list: "Mailing list"
             case .feedEntry: "Web entry"
+            case .survey: "Questionnaire"
             case .ownLoop: "The office's own mail"
+            }
+        return ScreenText(vi: kind.vietnameseName, en: english)
+    }
+
+    static func name(of kind: CaseKind) -> ScreenText {
+        let english =
+            switch kind {
+            case .letter: "Letter"
+            case .news: "News"
+            case .survey: "Questionnaire"
             }
         return ScreenText(vi: kind.vietnameseName, en: english)
     }

@@ -42,7 +42,7 @@ let package = Package(
             name: "LangNghe",
             targets: [
                 "VietnameseText", "PhraseMatching", "Classification", "RuleFiles", "Casework", "SQLiteStore",
-                "Intake", "CurlTransfer", "MailReading", "LocalServers",
+                "HotSpots", "Intake", "CurlTransfer", "MailReading", "LocalServers",
             ]),
         // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
         .library(
@@ -77,6 +77,7 @@ let package = Package(
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places", crypto]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
+        library("HotSpots"),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
@@ -93,6 +94,7 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
         library(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
@@ -124,7 +126,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
-                "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
+                "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "HotSpots",
+                "Intake",
                 "LocalServers",
                 "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
@@ -142,6 +145,7 @@ let package = Package(
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
+        tests("HotSpotsTests", ["HotSpots"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),

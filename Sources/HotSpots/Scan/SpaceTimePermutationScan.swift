@@ -43,76 +43,59 @@ public struct SpaceTimePermutationScan: Sendable {
     ///   - chance: the distribution of an earlier scan, to go without shuffles.
     /// - Returns: clusters of score above 0, best first.
     public func scan(
-        _ table: CaseTable, neighbourhood: Neighbourhood, chance known: GumbelDistribution? = nil
+        _ table: CaseTable, neighbourhood: Neighbourhood, chance: GumbelDistribution? = nil
     ) -> Outcome {
-        guard table.count > 0, table.places > 0 else { return Outcome(clusters: [], chance: known) }
-        let grid = ScanGrid(
-            table, neighbourhood: neighbourhood, maximumDays: maximumDays, maximumShare: maximumShare)
-        var clusters = best(table, grid)
-        guard !clusters.isEmpty else { return Outcome(clusters: [], chance: known) }
-        let maxima = known == nil ? ScanShuffles(grid).maxima(table, replicates: replicates, seed: seed) : []
-        let chance = known ?? GumbelDistribution(maxima)
-        for index in clusters.indices {
-            let score = clusters[index].logLikelihoodRatio
-            if !maxima.isEmpty {
-                let better = maxima.count { $0 >= score }
-                clusters[index].rankProbability = Double(better + 1) / Double(maxima.count + 1)
-            }
-            if let probability = chance?.probability(atLeast: score) {
-                clusters[index].probability = probability
-                clusters[index].recurrenceDays = daysBetweenScans / max(probability, 1e-12)
-            }
-        }
-        return Outcome(clusters: clusters, chance: chance)
-    }
-
-    /// The best windows, without shared places.
-    private func best(_ table: CaseTable, _ grid: ScanGrid) -> [ScanCluster] {
-        var counts = [Int](repeating: 0, count: table.places * grid.windows)
+        var kernel = kernel(table, neighbourhood)
+        var rows = [ScanKernel.Row](repeating: .init(), count: table.places)
         for item in table.cases {
             let age = table.days - 1 - Int(item.day)
-            if age < grid.windows { counts[Int(item.place) * grid.windows + age] += 1 }
+            if age < kernel.windowTotals.count { rows[Int(item.place)][age] += 1 }
         }
-        // One candidate a centre is not enough: its best zone may touch a better cluster while a smaller one does not.
-        var candidates: [ScanCluster] = []
-        let neighbourhood = grid.neighbourhood
-        for place in 0..<table.places {
-            var observed = [Int](repeating: 0, count: grid.windows)
-            for (slot, zoneTotal) in grid.zoneTotals(place).enumerated() {
-                guard let zoneTotal else { break }
-                let other = Int(neighbourhood.rows[place * neighbourhood.width + slot])
-                var sum = 0
-                var top: ScanCluster?
-                for window in 0..<grid.windows {
-                    sum += counts[other * grid.windows + window]
-                    observed[window] += sum
-                    guard observed[window] >= leastCases else { continue }
-                    let expected = grid.expected(zoneTotal: zoneTotal, window: window)
-                    let score = grid.score(observed: observed[window], expected: expected)
-                    if score > (top?.logLikelihoodRatio ?? 0) {
-                        top = ScanCluster(
-                            centre: place, places: [], days: window + 1, observed: observed[window],
-                            expected: expected, logLikelihoodRatio: score)
-                    }
-                }
-                if var top {
-                    // Named later, for the few that are kept.
-                    top.places = [slot + 1]
-                    candidates.append(top)
-                }
-            }
-        }
-        candidates.sort { $0.logLikelihoodRatio > $1.logLikelihoodRatio }
-        var taken = Set<Int>()
+        for index in rows.indices { rows[index].accumulate() }
+        guard var best = kernel.best(rows) else { return Outcome(clusters: [], chance: chance) }
+
+        let shuffles = ScanShuffles(kernel: kernel)
+        let maxima =
+            chance == nil
+            ? shuffles.maxima(
+                places: table.cases.map(\.place), placeCount: table.places, replicates: replicates, seed: seed) : []
+        let fitted = chance ?? GumbelDistribution(maxima)
         var clusters: [ScanCluster] = []
-        for var candidate in candidates {
-            if clusters.count >= maximumClusters { break }
-            let zone = Array(neighbourhood.nearest(to: candidate.centre).prefix(candidate.places[0]))
-            guard taken.isDisjoint(with: zone) else { continue }
-            taken.formUnion(zone)
-            candidate.places = zone
-            clusters.append(candidate)
+        while clusters.count < maximumClusters {
+            let places = Array(neighbourhood.nearest(to: best.place).prefix(best.slot + 1))
+            let probability = fitted?.probability(atLeast: best.score)
+            clusters.append(
+                ScanCluster(
+                    centre: best.place, places: places, days: best.window + 1, observed: best.observed,
+                    expected: best.expected, logLikelihoodRatio: best.score,
+                    rankProbability: maxima.isEmpty
+                        ? nil : Double(maxima.count { $0 >= best.score } + 1) / Double(maxima.count + 1),
+                    probability: probability,
+                    recurrenceDays: probability.map { daysBetweenScans / max($0, 1e-12) }))
+            kernel.exclude(Set(places))
+            guard let next = kernel.best(rows) else { break }
+            best = next
         }
-        return clusters
+        return Outcome(clusters: clusters, chance: fitted)
+    }
+
+    /// The scores by chance alone.
+    func maxima(_ table: CaseTable, neighbourhood: Neighbourhood) -> [Double] {
+        ScanShuffles(kernel: kernel(table, neighbourhood)).maxima(
+            places: table.cases.map(\.place), placeCount: table.places, replicates: replicates, seed: seed)
+    }
+
+    private func kernel(_ table: CaseTable, _ neighbourhood: Neighbourhood) -> ScanKernel {
+        var placeTotals = [Int](repeating: 0, count: table.places)
+        var windows = [Int](repeating: 0, count: max(0, min(maximumDays, ScanKernel.lanes, table.days)))
+        for item in table.cases {
+            placeTotals[Int(item.place)] += 1
+            let age = table.days - 1 - Int(item.day)
+            if age < windows.count { windows[age] += 1 }
+        }
+        for index in windows.indices.dropFirst() { windows[index] += windows[index - 1] }
+        return ScanKernel(
+            placeTotals: placeTotals, windowTotals: windows, neighbourhood: neighbourhood,
+            maximumShare: maximumShare, leastCases: leastCases)
     }
 }

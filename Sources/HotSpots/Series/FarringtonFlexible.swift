@@ -64,9 +64,9 @@ public struct FarringtonFlexible: Sendable {
     public var reweights = true
     /// Anscombe residuals above this lose weight.
     public var weightsThreshold = 2.58
-    /// No alarm with fewer cases than this …
+    /// There is no alarm with fewer cases than this in the last counts.
     public var leastCases = 5.0
-    /// … in so many of the last counts.
+    /// How many of the last counts that looks at, the present one included.
     public var leastCasesWindow = 4
 
     /// Creates a detector with the settings of Noufaily et al.

@@ -35,8 +35,11 @@ struct ScanKernel {
     private var shares = Row()
 
     /// Prepares for places with so many cases in the whole study and days with so many in all places.
+    ///
+    /// Only the first `centres` places are middles of zones; all when nil.
     init(
-        placeTotals: [Int], windowTotals: [Int], neighbourhood: Neighbourhood, maximumShare: Double, leastCases: Int
+        placeTotals: [Int], windowTotals: [Int], neighbourhood: Neighbourhood, maximumShare: Double, leastCases: Int,
+        centres: Int? = nil
     ) {
         let sum = placeTotals.reduce(0, +)
         total = Double(sum)
@@ -46,7 +49,7 @@ struct ScanKernel {
         let width = neighbourhood.width
         var zones = [Float](repeating: 0, count: placeTotals.count * width)
         lengths = [Int](repeating: 0, count: placeTotals.count)
-        for place in placeTotals.indices {
+        for place in placeTotals.indices.prefix(centres ?? placeTotals.count) {
             var cases = 0
             for slot in 0..<width {
                 let other = Int(neighbourhood.rows[place * width + slot])

@@ -42,7 +42,7 @@ let package = Package(
             name: "LangNghe",
             targets: [
                 "VietnameseText", "PhraseMatching", "Classification", "RuleFiles", "Casework", "SQLiteStore",
-                "Intake", "CurlTransfer", "MailReading", "LocalServers",
+                "HotSpots", "Intake", "CurlTransfer", "MailReading", "LocalServers",
             ]),
         // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
         .library(
@@ -80,6 +80,7 @@ let package = Package(
         // message, case, queue, audit, store protocols
         library("Casework", ["CivilCalendar", "Classification", "Deadlines", "Places", crypto]),
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
+        library("HotSpots"),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
@@ -96,6 +97,7 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
         library(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
@@ -134,8 +136,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
-                "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
-                "LocalServers", "Deadlines",
+                "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "Deadlines", "HTMLReading",
+                "HotSpots", "Intake", "LocalServers",
                 "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
@@ -153,6 +155,7 @@ let package = Package(
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("DeadlinesTests", ["CivilCalendar", "Deadlines", "MarkedYAML", "RuleFiles"]),
+        tests("HotSpotsTests", ["HotSpots"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),

@@ -1,0 +1,46 @@
+/// Shuffles dates over cases and keeps the best score of each shuffle.
+struct ScanShuffles {
+    /// What scores a shuffle.
+    let kernel: ScanKernel
+
+    /// The best score of each shuffle; the same for the same seed and cases.
+    ///
+    /// - Parameters:
+    ///   - places: the place of each case of the study.
+    ///   - placeCount: number of places.
+    ///   - replicates: shuffles.
+    ///   - seed: what fixes the shuffles.
+    /// - Returns: so many scores, 0 where nothing lay above its expectation.
+    func maxima(places: [Int32], placeCount: Int, replicates: Int, seed: UInt64) -> [Double] {
+        var random = RandomSequence(seed: seed)
+        var places = places
+        let windows = kernel.windowTotals
+        let recent = windows.last ?? 0
+        // Ages of the recent cases, in any order: which cases are recent is drawn at random.
+        let ages = windows.indices.flatMap { window in
+            repeatElement(window, count: windows[window] - (window > 0 ? windows[window - 1] : 0))
+        }
+        var counts = [ScanKernel.Row](repeating: .init(), count: placeCount)
+        return (0..<max(0, replicates)).map { _ in
+            for index in counts.indices { counts[index] = .init() }
+            places.withUnsafeMutableBufferPointer { places in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    for index in 0..<recent {
+                        places.swapAt(index, index + random.index(below: places.count - index))
+                        counts[Int(places[index])][ages[index]] += 1
+                    }
+                    for index in counts.indices { counts[index].accumulate() }
+                }
+            }
+            return kernel.best(counts)?.score ?? 0
+        }
+    }
+}
+
+extension SIMD16<Float> {
+    /// Turns counts of single days into counts of the last 1…16 days.
+    @inline(__always)
+    mutating func accumulate() {
+        for lane in 1..<16 { self[lane] += self[lane - 1] }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A matter that drags on: the same people write again, answers are overdue, settled matters come back.
+public struct DragFinding: Sendable, Hashable, Codable {
+    /// Messages in 60 days by senders with two and more distinct messages.
+    public var repeatedMessages = 0
+    /// Evidence of those.
+    public var repeatedBans = 0.0
+    /// Matters beyond their deadline.
+    public var overdue = 0
+    /// Evidence of the oldest of them, and of more of them than is usual in the province.
+    public var overdueBans = 0.0
+    /// Matters taken up again in 60 days.
+    public var reopened = 0
+    /// Evidence of those.
+    public var reopenedBans = 0.0
+
+    /// The sum in bans, at most 2.5.
+    public var bans: Double { min(Self.cap, repeatedBans + overdueBans + reopenedBans) }
+
+    private static let cap = 2.5
+
+    init() {}
+
+    /// Looks at a stream.
+    ///
+    /// - Parameters:
+    ///   - history: the stream.
+    ///   - now: local time.
+    ///   - provinceOverdueShare: share of open matters that are overdue in the province; nil when unknown.
+    init(_ history: StreamHistory, now: Int64, provinceOverdueShare: Double?) {
+        let window = history.matters(after: now - 60 * HotSpotTime.day, through: now)
+        if window.count >= 2 {
+            var bySender: [UInt64: Int] = [:]
+            for matter in window { if let sender = matter.sender { bySender[sender, default: 0] += 1 } }
+            repeatedMessages = bySender.values.reduce(0) { $1 >= 2 ? $0 + $1 : $0 }
+            repeatedBans = min(Self.cap, 0.45 * Double(max(0, repeatedMessages - 2)))
+        }
+        var oldest: Int64 = 0
+        for matter in history.open where matter.deadline < now {
+            overdue += 1
+            oldest = max(oldest, now - matter.deadline)
+        }
+        // Each doubling beyond the fourth week: a few days' delay is everyday life.
+        let periods = Double(oldest) / Double(28 * HotSpotTime.day)
+        if overdue >= 2, periods > 1 { overdueBans = 0.3 * log2(periods) }
+        if let share = provinceOverdueShare, history.open.count >= 4,
+            Double(overdue) / Double(history.open.count) > 2 * share
+        {
+            overdueBans += 0.3
+        }
+        reopened = history.reopenings.count { $0 > now - 60 * HotSpotTime.day }
+        reopenedBans = 0.4 * Double(reopened)
+    }
+}

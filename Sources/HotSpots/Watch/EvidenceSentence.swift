@@ -1,0 +1,69 @@
+import Foundation
+
+/// One sentence in Vietnamese that says with numbers why an alert stands.
+struct EvidenceSentence {
+    let sheet: EvidenceSheet
+    let topic: String
+    let places: [String]
+
+    /// Names of the usual topics; others are written as their code.
+    private static let topics = [
+        "land": "đất đai", "complaints": "khiếu nại, tố cáo", "religion": "tôn giáo", "environment": "môi trường",
+    ]
+
+    private static let cues: [DangerCue.Kind: String] = [
+        .gathering: "tập trung đông người", .violence: "bạo lực hoặc đe dọa", .petition: "ký tên tập thể",
+        .prolonged: "kéo dài", .overLevels: "vượt cấp", .health: "ảnh hưởng sức khỏe",
+    ]
+
+    var text: String {
+        var parts: [String] = []
+        let subject = Self.topics[topic] ?? topic
+        var opening = "\(place): \(sheet.observed) vụ việc khác nhau về \(subject) trong \(window)"
+        if sheet.expected > 0 {
+            opening += ", bình thường khoảng \(number(sheet.expected))"
+            // Below one and a half the figure would say nothing.
+            if sheet.ratio >= 1.5 { opening += " (gấp \(number(sheet.ratio)) lần)" }
+        }
+        parts.append(opening)
+        if let hamlet = sheet.hamlet { parts.append("phần lớn ở \(hamlet)") }
+        if sheet.senders > 1 { parts.append("\(sheet.senders) người gửi") }
+        if sheet.copies > 0 { parts.append("thêm \(sheet.copies) bản sao") }
+        if !sheet.severity.parts.isEmpty {
+            parts.append(
+                "có dấu hiệu " + sheet.severity.parts.compactMap { Self.cues[$0.kind] }.joined(separator: ", "))
+        }
+        if sheet.drag.repeatedMessages > 2 { parts.append("\(sheet.drag.repeatedMessages) tin do người gửi nhiều lần") }
+        if sheet.drag.overdue > 0 { parts.append("\(sheet.drag.overdue) vụ việc quá hạn") }
+        if sheet.drag.reopened > 0 { parts.append("\(sheet.drag.reopened) vụ việc mở lại") }
+        if let days = sheet.recurrenceDays, days >= 30 {
+            parts.append("mức ngẫu nhiên ước tính \(Self.interval(days)) mới gặp một lần")
+        }
+        return parts.joined(separator: "; ") + "."
+    }
+
+    private var place: String {
+        switch places.count {
+        case 0: "Không rõ nơi"
+        case 1...3: places.joined(separator: ", ")
+        default: places.prefix(2).joined(separator: ", ") + " và \(places.count - 2) nơi lân cận"
+        }
+    }
+
+    private var window: String {
+        sheet.windowHours < 48 ? "\(sheet.windowHours) giờ" : "\(sheet.windowHours / 24) ngày"
+    }
+
+    private static func interval(_ days: Double) -> String {
+        if days < 365 { return "\(Int(days)) ngày" }
+        let years = days / 365.25
+        return years >= 100 ? "hơn 100 năm" : "\(Int(max(1, years))) năm"
+    }
+
+    /// A number as it is written in Vietnamese: comma for the decimals, none above ten.
+    private func number(_ value: Double) -> String {
+        if value >= 10 { return String(Int(value.rounded())) }
+        let digits = value < 1 ? 2 : 1
+        return String(format: "%.\(digits)f", value).replacing(".", with: ",")
+    }
+}

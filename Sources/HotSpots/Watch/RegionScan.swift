@@ -1,0 +1,82 @@
+import Foundation
+
+/// The scan of one region and topic as the daily watch runs it: counts from the streams, chance from a few shuffles that serve for weeks.
+struct RegionScan {
+    let region: ScanRegion
+    /// Local time at which windows end.
+    let now: Int64
+
+    /// Best scores by chance, and until when they serve.
+    struct Chance: Sendable, Codable, Hashable {
+        var distribution: GumbelDistribution
+        var until: Int64
+    }
+
+    private static let windows = 14
+    private static let study: Int64 = 90
+    private static let longStudy: Int64 = 365
+    /// Fewer cases than this in 90 days, and the study takes a year.
+    private static let fewCases = 300
+    private static let chanceMemory = 28 * HotSpotTime.day
+    /// Scores below this are common by chance in any region; they cost no shuffles.
+    private static let leastScore = 4.0
+
+    /// Looks for the best cluster.
+    ///
+    /// - Parameters:
+    ///   - history: the stream of a place, by its place number.
+    ///   - chance: what is known of chance; renewed when it is too old.
+    ///   - shuffles: shuffles for that.
+    ///   - seed: what fixes the shuffles.
+    /// - Returns: the cluster, with place numbers of the whole country; nil when there is none worth a word.
+    func best(
+        history: (Int) -> StreamHistory?, chance: inout Chance?, shuffles: Int, seed: UInt64
+    ) -> ScanCluster? {
+        let count = region.places.count
+        var rows = [ScanKernel.Row](repeating: .init(), count: count)
+        var windowTotals = [Int](repeating: 0, count: Self.windows)
+        var totals = [Int](repeating: 0, count: count)
+        var yearTotals = totals
+        let start = now - Self.study * HotSpotTime.day
+        let yearStart = now - Self.longStudy * HotSpotTime.day
+        let windowStart = now - Int64(Self.windows) * HotSpotTime.day
+        for (index, place) in region.places.enumerated() {
+            guard let times = history(place)?.times, !times.isEmpty else { continue }
+            var slot = times.count
+            while slot > 0, times[slot - 1] > windowStart {
+                slot -= 1
+                guard times[slot] <= now else { continue }
+                let age = Int((now - times[slot]) / HotSpotTime.day)
+                rows[index][age] += 1
+                windowTotals[age] += 1
+            }
+            let end = times.count
+            totals[index] = end - times.lowerBound(start)
+            yearTotals[index] = end - times.lowerBound(yearStart)
+        }
+        guard windowTotals.contains(where: { $0 > 0 }) else { return nil }
+        if totals.reduce(0, +) < Self.fewCases { totals = yearTotals }
+        for index in windowTotals.indices.dropFirst() { windowTotals[index] += windowTotals[index - 1] }
+        for index in rows.indices where rows[index] != .init() { rows[index].accumulate() }
+
+        let kernel = ScanKernel(
+            placeTotals: totals, windowTotals: windowTotals, neighbourhood: region.neighbourhood,
+            maximumShare: 0.5, leastCases: 2, centres: region.centres)
+        guard let best = kernel.best(rows), best.score >= Self.leastScore else { return nil }
+        let zone = region.neighbourhood.nearest(to: best.place).prefix(best.slot + 1)
+        guard best.observed >= 3 || zone.count(where: { rows[$0][best.window] > 0 }) >= 2 else { return nil }
+
+        if chance.map({ $0.until <= now }) ?? true {
+            let cases = totals.enumerated().flatMap { repeatElement(Int32($0.offset), count: $0.element) }
+            let maxima = ScanShuffles(kernel: kernel).maxima(
+                places: cases, placeCount: count, replicates: shuffles, seed: seed)
+            guard let distribution = GumbelDistribution(maxima) else { return nil }
+            chance = Chance(distribution: distribution, until: now + Self.chanceMemory)
+        }
+        guard let probability = chance?.distribution.probability(atLeast: best.score) else { return nil }
+        return ScanCluster(
+            centre: region.places[best.place], places: zone.map { region.places[$0] }, days: best.window + 1,
+            observed: best.observed, expected: best.expected, logLikelihoodRatio: best.score,
+            probability: probability, recurrenceDays: 1 / max(probability, 1e-12))
+    }
+}

@@ -1,0 +1,31 @@
+/// One province with a rim of its neighbours: what one scan looks at.
+struct ScanRegion: Sendable {
+    /// Numbers of the places, the province's own first.
+    let places: [Int]
+    /// How many of them are the province's own, and so may be the middle of a zone.
+    let centres: Int
+    let neighbourhood: Neighbourhood
+
+    /// Cuts the country into regions.
+    ///
+    /// - Parameters:
+    ///   - places: all places.
+    ///   - width: places in a zone at most.
+    ///   - rim: straight distance in kilometres beyond which nothing is a neighbour.
+    /// - Returns: a region for each province.
+    static func regions(_ places: [WatchPlace], width: Int, rim: Double) -> [String: ScanRegion] {
+        let whole = Neighbourhood(places.map(\.position), width: width, rim: rim)
+        var members: [String: [Int]] = [:]
+        for (index, place) in places.enumerated() { members[place.province, default: []].append(index) }
+        return members.mapValues { own in
+            var all = own
+            var seen = Set(own)
+            for place in own {
+                for other in whole.nearest(to: place) where seen.insert(other).inserted { all.append(other) }
+            }
+            return ScanRegion(
+                places: all, centres: own.count,
+                neighbourhood: Neighbourhood(all.map { places[$0].position }, width: width, rim: rim))
+        }
+    }
+}

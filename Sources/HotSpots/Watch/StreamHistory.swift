@@ -1,0 +1,213 @@
+/// What one commune sent in about one topic: distinct matters in order of time, copies counted apart.
+struct StreamHistory: Sendable, Codable {
+    /// A distinct matter: the first message of its text.
+    struct Matter: Sendable, Codable, Hashable {
+        var time: Int64
+        var id: String
+        var sender: UInt64?
+        var hamlet: String?
+        var cues: [DangerCue]
+        var signers: Int
+        var group: String?
+    }
+
+    /// Copies of one text.
+    struct Copies: Sendable, Codable, Hashable {
+        var group: String
+        var last: Int64
+        /// Messages, the first one included.
+        var count: Int
+        /// Senders, as many as are worth telling apart.
+        var senders: Set<UInt64>
+        /// Senders beyond those, and messages without sender, are not told apart.
+        static let senderLimit = 256
+    }
+
+    /// A matter that waits for an answer.
+    struct OpenMatter: Sendable, Codable, Hashable {
+        var id: String
+        var deadline: Int64
+    }
+
+    /// Times of distinct matters of the last 400 days.
+    private(set) var times: [Int64] = []
+    /// The matters of the last 60 days in full.
+    private(set) var recent: [Matter] = []
+    private(set) var copies: [Copies] = []
+    private(set) var open: [OpenMatter] = []
+    /// When answered matters were taken up again.
+    private(set) var reopenings: [Int64] = []
+    /// Confirmed hot spots; what fell into them is no part of what is usual.
+    var confirmed: [ClosedRange<Int64>] = []
+    var feedback = StreamFeedback()
+    var slowRise = SlowRise()
+
+    /// How long a text is remembered after its last copy.
+    private static let copyMemory = 90 * HotSpotTime.day
+    private static let fullMemory = 60 * HotSpotTime.day
+    private static let timeMemory = 400 * HotSpotTime.day
+    /// Texts and open matters remembered at most; the oldest go first.
+    private static let limit = 2000
+
+    /// Takes in a message.
+    ///
+    /// - Returns: whether it is a matter of its own; false for a copy.
+    mutating func add(_ message: WatchMessage, time: Int64, now: Int64) -> Bool {
+        if let deadline = message.deadline {
+            if open.count >= Self.limit { open.removeFirst() }
+            open.append(OpenMatter(id: message.id, deadline: deadline.rawValue))
+        }
+        if let group = message.duplicateGroup {
+            if let index = copies.lastIndex(where: { $0.group == group }) {
+                if now - copies[index].last <= Self.copyMemory {
+                    copies[index].count += 1
+                    copies[index].last = max(copies[index].last, now)
+                    if let sender = message.sender, copies[index].senders.count < Copies.senderLimit {
+                        copies[index].senders.insert(sender)
+                    }
+                    return false
+                }
+                copies.remove(at: index)
+            }
+            if copies.count >= Self.limit { copies.removeFirst() }
+            copies.append(
+                Copies(group: group, last: now, count: 1, senders: Set(message.sender.map { [$0] } ?? [])))
+        }
+        insert(time)
+        if now - time <= Self.fullMemory {
+            let matter = Matter(
+                time: time, id: message.id, sender: message.sender, hamlet: message.hamlet, cues: message.cues,
+                signers: message.signers ?? 0, group: message.duplicateGroup)
+            var slot = recent.count
+            while slot > 0, recent[slot - 1].time > time { slot -= 1 }
+            recent.insert(matter, at: slot)
+        }
+        return true
+    }
+
+    /// Takes a message back; its copies stay as one matter at its time.
+    ///
+    /// - Returns: whether there was such a message.
+    mutating func remove(_ message: WatchMessage, time: Int64) -> Bool {
+        open.removeAll { $0.id == message.id }
+        if let group = message.duplicateGroup, let index = copies.firstIndex(where: { $0.group == group }) {
+            copies[index].count -= 1
+            if copies[index].count > 0 { return true }
+            copies.remove(at: index)
+        }
+        recent.removeAll { $0.id == message.id }
+        let place = times.lowerBound(time)
+        guard place < times.count, times[place] == time else { return false }
+        times.remove(at: place)
+        return true
+    }
+
+    /// Takes back the matters of these messages, because they belong elsewhere.
+    ///
+    /// - Returns: the matters, to be put back if that was a mistake.
+    mutating func remove(ids: Set<String>) -> [Matter] {
+        let removed = recent.filter { ids.contains($0.id) }
+        for matter in removed {
+            let place = times.lowerBound(matter.time)
+            if place < times.count, times[place] == matter.time { times.remove(at: place) }
+        }
+        recent.removeAll { ids.contains($0.id) }
+        return removed
+    }
+
+    /// Puts back what was taken out by mistake.
+    mutating func restore(_ matters: [Matter]) {
+        for matter in matters {
+            insert(matter.time)
+            recent.append(matter)
+        }
+        recent.sort { $0.time < $1.time }
+    }
+
+    /// The matter of a message was answered.
+    mutating func resolve(_ id: String) { open.removeAll { $0.id == id } }
+
+    /// An answered matter was taken up again.
+    mutating func reopen(_ message: WatchMessage, at time: Int64) {
+        reopenings.append(time)
+        if let deadline = message.deadline { open.append(OpenMatter(id: message.id, deadline: deadline.rawValue)) }
+    }
+
+    /// Distinct matters after `start`, up to and including `end`.
+    @inline(__always)
+    func count(after start: Int64, through end: Int64) -> Int {
+        times.lowerBound(end + 1) - times.lowerBound(start + 1)
+    }
+
+    /// Distinct matters of the last so many milliseconds; within a week a sender counts once, because one angry person is no flare.
+    func count(inLast window: Int64, now: Int64) -> Int {
+        let count = count(after: now - window, through: now)
+        guard count >= 2, window <= 7 * HotSpotTime.day else { return count }
+        let matters = matters(after: now - window, through: now)
+        var repeats = 0
+        for index in matters.indices {
+            guard let sender = matters[index].sender else { continue }
+            if matters[..<index].contains(where: { $0.sender == sender }) { repeats += 1 }
+        }
+        return count - repeats
+    }
+
+    /// Matters after `start`, up to and including `end`, in full; those of the last 60 days at most.
+    func matters(after start: Int64, through end: Int64) -> ArraySlice<Matter> {
+        var first = recent.count
+        while first > 0, recent[first - 1].time > start { first -= 1 }
+        return recent[first...].prefix { $0.time <= end }
+    }
+
+    /// Copies of the texts among these matters: messages beyond the first, and the senders of the largest group.
+    func copies(of matters: ArraySlice<Matter>) -> (count: Int, senders: Int) {
+        guard !copies.isEmpty else { return (0, 0) }
+        var count = 0
+        var senders = 0
+        for group in copies where matters.contains(where: { $0.group == group.group }) {
+            count += group.count - 1
+            senders = max(senders, group.senders.count)
+        }
+        return (count, senders)
+    }
+
+    /// Forgets what no window reaches any more.
+    mutating func prune(now: Int64) {
+        let old = times.lowerBound(now - Self.timeMemory)
+        if old > 16, old > times.count / 4 { times.removeFirst(old) }
+        if let first = recent.first, first.time < now - Self.fullMemory {
+            recent.removeFirst(recent.firstIndex { $0.time >= now - Self.fullMemory } ?? recent.count)
+        }
+        if let first = copies.first, first.last < now - Self.copyMemory {
+            copies.removeAll { $0.last < now - Self.copyMemory }
+        }
+        if let first = reopenings.first, first < now - Self.fullMemory {
+            reopenings.removeAll { $0 < now - Self.fullMemory }
+        }
+        if let first = confirmed.first, first.upperBound < now - Self.timeMemory {
+            confirmed.removeAll { $0.upperBound < now - Self.timeMemory }
+        }
+    }
+
+    private mutating func insert(_ time: Int64) {
+        if let last = times.last, last > time {
+            times.insert(time, at: times.lowerBound(time + 1))
+        } else {
+            times.append(time)
+        }
+    }
+}
+
+extension [Int64] {
+    /// The first place whose value is not less than `value`, in an array in order.
+    @inline(__always)
+    func lowerBound(_ value: Int64) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -78,7 +78,8 @@ let package = Package(
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         // message, case, queue, audit, store protocols
-        library("Casework", ["CivilCalendar", "Classification", "Deadlines", "Places", crypto]),
+        library("Casework", ["CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", crypto]),
+        library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
         library("HotSpots"),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
@@ -123,11 +124,16 @@ let package = Package(
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
-            ["Casework", "CivilCalendar", "Classification", "Deadlines", "Places", "VietnameseText", grdb, crypto]),
+            [
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", "VietnameseText",
+                grdb,
+                crypto,
+            ]),
         library(
             "OperatorWeb",  // the operator's page
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "Places", "Reporting", hummingbird, crypto,
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", "Reporting",
+                hummingbird, crypto,
                 cryptoExtras,
                 logging,
                 serviceLifecycle,
@@ -137,7 +143,7 @@ let package = Package(
             name: "langnghe",  // one file per subcommand
             dependencies: [
                 "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "Deadlines", "HTMLReading",
-                "HotSpots", "Intake", "LocalServers",
+                "HotSpotWatching", "HotSpots", "Intake", "LocalServers",
                 "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",

@@ -50,6 +50,8 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case assigned
     /// Handling of the case moved on; the details begin with the ``CaseMove``.
     case handled
+    /// An officer acted on an alert.
+    case alertActed = "alert_acted"
     /// The case was closed.
     case closed
     /// The case was opened again.
@@ -93,6 +95,7 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .corrected: "Sửa lĩnh vực"
         case .assigned: "Nhận xử lý"
         case .handled: "Xử lý"
+        case .alertActed: "Xử lý cảnh báo"
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"
         case .acknowledged: "Báo đã nhận"

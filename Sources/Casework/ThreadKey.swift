@@ -36,6 +36,13 @@ public struct ThreadKey: Sendable, Hashable {
         return Base32.text(sum.prefix(10))
     }
 
+    /// A number that stands for a text to whoever has the key, and tells nobody else anything about it.
+    public func blindNumber(of text: String) -> UInt64 {
+        let sum = HMAC<SHA256>.authenticationCode(
+            for: Data(("langnghe number 1 " + text).utf8), using: SymmetricKey(data: bytes))
+        return sum.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     /// Whether a token was made with this key; takes the same time whatever is wrong.
     public func signed(_ token: ThreadToken) -> Bool {
         let expected = Array(signature(of: token.code).utf8)

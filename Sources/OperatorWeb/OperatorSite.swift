@@ -18,18 +18,20 @@ public struct OperatorSite: Service {
     ///   - settings: Office name and where to listen.
     ///   - vocabulary: Queues and topics of the rules in force; asked with every request.
     ///   - answering: Takes answers to citizens; nil when the office sends no mail.
+    ///   - watchNow: Carries out at once what was asked of alerts; nil when this process does not watch.
     ///   - clock: The current instant.
     ///   - logger: Where failures are told; never personal data.
     ///   - onReady: Called with the bound port once the server listens.
     public init(
         store: any OperatorStore, attachments: any AttachmentSource, settings: SiteSettings,
         vocabulary: @escaping @Sendable () -> SiteVocabulary, answering: (any AnswerSending)? = nil,
+        watchNow: (@Sendable () async -> Void)? = nil,
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, logger: Logger,
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         parts = SiteParts(
             store: store, attachments: attachments, settings: settings, vocabulary: vocabulary, clock: clock,
-            logger: logger, answering: answering)
+            logger: logger, answering: answering, watchNow: watchNow)
         self.onReady = onReady
     }
 

@@ -35,6 +35,9 @@ public struct PlaceFinder: Sendable {
         homeCommune = home?.communeCode.flatMap { gazetteer.index(code: $0, level: .commune) }
     }
 
+    /// Code of the home's province; nil without a home.
+    public var homeProvinceCode: String? { homeProvince.map { gazetteer.units[$0].code } }
+
     /// The same finder for another home.
     public func at(home: HomePlace?) -> PlaceFinder { PlaceFinder(gazetteer: gazetteer, home: home) }
 

@@ -32,7 +32,7 @@ public enum CSVReport {
     /// The text in quotes where needed; text that a spreadsheet would take for a formula gets an apostrophe before it.
     ///
     /// > Source: OWASP, "CSV Injection".
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         let clean = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" }))
         let startsFormula = clean.unicodeScalars.first { $0 != " " && $0 != "\u{A0}" }.map { first in
             formulaStarts.contains(first)

@@ -20,6 +20,7 @@ enum CaseworkSchema {
         HandlingSchema.register(in: &migrator)
         PlacesSchema.register(in: &migrator)
         migrator.registerMigration("kinds of cases") { try $0.execute(sql: kinds) }
+        WatchSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -1,6 +1,7 @@
 import Casework
 import Classification
 import Foundation
+import HotSpotWatching
 import Intake
 import Logging
 import OfficeConfiguration
@@ -25,6 +26,7 @@ struct OfficeDaemon: Sendable {
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let attachments = try Attachments.processor(of: configuration, store: store, rules: rules)
         let mail = try OfficeMail(configuration)
+        let watch = HotSpotWatch(store: store, places: WatchedPlaces.of(rules.rules.rules.places))
         let site = OperatorSite(
             store: store, attachments: OriginalAttachments(inbox: store),
             settings: SiteSettings(
@@ -38,11 +40,13 @@ struct OfficeDaemon: Sendable {
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) },
                     deadlines: current.deadlines)
             },
-            answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) }, logger: logger,
+            answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
+            watchNow: { [logger] in await WatchLoop.pass(watch, logger) }, logger: logger,
             onReady: onReady)
         var services: [any Service] = [
             site, FilingLoop(store: store, rules: rules, answering: mail?.settings, logger: logger),
-            AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
+            AttachmentLoop(processor: attachments, logger: logger), WatchLoop(watch: watch, logger: logger),
+            RuleReloading(rules: rules, logger: logger),
         ]
         if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
         let web = WebAccess()

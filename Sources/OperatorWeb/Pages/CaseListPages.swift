@@ -12,9 +12,15 @@ enum CaseListPages {
         filter.offset = paging.offset
         let cases = try await visit.store.cases(filter)
         let counts = try await visit.navigationCounts()
+        let alerts = paging.number == 1 ? try await visit.store.alerts(AlertFilter(limit: 10)) : []
         return visit.page(visit.say(.hotSpots), entry: .escalations, counts: counts) { page in
             visit.writeDone(to: &page)
             page.element("h1", text: visit.say(.hotSpots))
+            if !alerts.isEmpty {
+                page.element("h2", text: visit.say(.alerts))
+                AlertTable(visit: visit).write(alerts, to: &page)
+                page.element("h2", text: visit.say(.hotCases))
+            }
             page.element("p", .kind("lead"), text: visit.say(.hotSpotsLead))
             CaseTable(visit: visit, showsHeat: true).write(cases, none: .noHotSpots, to: &page)
             visit.write(paging, count: counts.queues.escalated, parameters: [], to: &page)

@@ -1,4 +1,5 @@
 import Casework
+import HotSpots
 import Reporting
 
 /// Numbers beside the entries of the navigation.
@@ -7,11 +8,14 @@ struct NavigationCounts: Sendable {
     var inbox: InboxCounts
     var outbox: OutboxCounts
     var due: DueCounts
+    /// Alerts that nobody has looked at.
+    var alerts: Int
 }
 
 /// An entry of the navigation.
 enum NavigationEntry: Hashable, Sendable {
     case escalations
+    case alerts
     case queue(String)
     case due
     case all
@@ -27,7 +31,8 @@ extension Visit {
         let queues = try await store.queueCounts()
         return NavigationCounts(
             queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
-            due: try await store.dueCounts(at: now))
+            due: try await store.dueCounts(at: now),
+            alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open })
     }
 
     /// A page inside the frame.
@@ -145,6 +150,7 @@ extension Visit {
         page.element("nav", .set("aria-label", say(.navigation))) { page in
             page.element("ul") { page in
                 item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
+                item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page)
                 item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
             }
             page.element("h2", text: say(.queues))

@@ -12,6 +12,8 @@ struct SiteParts: Sendable {
     let logger: Logger
     /// Takes answers to citizens; nil when the office sends none.
     let answering: (any AnswerSending)?
+    /// Carries out at once what was asked of alerts; nil when this process does not watch.
+    let watchNow: (@Sendable () async -> Void)?
     let verifier = PasswordVerifier()
     let throttle = LogInThrottle()
 }

@@ -95,6 +95,9 @@ extension ScreenText {
         "nhan": ScreenText(vi: "Đã nhận xử lý hồ sơ.", en: "You have taken the case."),
         "xac-nhan": ScreenText(vi: "Đã xác nhận lĩnh vực.", en: "Topics confirmed."),
         "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),
+        "canh-bao": ScreenText(
+            vi: "Đã ghi nhận; cảnh báo được cập nhật trong vài giây.", en: "Noted; the alert is updated within seconds."
+        ),
         "buoc": ScreenText(
             vi: "Đã ghi nhận. Xem bước xử lý và thời hạn ở dưới.", en: "Done. See the stage and deadlines below."),
         "tra-loi": ScreenText(vi: "Đã đưa thư trả lời vào thư đi.", en: "The answer is in the outbox."),

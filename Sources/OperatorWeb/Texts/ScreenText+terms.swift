@@ -89,6 +89,7 @@ extension ScreenText {
             case .corrected: "Topics corrected"
             case .assigned: "Taken"
             case .handled: "Handling"
+            case .alertActed: "Alert"
             case .closed: "Closed"
             case .reopened: "Reopened"
             case .acknowledged: "Acknowledged"

@@ -1,0 +1,191 @@
+public import Casework
+import Foundation
+public import HotSpots
+
+/// Watches the casework for hot spots: takes what was filed or changed out of the store's queue, tells the detector, and keeps
+/// what came of it.
+///
+/// One process watches at a time. Everything that the detector is told goes into the log in the transaction that takes it
+/// out of the queue, so a kill at any instant loses nothing and counts nothing twice: the next start reads the checkpoint
+/// and the log after it.
+public actor HotSpotWatch {
+    /// What happened in a pass.
+    public struct Summary: Sendable {
+        /// Entries of the queue that were done.
+        public var done = 0
+        /// Alerts of which operators are to be told.
+        public var notices: [(alert: KeptAlert, reason: HotSpotAlert.NoticeReason)] = []
+        /// Whether another process watches.
+        public var isElsewhere = false
+    }
+
+    private static let batch = 200
+    private static let leaseSeconds: Int64 = 30
+    /// So many events after the last checkpoint a new one is kept; a start reads at most as many again.
+    private static let checkpointAfter = 5_000
+
+    private let store: any WatchStore
+    private let owner: String
+    private let places: [WatchPlace]
+    private let placeNumbers: [String: Int]
+    private let options: HotSpotOptions
+    private var detector: HotSpotDetector?
+    private var sinceCheckpoint = 0
+    private var lastTick: Timestamp?
+
+    /// Creates a watch; nothing is read before the first pass.
+    ///
+    /// - Parameters:
+    ///   - store: Where cases and alerts are kept.
+    ///   - places: Communes to watch.
+    ///   - options: Settings of the detector.
+    ///   - owner: A name that no other process has; one made by chance when left out.
+    public init(
+        store: any WatchStore, places: [WatchPlace], options: HotSpotOptions = HotSpotOptions(),
+        owner: String? = nil
+    ) {
+        self.store = store
+        self.places = places
+        self.options = options
+        self.owner = owner ?? UUID().uuidString
+        placeNumbers = Dictionary(
+            places.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Watches everything that waits, and lets time pass.
+    ///
+    /// - Parameter now: Now.
+    /// - Returns: What happened.
+    /// - Throws: ``StoreError``; what was done before stays done.
+    public func pass(at now: Timestamp) async throws(StoreError) -> Summary {
+        var summary = Summary()
+        let end = now.adding(seconds: Self.leaseSeconds)
+        guard try await store.takeWatch(owner, until: end, now: now) else {
+            // Whoever watches meanwhile leaves another state behind.
+            detector = nil
+            summary.isElsewhere = true
+            return summary
+        }
+        try await prepare()
+        while !Task.isCancelled {
+            let entries = try await store.watchQueue(limit: Self.batch)
+            guard !entries.isEmpty else { break }
+            try await watch(entries, now: now, into: &summary)
+            guard entries.count == Self.batch else { break }
+            _ = try await store.takeWatch(owner, until: end, now: now)
+        }
+        try await tick(now, into: &summary)
+        return summary
+    }
+
+    /// Keeps a checkpoint and gives up the right to watch, before the process ends.
+    public func stop(at now: Timestamp) async throws(StoreError) {
+        guard let detector, try await store.takeWatch(owner, until: now.adding(seconds: 5), now: now) else { return }
+        try await store.keep(
+            WatchStep(done: [], events: [], counted: [:], changes: [], detector: encoded(detector), at: now))
+        try await store.releaseWatch(owner)
+    }
+
+    // MARK: State
+
+    private func prepare() async throws(StoreError) {
+        guard detector == nil else { return }
+        var known = HotSpotDetector(places: places, options: options)
+        var sequence: Int64 = 0
+        if let checkpoint = try await store.watchCheckpoint(),
+            let kept = try? JSONDecoder().decode(HotSpotDetector.self, from: checkpoint.detector),
+            kept.places == places, kept.options == options
+        {
+            known = kept
+            sequence = checkpoint.sequence
+        }
+        // With other places or settings, and after a lost checkpoint, the whole log is replayed.
+        while true {
+            let entries = try await store.watchLog(after: sequence, limit: 1_000)
+            for entry in entries { _ = known.accept(entry.event) }
+            guard let last = entries.last else { break }
+            sequence = last.sequence
+        }
+        detector = known
+    }
+
+    private func encoded(_ detector: HotSpotDetector) -> Data? { try? JSONEncoder().encode(detector) }
+
+    private func tick(_ now: Timestamp, into summary: inout Summary) async throws(StoreError) {
+        // A minute is fine enough for windows of hours; between letters nothing else changes.
+        if let lastTick, now.rawValue - lastTick.rawValue < 60_000 { return }
+        lastTick = now
+        guard var known = detector, known.now != nil else { return }
+        let event = WatchEvent.clock(HotSpotTime(rawValue: now.rawValue))
+        let changes = known.accept(event)
+        guard !changes.isEmpty else {
+            // The next event makes the same time pass, so the log need not hold every minute.
+            detector = known
+            return
+        }
+        try await keep([], [event], [:], changes.map { ($0, nil) }, known, now, into: &summary)
+    }
+
+    // MARK: Events
+
+    private func watch(
+        _ entries: [WatchQueueEntry], now: Timestamp, into summary: inout Summary
+    ) async throws(StoreError) {
+        guard var known = detector else { return }
+        var events: [WatchEvent] = []
+        var changes: [(AlertChange, String?)] = []
+        var counted: [Int64: [CountedMessage]] = [:]
+        func tell(_ event: WatchEvent, by actor: String? = nil) {
+            events.append(event)
+            changes += known.accept(event).map { ($0, actor) }
+        }
+        for entry in entries {
+            switch entry.matter {
+            case .act(let act, let alert, let actor, let time):
+                tell(.act(act, alert: alert, at: HotSpotTime(rawValue: time.rawValue)), by: actor)
+            case .changed(var file, let then):
+                // The same case may wait several times; each entry holds it as it is now.
+                if let already = counted[file.position] { file.counted = already }
+                let difference = WatchDifference(
+                    of: file, place: file.communeCode.flatMap { placeNumbers[$0] },
+                    now: then.map { min($0, now) } ?? now)
+                let moment = then.map { min($0, now) } ?? now
+                let told = difference.events(now: moment)
+                // Windows end at the detector's clock, so it has to be right before anything is counted.
+                let clock = HotSpotTime(rawValue: moment.rawValue)
+                if !told.isEmpty, known.now.map({ $0 < clock }) ?? true { tell(.clock(clock)) }
+                for event in told { tell(event) }
+                counted[file.position] = difference.wanted
+            }
+        }
+        try await keep(entries.map(\.sequence), events, counted, changes, known, now, into: &summary)
+        summary.done += entries.count
+    }
+
+    private func keep(
+        _ done: [Int64], _ events: [WatchEvent], _ counted: [Int64: [CountedMessage]],
+        _ changes: [(AlertChange, String?)], _ known: HotSpotDetector, _ now: Timestamp, into summary: inout Summary
+    ) async throws(StoreError) {
+        sinceCheckpoint += events.count
+        let isDue = sinceCheckpoint >= Self.checkpointAfter
+        let named = changes.map { change, actor in
+            (change: change, placeNames: change.alert.places.map { places[$0].name }, actor: actor)
+        }
+        do throws(StoreError) {
+            try await store.keep(
+                WatchStep(
+                    done: done, events: events, counted: counted, changes: named,
+                    detector: isDue ? encoded(known) : nil, at: now))
+        } catch {
+            // What was not kept was not told: begin again from what is kept.
+            detector = nil
+            throw error
+        }
+        detector = known
+        if isDue { sinceCheckpoint = 0 }
+        for entry in named {
+            guard let reason = entry.change.notice else { continue }
+            summary.notices.append((KeptAlert(alert: entry.change.alert, placeNames: entry.placeNames), reason))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Casework
+import Classification
+import Crypto
+import Foundation
+import GRDB
+import HotSpots
+import Places
+
+/// Rows of the tables for watching.
+enum WatchTable {
+    /// Most messages of one case that are watched, the newest.
+    private static let messageLimit = 200
+
+    static func watched(
+        _ position: Int64, through: Int64?, key: ThreadKey, in database: Database
+    ) throws -> WatchedCase {
+        let row = try CaseRow.at(position, in: database)
+        let file = row.file
+        let messages = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT sequence, message, verdict FROM message WHERE position = ? AND received_at <= ?
+                ORDER BY sequence DESC LIMIT ?
+                """,
+            arguments: [position, through ?? Int64.max, messageLimit])
+        let counted = try database.row("SELECT counted FROM watch_counted WHERE position = ?", [position])
+        return WatchedCase(
+            position: position, isLetter: file.kind == .letter, topics: file.topics,
+            communeCode: file.place.today?.communeCode, hamlet: file.place.hamlet,
+            closedAt: through == nil && file.state == .closed ? file.changedAt : nil, dueAt: file.due?.at,
+            messages: try messages.reversed().map { row in
+                try watched(row, code: file.trackingCode, key: key)
+            },
+            counted: try counted.map { try JSONColumn.value($0.text("counted")) } ?? [])
+    }
+
+    private static func watched(_ row: Row, code: TrackingCode, key: ThreadKey) throws -> WatchedCase.Message {
+        let message: Message = try JSONColumn.value(row["message"] as String)
+        let verdict: Verdict = try JSONColumn.value(row["verdict"] as String)
+        let sequence: Int64 = row["sequence"]
+        return WatchedCase.Message(
+            id: "\(code.digits)-\(sequence)", receivedAt: message.receivedAt, writtenAt: message.writtenAt,
+            sender: message.sender.map { key.blindNumber(of: $0.address.lowercased()) },
+            text: textSum(message.body),
+            cues: verdict.cues.map { .init(name: $0.group, bans: $0.bans, words: $0.text) },
+            isImmediate: verdict.hotspot)
+    }
+
+    /// Copies of a text differ in numbers, dates and names of who signed at most at its ends; letters in between are the text.
+    ///
+    /// - Returns: A sum over the folded words without digits; nil for a text too short to be told from others.
+    private static func textSum(_ body: String) -> String? {
+        let words = SearchText.fold(body).split(separator: " ").filter { word in
+            !word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        guard words.count >= 30 else { return nil }
+        let core = words.dropFirst(words.count / 8).dropLast(words.count / 8)
+        return SHA256.hash(data: Data(core.joined(separator: " ").utf8)).prefix(12)
+            .map { String(format: "%02x", $0) }.joined()
+    }
+
+    /// A step as it is written.
+    struct PreparedStep: Sendable {
+        var done: [Int64]
+        var events: [String]
+        var counted: [(position: Int64, text: String)]
+        var alerts: [(alert: HotSpotAlert, text: String, change: String)]
+        var detector: Data?
+
+        init(_ step: WatchStep) throws {
+            done = step.done
+            events = try step.events.map { try JSONColumn.text($0) }
+            counted = try step.counted.map { ($0.key, try JSONColumn.text($0.value)) }
+            detector = step.detector
+            alerts = try step.changes.map { entry in
+                let change = entry.change
+                let kept = KeptAlertChange(
+                    at: Timestamp(rawValue: change.at.rawValue), kind: change.kind, notice: change.notice,
+                    actor: entry.actor, score: change.alert.sheet.score, why: change.alert.sheet.why)
+                return (
+                    change.alert,
+                    try JSONColumn.text(KeptAlert(alert: change.alert, placeNames: entry.placeNames)),
+                    try JSONColumn.text(kept)
+                )
+            }
+        }
+
+        func write(to database: Database) throws {
+            for sequence in done { try database.run("DELETE FROM watch_queue WHERE sequence = ?", [sequence]) }
+            for event in events {
+                try database.run("INSERT INTO watch_log (event) VALUES (?)", [StoredText(event)])
+            }
+            for entry in counted {
+                try database.run(
+                    """
+                    INSERT INTO watch_counted (position, counted) VALUES (?, ?)
+                    ON CONFLICT (position) DO UPDATE SET counted = excluded.counted
+                    """, [entry.position, StoredText(entry.text)])
+            }
+            for entry in alerts {
+                try database.run(
+                    """
+                    INSERT INTO alert (id, state, score, immediate, opened_at, alert) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET state = excluded.state, score = excluded.score,
+                        immediate = excluded.immediate, alert = excluded.alert
+                    """,
+                    [
+                        entry.alert.id, entry.alert.state.rawValue, entry.alert.sheet.score, entry.alert.isImmediate,
+                        entry.alert.openedAt.rawValue, StoredText(entry.text),
+                    ])
+                try database.run(
+                    "INSERT INTO alert_change (alert, change) VALUES (?, ?)",
+                    [entry.alert.id, StoredText(entry.change)])
+            }
+            guard let detector else { return }
+            try database.run(
+                """
+                INSERT INTO watch_checkpoint (one, sequence, detector)
+                VALUES (1, (SELECT coalesce(max(sequence), 0) FROM watch_log), ?)
+                ON CONFLICT (one) DO UPDATE SET sequence = excluded.sequence, detector = excluded.detector
+                """, [detector])
+        }
+    }
+}

@@ -162,6 +162,9 @@ let package = Package(
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("DeadlinesTests", ["CivilCalendar", "Deadlines", "MarkedYAML", "RuleFiles"]),
         tests("HotSpotsTests", ["HotSpots"]),
+        tests(
+            "HotSpotWatchingTests",
+            ["HotSpotWatching", "Casework", "Classification", "HotSpots", "Places", "SQLiteStore"]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
@@ -191,6 +194,7 @@ let package = Package(
         tests(
             "OperatorWebTests",
             [
+                "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",

@@ -13,6 +13,9 @@ public struct DeadlineClock: Sendable, Hashable {
     /// The terms.
     public let table: DeadlineTable
 
+    /// A clock without terms: nothing has a deadline.
+    public static let none = DeadlineClock(calendar: WorkCalendar(years: []), table: DeadlineTable(rules: []))
+
     /// Creates a clock.
     public init(calendar: WorkCalendar, table: DeadlineTable) {
         self.calendar = calendar

@@ -19,7 +19,7 @@ public struct SiteVocabulary: Sendable, Hashable {
     /// Creates a vocabulary.
     public init(
         routing: RoutingTable, topics: [PeriodReport.Topic],
-        deadlines: DeadlineClock = DeadlineClock(calendar: WorkCalendar(years: []), table: DeadlineTable(rules: []))
+        deadlines: DeadlineClock = .none
     ) {
         self.routing = routing
         self.topics = topics

@@ -37,7 +37,7 @@ struct AlertTable: Sendable {
             }
             page.element("td", .kind("matter")) { page in
                 page.element(
-                    "a", .kind("title"), .set("href", "/canh-bao/\(alert.id)"),
+                    "a", .kind("alert-title"), .set("href", "/canh-bao/\(alert.id)"),
                     text: kept.placeNames.isEmpty ? "\(alert.id)" : kept.placeNames.joined(separator: ", "))
                 page.element("p", .kind("about")) { page in visit.writeTopics([alert.topic], to: &page) }
                 page.element("p", text: alert.sheet.why)
@@ -59,7 +59,7 @@ struct AlertEvidence: Sendable {
         let sheet = alert.sheet
         page.element("section", .kind("box")) { page in
             page.element("h2", text: visit.say(.evidenceSheet))
-            page.element("table", .kind("evidence")) { page in
+            page.element("table", .kind("sheet")) { page in
                 page.element("tbody") { page in
                     row(.rateOfPlace, sheet.rate?.bans ?? 0, to: &page)
                     row(.cluster, sheet.clusterBans, to: &page)

@@ -18,7 +18,9 @@ enum CasePages {
         let shown = shownMessages(file, visit)
         let attachments = try await CaseAttachments.load(shown.map(\.1), visit)
         let handling = try await visit.store.handling(of: summary.trackingCode)
-        let deadlines = visit.vocabulary.deadlines.deadlines(
+        // News and questionnaires ask for no answer.
+        let clock = summary.kind == .letter ? visit.vocabulary.deadlines : .none
+        let deadlines = clock.deadlines(
             of: handling.matter(
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))

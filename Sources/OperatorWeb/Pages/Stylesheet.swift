@@ -116,7 +116,7 @@ enum Stylesheet {
         table.cases p { margin: .25rem 0 0; }
         table.cases tbody tr:hover { background: #fafbfc; }
         .cases td.when, .cases td.state, .cases td.who { white-space: nowrap; }
-        a.title { font-weight: 600; font-size: 1.08rem; line-height: 1.5; overflow-wrap: anywhere; }
+        a.title, a.alert-title { font-weight: 600; font-size: 1.08rem; line-height: 1.5; overflow-wrap: anywhere; }
         .facts > span, .message-head > span, .message-head > b { margin-right: .35rem; }
         .facts > span { display: inline-block; }
         .facts > span:not(:last-child)::after, .message-head > :not(:last-child)::after { content: " ·"; color: #8a939a; }
@@ -191,6 +191,8 @@ enum Stylesheet {
         td.words { overflow-wrap: anywhere; }
         .evidence th:last-child, .evidence td.number { padding-right: 0; }
         .evidence tfoot td { color: var(--muted); } .evidence tfoot tr:last-child td { color: var(--text); font-weight: 700; }
+        table.sheet th { font-weight: 400; } table.sheet td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        details.move, details.others { border-top: 1px solid var(--line, #d5dade); padding: .5rem 0; } details.move summary { font-weight: 600; cursor: pointer; }
         .attachments, .defects { background: var(--soft); border-radius: 6px; padding: .6rem .9rem; margin: .75rem 0; }
         .attachments li { border-top: 1px solid var(--line); padding: .45rem 0; }
         .attachments li:first-child { border-top: 0; }

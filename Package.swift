@@ -103,7 +103,8 @@ let package = Package(
         library(
             "RuleFiles",  // rules/*.yaml → rules
             [
-                "Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "Places", "VietnameseText", crypto,
+                "Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "Places", "VietnameseText",
+                crypto,
             ]),
         library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
         library(

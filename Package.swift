@@ -148,7 +148,7 @@ let package = Package(
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
-        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
+        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),

@@ -45,7 +45,7 @@ extension FieldScan {
             guard isWrittenAsName(run) || isPlainName(run, after: found) else { continue }
             // "đi rồi tính là": an abbreviation stands in capital letters.
             let use = gazetteer.names.entries[match.entry].use
-            guard isWritten(run, for: use) else { continue }
+            guard isWritten(run, for: use), word.takesNumber || !text.syllables[nameStart].isNumber else { continue }
             // Typed without marks, "xa" and "tinh" are many words: then the name must be written as one.
             if !found.isSure || word.isShort, match.wrong > (run.count > 1 ? 1 : 0) || !isCapitalized(run) { continue }
             // "phường khánh thành ba lần": an ordinary word in small letters is no name.

@@ -65,7 +65,8 @@ import VietnameseText
         "nhân dân trong xã chúng tôi", "xã. Hợp tác là tốt", "lên tỉnh\nSáng mai chúng tôi đi",
         "xa. Ba nam nay bui lam", "đi rồi tính là sao", "Ban Tiếp công dân, Ban Thường vụ", "xã hội đen đòi nợ",
         "giá lại tăng, lang son sua lai", "thôn Hạ 5 hộ mất nước thì sao".replacing("thôn Hạ ", with: "trong thôn "),
-        "TAND khu vực 3 tuyên phạt", "khoảnh 4 tiểu khu 617 có người phá rừng", "trưởng thôn Nguyễn Văn An nói", "",
+        "họp lúc 8h 2 tầng", "TAND khu vực 3 tuyên phạt", "khoảnh 4 tiểu khu 617 có người phá rừng",
+        "trưởng thôn Nguyễn Văn An nói", "",
         "   ",
     ])
     func wordsAndPersonsAreNoPlaces(_ text: String) throws {

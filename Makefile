@@ -15,11 +15,13 @@ lint:
 format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 
-# Precision, recall and F1 over the labelled messages, and what is confused; fails when the held part falls below the floor.
+# Precision, recall and F1 over the labelled messages, what is confused, and how often the place is right; fails when the
+# held part falls below a floor.
 score:
 	@scripts/install-packages.sh run
 	swift build -c release --product langnghe
 	@scripts/score.py --binary .build/release/langnghe --at-least 0.80
+	@scripts/score-places.py --binary .build/release/langnghe --at-least 0.90
 
 # Makes rules/vocabulary anew from the tuning part of the labelled messages.
 learn:

@@ -168,7 +168,7 @@ let package = Package(
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
-        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
+        tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),

@@ -13,7 +13,9 @@ import csv
 import hashlib
 import io
 import json
+import math
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +27,7 @@ PACKAGE = "vietnamadminunits==1.0.4"
 SHA256 = "737ee3662e877290386c1c45ed4d71f2e5fae34ab6fb9c64bfb4cb74b216ea35"
 EXPECTED = {
     "provinces.tsv": 34, "communes.tsv": 3321, "provinces-before-2025.tsv": 63, "districts-before-2025.tsv": 696,
-    "communes-before-2025.tsv": 10035,
+    "communes-before-2025.tsv": 10035, "merged-before-2025.tsv": 1517,
 }
 HEADS = {
     "provinces.tsv": ["code", "type", "name", "latitude", "longitude"],
@@ -33,6 +35,7 @@ HEADS = {
     "provinces-before-2025.tsv": ["code", "type", "name", "today"],
     "districts-before-2025.tsv": ["code", "type", "name", "province", "today"],
     "communes-before-2025.tsv": ["code", "type", "name", "district", "today"],
+    "merged-before-2025.tsv": ["type", "name", "commune"],
 }
 ISLANDS_WITHOUT_COMMUNES = 5
 
@@ -68,6 +71,53 @@ def degrees(value):
     return f"{value:.4f}"
 
 
+def without_marks(text):
+    decomposed = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+# What a syllable without marks looks like, and the weight of one that no name of the data has.
+SYLLABLE = re.compile(r"(?:[bcdghklmnpqrstvxj]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t|l|k|r)?")
+UNKNOWN_SYLLABLE = 15.0
+
+
+def cut_syllables(joined, weights):
+    """'tienninhve' cut into the likeliest syllables of names; None when it cannot be cut."""
+    best = [(0.0, [])] + [None] * len(joined)
+    for end in range(1, len(joined) + 1):
+        for start in range(max(0, end - 7), end):
+            piece = joined[start:end]
+            weight = weights.get(piece, UNKNOWN_SYLLABLE if SYLLABLE.fullmatch(piece) else None)
+            if weight is None or best[start] is None:
+                continue
+            cost = best[start][0] + weight
+            if best[end] is None or cost < best[end][0]:
+                best[end] = (cost, best[start][1] + [joined[start:end]])
+    return best[-1] and " ".join(best[-1][1])
+
+
+def merged_names(old):
+    """Communes that were merged into others before 2025: the data has their names without marks and spaces."""
+    count = collections.Counter()
+    for row in old:
+        for name in {row["wardShort"], row["districtShort"]} - {None}:
+            count.update(without_marks(clean(name)).replace("'", "").split())
+    total = sum(count.values())
+    weights = {word: math.log(total / number) + 1 for word, number in count.items() if word.isalpha()}
+    rows, uncut = set(), []
+    for row in old:
+        for alias in json.loads(row["wardAlias"] or "[]"):
+            for prefix, kind in (("phuong", "phường"), ("thitran", "thị trấn"), ("xa", "xã")):
+                # The list has each name with its type word and without; "phuongdo" alone is no ward called Đo.
+                if alias.startswith(prefix) and alias[len(prefix):] in json.loads(row["wardAlias"]):
+                    name = cut_syllables(alias[len(prefix):], weights)
+                    if name is None:
+                        uncut.append(alias)
+                    elif " " in name and name != without_marks(clean(row["wardShort"])):
+                        rows.add((kind, name, row["wardCode"]))
+    return rows, uncut
+
+
 def read_mapping(converter):
     """Key of an old unit -> (key of today's province, key of today's commune) of each candidate, the main one first."""
     today = collections.defaultdict(list)
@@ -99,6 +149,9 @@ def tables(wheel):
         return ",".join(commune_code[target] for target in mapping[key])
 
     result = {name: set() for name in HEADS}
+    result["merged-before-2025.tsv"], uncut = merged_names(old)
+    if uncut:
+        print(f"left out, as they cannot be cut into syllables: {', '.join(sorted(set(uncut)))}", file=sys.stderr)
     for row in new:
         kind, name = split_type(row["province"], row["provinceShort"])
         result["provinces.tsv"].add(

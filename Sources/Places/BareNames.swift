@@ -4,9 +4,11 @@ import VietnameseText
 struct BareNames {
     let text: TypedText
     let gazetteer: Gazetteer
+    private let streetEnds: Set<Int>
 
-    init(_ text: TypedText, gazetteer: Gazetteer) {
+    init(_ text: TypedText, streetEnds: Set<Int>, gazetteer: Gazetteer) {
         self.text = text
+        self.streetEnds = streetEnds
         self.gazetteer = gazetteer
     }
 
@@ -29,8 +31,11 @@ struct BareNames {
     private func settled(_ mention: RawMention, after previous: RawMention?, before next: RawMention?) -> RawMention? {
         let previous = previous.flatMap { touches($0, mention) ? $0 : nil }
         let next = next.flatMap { touches(mention, $0) ? $0 : nil }
-        guard !isPartOfName(mention, after: previous, before: next), !isPerson(mention, after: previous) else { return nil }
-        let isOrdinary = gazetteer.ordinary.contains(text.syllables[mention.nameFirst..<mention.end])
+        guard !isPartOfName(mention, after: previous, before: next), !isPerson(mention, after: previous) else {
+            return nil
+        }
+        let isOrdinary =
+            gazetteer.ordinary.contains(text.syllables[mention.nameFirst..<mention.end])
             || Self.famous.end(in: text, at: mention.nameFirst) != nil
         let isShouted = isShouted(mention)
         let locative = PlaceWords.locative.ends(in: text, before: mention.first)
@@ -47,6 +52,12 @@ struct BareNames {
         if rule == nil, let previous, let inside = above(mention, previous) {
             // From the large to the small: "Sơn La (Quỳnh Nhai trước đây)", "Bắc Ninh - Lục Ngạn".
             candidates = inside
+            rule = .address
+        }
+        if rule == nil, streetEnds.contains(mention.first), text.syllables[mention.first].gap == .clause,
+            mention.wrong == 0
+        {
+            // "đường Trần Phú, Hà Đông"
             rule = .address
         }
         if rule == nil, let next, next.kind == .oldDistrict || next.kind == .province, next.isTyped,
@@ -96,7 +107,8 @@ struct BareNames {
         let districts = of(.oldDistrict)
         let communes = of(.commune)
         // Behind a commune stands no other commune, and of what is no more people name the district.
-        let isFormer = mention.end < text.syllables.count && text.syllables[mention.end].gap < .sentence
+        let isFormer =
+            mention.end < text.syllables.count && text.syllables[mention.end].gap < .sentence
             && PlaceWords.formerBehind.end(in: text, at: mention.end) != nil
         if previous?.kind == .commune || isFormer, !districts.isEmpty { return (districts, .oldDistrict) }
         if previous?.kind == .commune { return nil }
@@ -122,6 +134,11 @@ struct BareNames {
             rank(gazetteer.units[unit].level.kind) > rank(inner.kind)
                 && inner.units.contains { gazetteer.lies($0, in: unit) }
         }
+        if holding.isEmpty, inner.kind == .commune, inner.isTyped, isClause(outer) {
+            // "phường Văn Miếu, Đống Đa": the list may lack the ward, but this is where its district stands.
+            let districts = outer.units.filter { gazetteer.units[$0].level == .formerDistrict }
+            return districts.isEmpty ? nil : districts
+        }
         return holding.isEmpty ? nil : holding
     }
 
@@ -129,7 +146,10 @@ struct BareNames {
     private func above(_ inner: RawMention, _ outer: RawMention) -> [Int]? {
         guard outer.kind == .province || outer.kind == .oldDistrict || !outer.isTyped else { return nil }
         let inside = inner.units.filter { unit in
-            outer.units.contains { $0 != unit && gazetteer.lies(unit, in: $0) && rank(gazetteer.units[$0].level.kind) > rank(gazetteer.units[unit].level.kind) }
+            outer.units.contains {
+                $0 != unit && gazetteer.lies(unit, in: $0)
+                    && rank(gazetteer.units[$0].level.kind) > rank(gazetteer.units[unit].level.kind)
+            }
         }
         return inside.isEmpty ? nil : inside
     }
@@ -165,7 +185,8 @@ struct BareNames {
         else { return false }
         // A word for a place that begins the sentence has a capital letter too: Dân Yên Lâm, Biển Nhơn Hải.
         return !PlaceWords.locative.ends(in: text, before: mention.first)
-            && !(syllables[mention.first - 1].isUppercase && syllables[mention.first - 1].end - syllables[mention.first - 1].start > 1)
+            && !(syllables[mention.first - 1].isUppercase
+                && syllables[mention.first - 1].end - syllables[mention.first - 1].start > 1)
             && !isLocatedRun(before: mention.first)
     }
 
@@ -208,7 +229,8 @@ struct BareNames {
 
     private func isClause(_ mention: RawMention) -> Bool {
         startsClause(mention)
-            && (mention.end == text.syllables.count || text.syllables[mention.end].gap >= .clause || text.startsLine(mention.end))
+            && (mention.end == text.syllables.count || text.syllables[mention.end].gap >= .clause
+                || text.startsLine(mention.end))
     }
 
     /// Whether a name stands alone at the end of a sentence, as an address does: "… chiều nào cũng tắm. Mỹ An."

@@ -84,7 +84,9 @@ public final class Gazetteer: Sendable {
     /// - Returns: Code and distance in kilometres as the crow flies between the communes' points, nearest first; empty when
     ///   the code is not known or has no point.
     public func nearestCommunes(to code: String, count: Int) -> [(code: String, kilometres: Double)] {
-        guard count > 0, let own = index(code: code, level: .commune), let center = units[own].coordinate else { return [] }
+        guard count > 0, let own = index(code: code, level: .commune), let center = units[own].coordinate else {
+            return []
+        }
         var distances: [(code: String, kilometres: Double)] = []
         for (index, unit) in units.enumerated() where unit.level == .commune && index != own {
             guard let point = unit.coordinate else { continue }
@@ -112,28 +114,37 @@ public final class Gazetteer: Sendable {
         case .landmark:
             var provinces: [Int] = []
             for target in unit.today {
-                for province in provincesToday(of: target) where !provinces.contains(province) { provinces.append(province) }
+                for province in provincesToday(of: target) where !provinces.contains(province) {
+                    provinces.append(province)
+                }
             }
             return provinces
         }
     }
 
+    /// Whether two units lie in one province of today.
+    func shareProvince(_ first: Int, _ second: Int) -> Bool {
+        let provinces = provincesToday(of: first)
+        return provincesToday(of: second).contains { provinces.contains($0) }
+    }
+
     /// Whether a unit lies in another or was part of it.
     func lies(_ index: Int, in outer: Int) -> Bool {
-        var current: Int? = index
+        guard index != outer else { return true }
+        switch units[outer].level {
+        case .commune, .formerCommune, .landmark: return false
+        case .province: return provincesToday(of: index).contains(outer)
+        case .formerProvince, .formerDistrict: break
+        }
+        var current = units[index].parent
         while let inner = current {
             if inner == outer { return true }
             current = units[inner].parent
         }
-        switch units[outer].level {
-        case .province: return provincesToday(of: index).contains(outer)
-        case .formerProvince, .formerDistrict:
-            // A commune of today lies in what it was made of; the provinces that went into one of today are told apart
-            // by the communes alone.
-            guard units[index].level == .commune else { return false }
-            return formerHolders(of: index).contains { lies($0, in: outer) }
-        case .commune, .formerCommune, .landmark: return false
-        }
+        // A commune of today lies in what it was made of; the provinces that went into one of today are told apart by the
+        // communes alone.
+        guard units[index].level == .commune else { return false }
+        return formerHolders(of: index).contains { lies($0, in: outer) }
     }
 
     /// The former units that a commune of today was made of.
@@ -153,7 +164,9 @@ public final class Gazetteer: Sendable {
     }
 
     /// The former communes of a former district.
-    private func parts(of district: Int) -> ArraySlice<Int> { children[childStarts[district]..<childStarts[district + 1]] }
+    private func parts(of district: Int) -> ArraySlice<Int> {
+        children[childStarts[district]..<childStarts[district + 1]]
+    }
 }
 
 /// Numbers grouped by a key, in one array: those of key k stand from `starts[k]` to `starts[k + 1]`.

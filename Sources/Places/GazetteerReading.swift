@@ -56,6 +56,14 @@ struct GazetteerReading {
         }
     }
 
+    /// Reads `type, name, commune`: communes that went into others before 2025, their names without marks.
+    mutating func readMergedCommunes(_ table: TabbedTable) throws(GazetteerError) {
+        try table.forEach(columns: 3) { line throws(GazetteerError) in
+            let unit = try index(.formerCommune, table.text(line, 2), table, line)
+            addName(table.bytes[line.fields[1]], NameEntry(unit: unit, use: .merged, shown: nil))
+        }
+    }
+
     /// Reads `alias, level, codes, shown, use, reason`.
     mutating func readAliases(_ table: TabbedTable) throws(GazetteerError) {
         try table.forEach(columns: 6) { line throws(GazetteerError) in
@@ -119,7 +127,8 @@ struct GazetteerReading {
             today: [])
     }
 
-    private mutating func add(_ unit: PlaceUnit, _ table: TabbedTable, _ line: TabbedTable.Line) throws(GazetteerError) {
+    private mutating func add(_ unit: PlaceUnit, _ table: TabbedTable, _ line: TabbedTable.Line) throws(GazetteerError)
+    {
         guard !unit.code.isEmpty, !unit.name.isEmpty else { throw table.error(line, "has no code or no name.") }
         guard byCode[unit.level, default: [:]].updateValue(units.count, forKey: unit.code) == nil else {
             throw table.error(line, "has the code \(unit.code), which another line has too.")

@@ -6,7 +6,7 @@ public struct GazetteerTables: Sendable {
     /// The files that a gazetteer is made of, in the order in which they are read.
     public static let fileNames = [
         "provinces.tsv", "provinces-before-2025.tsv", "districts-before-2025.tsv", "communes.tsv",
-        "communes-before-2025.tsv", "aliases.tsv", "ordinary-names.tsv",
+        "communes-before-2025.tsv", "merged-before-2025.tsv", "aliases.tsv", "ordinary-names.tsv",
     ]
 
     /// Creates the tables.
@@ -28,6 +28,7 @@ public struct GazetteerTables: Sendable {
             case "districts-before-2025.tsv": try reading.readFormerDistricts(table)
             case "communes.tsv": try reading.readCommunes(table)
             case "communes-before-2025.tsv": try reading.readFormerCommunes(table)
+            case "merged-before-2025.tsv": try reading.readMergedCommunes(table)
             case "aliases.tsv": try reading.readAliases(table)
             default: try reading.readOrdinaryNames(table)
             }

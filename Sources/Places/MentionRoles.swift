@@ -43,11 +43,14 @@ struct MentionRoles {
         if mention.end < text.syllables.count, text.syllables[mention.end].gap < .sentence,
             PlaceWords.formerBehind.end(in: text, at: mention.end) != nil,
             // "xã X, trước là huyện Y": what stands behind belongs to the next one.
-            PlaceWords.formerBefore.end(in: text, at: mention.end) == nil || Self.onlyBehind.end(in: text, at: mention.end) != nil
+            PlaceWords.formerBefore.end(in: text, at: mention.end) == nil
+                || Self.onlyBehind.end(in: text, at: mention.end) != nil
         {
             return true
         }
-        guard let start = PlaceWords.formerBefore.start(in: text, before: mention.first), start >= from else { return false }
+        guard let start = PlaceWords.formerBefore.start(in: text, before: mention.first), start >= from else {
+            return false
+        }
         return text.syllables[mention.first].gap < .sentence
     }
 
@@ -56,7 +59,8 @@ struct MentionRoles {
 
     /// Whether a bare name is only where somebody goes or comes from.
     private func isElsewhere(_ mention: RawMention) -> Bool {
-        (mention.kind == .province || mention.kind == .commune) && !mention.isTyped && mention.rule != .address && !mention.role.isAddressee
+        (mention.kind == .province || mention.kind == .commune) && !mention.isTyped && mention.rule != .address
+            && !mention.role.isAddressee
             && !mention.role.isCurrent && PlaceWords.elsewhere.ends(in: text, before: mention.first)
     }
 
@@ -64,7 +68,9 @@ struct MentionRoles {
         guard let start = PlaceWords.currentBefore.start(in: text, before: mention.first), start >= from else {
             return saysNow(mention, from: from)
         }
-        if mention.first - start == 1, Self.towards.end(in: text, at: start) != nil { return saysNow(mention, from: from) }
+        if mention.first - start == 1, Self.towards.end(in: text, at: start) != nil {
+            return saysNow(mention, from: from)
+        }
         // Right behind another place no "năm" can stand: "tỉnh Hà Nam, nay là".
         return start == from || !PlaceWords.beforeNow.ends(in: text, before: start)
     }
@@ -109,7 +115,9 @@ struct MentionRoles {
             var end = start
             while end < text.syllables.count, end - start < Self.longestAddress {
                 // A list of addressees goes on after its first line.
-                if end - start > 2, text.startsLine(end) || text.syllables[end].gap == .sentence, !goesOnAsList(end) { break }
+                if end - start > 2, text.startsLine(end) || text.syllables[end].gap == .sentence, !goesOnAsList(end) {
+                    break
+                }
                 end += 1
             }
             ranges.append(start..<end)

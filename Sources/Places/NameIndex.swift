@@ -8,6 +8,8 @@ enum NameUse: UInt8, Sendable {
     case upper
     /// After a type word or in an address only.
     case typed
+    /// After a type word only, and known without its marks: a commune that was merged into another before 2025.
+    case merged
 }
 
 /// A name and the unit that bears it.
@@ -53,7 +55,7 @@ struct NameIndex: Sendable {
     ///
     /// - Parameters:
     ///   - names: The names, a line each, in the order of the entries.
-    ///   - entries: The units that bear them.
+    ///   - given: The units that bear them.
     init(names: [UInt8], entries given: [NameEntry]) {
         syllables = FoldedText(utf8: names).syllables
         var size = 16
@@ -90,12 +92,14 @@ struct NameIndex: Sendable {
         return mixed ^ (mixed >> 29)
     }
 
-    /// The names that stand at a syllable of a text, the longest first; of one length only those that fit best.
+    /// The names that stand at a syllable of a text, the longest first; of one length only those that fit best, and
+    /// behind them the merged ones, whose marks nobody knows.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - position: The first syllable.
     ///   - accepts: Which entries count here.
+    /// - Returns: The names with where they end.
     func matches(
         in text: FoldedText, at position: Int, where accepts: (NameEntry) -> Bool = { _ in true }
     ) -> [NameMatch] {
@@ -110,17 +114,23 @@ struct NameIndex: Sendable {
             length += 1
             guard bits & (1 << UInt16(length)) != 0 else { continue }
             var best: [NameMatch] = []
+            var merged: [NameMatch] = []
             var entry = heads[Int(truncatingIfNeeded: hash >> 32) & mask]
             while entry >= 0 {
                 if Int(counts[Int(entry)]) == length, accepts(entries[Int(entry)]),
                     let match = compare(text, at: position, with: Int(entry), length: length)
                 {
+                    if entries[Int(entry)].use == .merged {
+                        merged.append(match)
+                        entry = next[Int(entry)]
+                        continue
+                    }
                     if let other = best.first, (match.wrong, match.bare) < (other.wrong, other.bare) { best = [] }
                     if best.isEmpty || (best[0].wrong, best[0].bare) == (match.wrong, match.bare) { best.append(match) }
                 }
                 entry = next[Int(entry)]
             }
-            found = best + found
+            found = best + merged + found
         }
         return found
     }
@@ -141,6 +151,7 @@ struct NameIndex: Sendable {
                 wrong += 1
             }
         }
+        if entries[entry].use == .merged { return NameMatch(end: position + length, entry: entry, wrong: 0, bare: 0) }
         guard wrong == 0 || (wrong == 1 && length > 1) else { return nil }
         // Where no mark is typed, "Quang" is no better read as Quang than as Quảng.
         if (position..<position + length).allSatisfy({ text.syllables[$0].isBare }) { bare = 0 }

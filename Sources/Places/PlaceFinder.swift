@@ -85,7 +85,9 @@ public struct HomePlace: Sendable, Hashable {
     /// - Throws: ``HomePlaceError`` when there is no such unit, or more than one.
     public init(province: String, commune: String?, in gazetteer: Gazetteer) throws(HomePlaceError) {
         let provinces = Self.units(province, .province, gazetteer)
-        guard provinces.count == 1 else { throw HomePlaceError(name: province, isCommune: false, count: provinces.count) }
+        guard provinces.count == 1 else {
+            throw HomePlaceError(name: province, isCommune: false, count: provinces.count)
+        }
         provinceCode = gazetteer.units[provinces[0]].code
         guard let commune else { return }
         let communes = Self.units(commune, .commune, gazetteer).filter { gazetteer.units[$0].parent == provinces[0] }

@@ -11,10 +11,10 @@ struct FieldMentions {
     init(_ text: TypedText, isSubject: Bool, gazetteer: Gazetteer, where isRead: (_ offset: Int) -> Bool) {
         self.text = text
         self.isSubject = isSubject
-        let raw = FieldScan.mentions(in: text, gazetteer: gazetteer)
-            .filter { isRead(text.syllables[$0.first].start) }
+        let scan = FieldScan(text, gazetteer: gazetteer)
+        let raw = scan.mentions.filter { isRead(text.syllables[$0.first].start) }
         let roles = MentionRoles(text: text)
-        mentions = roles.applied(to: BareNames(text, gazetteer: gazetteer).accepted(raw))
+        mentions = roles.applied(to: BareNames(text, streetEnds: scan.streetEnds, gazetteer: gazetteer).accepted(raw))
         addresses = []
         for index in mentions.indices {
             let goesOn = index > 0 && roles.follows(mentions[index - 1], mentions[index])
@@ -48,7 +48,8 @@ struct PlaceReading {
         let commune = best(.commune, of: references, near: province)
         let district = best(.oldDistrict, of: references, near: commune ?? province)
         let hamlet = best(.hamlet, of: references, near: commune ?? district ?? province)
-        let provinces = province.map { mention($0).units } ?? []
+        let landmark = references.first { mention($0).kind == .landmark }
+        let provinces = (province ?? landmark).map { mention($0).units } ?? []
         let districts = district.map { mention($0).units } ?? []
         var meanings: [Reference: PlaceResolution.Meaning] = [:]
         for field in fields.indices {
@@ -59,7 +60,7 @@ struct PlaceReading {
         var place = PlaceText(
             province: province.map { name(of: $0, meanings[$0]) }, commune: commune.map { name(of: $0, meanings[$0]) },
             hamlet: hamlet.map { name(of: $0, nil) }, oldDistrict: district.map { name(of: $0, meanings[$0]) })
-        let chosen = [commune, district, province, references.first { mention($0).kind == .landmark }].compactMap(\.self)
+        let chosen = [commune, district, province, landmark].compactMap(\.self)
         place.today = today(chosen.compactMap { meanings[$0] })
         return PlaceFinder.Finding(mentions: references.map { reported($0, meanings[$0], place.today) }, place: place)
     }
@@ -87,7 +88,7 @@ struct PlaceReading {
         if mention.role.isCurrent { weight += 8 }
         if mention.role.isAddressee { weight += mention.isTyped || mention.kind == .province ? 5 : 1 }
         if mention.role.isFormer { weight -= 4 }
-        if mention.role.isSender { weight -= mention.kind == .hamlet ? 0.5 : 1 }
+        if mention.role.isSender { weight -= mention.kind == .hamlet ? 0.5 : 3 }
         if mention.isTyped { weight += mention.kind == .province ? 1 : 5 }
         if mention.kind == .hamlet, isInsideAnother(reference) { weight -= 1 }
         if mention.role.isElsewhere { weight -= 2 }
@@ -186,8 +187,10 @@ struct PlaceReading {
 
     private func name(of reference: Reference, _ meaning: PlaceResolution.Meaning?) -> String {
         let mention = mention(reference)
-        let unit = spelled(meaning?.units ?? mention.units).map { gazetteer.units[$0] }
-        let name = mention.name ?? unit?.name ?? ""
+        let meant = meaning?.units ?? []
+        let unit = spelled(meant.isEmpty ? mention.units : meant)
+        let isMerged = unit.map(mention.mergers.contains) ?? false
+        let name = isMerged ? mention.written : mention.name ?? unit.map { gazetteer.units[$0].name } ?? ""
         guard mention.kind != .province, mention.kind != .landmark, let type = mention.type else { return name }
         return type + " " + name
     }
@@ -212,7 +215,9 @@ struct PlaceReading {
         let unit = meaning.units.first.map { gazetteer.units[$0] }
         var provinces: [Int] = []
         for target in meaning.today {
-            for province in gazetteer.provincesToday(of: target) where !provinces.contains(province) { provinces.append(province) }
+            for province in gazetteer.provincesToday(of: target) where !provinces.contains(province) {
+                provinces.append(province)
+            }
         }
         let isOne = meaning.today.count == 1 && (mention.kind == .province || mention.kind == .commune)
         var former: FormerUnit?
@@ -223,11 +228,14 @@ struct PlaceReading {
                     ? [] : meaning.today.map { gazetteer.units[$0].code })
         }
         let parent =
-            mention.kind == .hamlet ? place?.communeCode : provinces.count == 1 && mention.kind != .province
-            ? gazetteer.units[provinces[0]].code : nil
+            mention.kind == .hamlet
+            ? place?.communeCode
+            : provinces.count == 1 && mention.kind != .province
+                ? gazetteer.units[provinces[0]].code : nil
         return PlaceMention(
             inSubject: fields[reference.field].isSubject, text: text.text(from: start, to: end), start: start, end: end,
-            kind: mention.kind, name: name(of: reference, meaning), code: isOne ? gazetteer.units[meaning.today[0]].code : nil,
+            kind: mention.kind, name: name(of: reference, meaning),
+            code: isOne ? gazetteer.units[meaning.today[0]].code : nil,
             parent: parent, former: former, rule: mention.rule, confidence: confidence(mention, meaning))
     }
 

@@ -52,7 +52,7 @@ struct PlaceResolution {
         }
         var meaning = Meaning(units: best, isSupported: support > 0)
         // What the address says contradicts every unit of this name: it is another one, which no list holds.
-        if support < 0, mention.kind == .commune, !around.provinces.isEmpty { return Meaning() }
+        if support <= -6, mention.kind == .commune { return Meaning() }
         var seen: Set<Int> = []
         for unit in best where meaning.today.count < Self.maximumCandidates {
             for target in gazetteer.today(of: unit) where seen.insert(target).inserted { meaning.today.append(target) }
@@ -64,7 +64,8 @@ struct PlaceResolution {
         func fits(_ outer: [Int]) -> Bool { outer.contains { $0 != unit && gazetteer.lies(unit, in: $0) } }
         var score = 0.0
         if !around.districts.isEmpty, gazetteer.units[unit].level.kind == .commune {
-            score += fits(around.districts) ? 8 : -3
+            let isNear = around.districts.contains { gazetteer.shareProvince(unit, $0) }
+            score += fits(around.districts) ? 8 : isNear ? -3 : -8
         } else if !around.messageDistricts.isEmpty, gazetteer.units[unit].level.kind == .commune {
             score += fits(around.messageDistricts) ? 2 : 0
         }
@@ -84,7 +85,9 @@ struct PlaceResolution {
         let own = gazetteer.provincesToday(of: unit)
         return provinces.contains { province in
             gazetteer.lies(unit, in: province)
-                || gazetteer.units[province].today.contains { $0 == unit || own.contains($0) } && !tellsFormer(province, unit)
+                || gazetteer.units[province].level == .landmark && gazetteer.shareProvince(unit, province)
+                || gazetteer.units[province].today.contains { $0 == unit || own.contains($0) }
+                    && !tellsFormer(province, unit)
         }
     }
 
@@ -99,9 +102,12 @@ struct PlaceResolution {
     private func preference(_ unit: Int, _ mention: RawMention, _ around: Surroundings) -> Double {
         let known = gazetteer.units[unit]
         var score = 0.0
-        if !known.level.isFormer, !mention.role.isFormer { score += 1 }
-        if known.level == .formerCommune, mention.role.isFormer { score += 0.8 }
-        if let type = mention.type, known.type == type { score += 0.6 }
+        // Who names the district gives an address of before 2025-07-01.
+        let isOldAddress = mention.role.isFormer || (mention.kind == .commune && !around.districts.isEmpty)
+        if !known.level.isFormer, !isOldAddress { score += 1 }
+        if known.level == .formerCommune, isOldAddress { score += 0.8 }
+        if let type = mention.type, known.type == type { score += 1.2 }
+        if mention.mergers.contains(unit) { score -= 2 }
         let home = homeProvince.map { gazetteer.provincesToday(of: unit).contains($0) } ?? false
         // Home decides between equals; a name of today far away is still less likely than a former one at home.
         if home { score += 1.5 }

@@ -9,7 +9,8 @@ enum PlaceWords {
             + "công nhân,thị trấn,phố biển,đảo,nhà mình ở")
     /// Before a province where somebody goes or comes from.
     static let elsewhere = WordList(
-        "ra,đi,vào,vô,sang,qua,ngoài,trên,dưới,tuyến,tới,tận,viện,bệnh viện,cách,cách trung tâm,rồi,khỏi,tp,trong,chuyến")
+        "ra,đi,vào,vô,sang,qua,ngoài,trên,dưới,tuyến,tới,tận,viện,bệnh viện,cách,cách trung tâm,rồi,khỏi,tp,trong,chuyến"
+    )
     /// After these stands no unit: a street, a river, a firm.
     static let noUnit = WordList(
         "đường,phố,cầu,hồ chứa,sông,suối,kênh,rạch,hồ,núi,đèo,ngõ,ngách,hẻm,quốc lộ,cao tốc,vành đai,công ty,cty,tnhh,ngân hàng,"
@@ -26,14 +27,16 @@ enum PlaceWords {
     /// Family names: a run of capitalised words that begins with one is a person.
     static let familyNames = WordList(
         "nguyễn,trần,lê,phạm,huỳnh,phan,vũ,võ,đặng,bùi,đỗ,ngô,dương,đinh,đoàn,trịnh,mai,trương,lâm,cao,lương,tô,hà,tạ,"
-            + "thái,châu,quách,lò,vàng,giàng,nông,hoàng,hồ,lý,lưu,đào,phùng,tống,triệu,khúc,kiều,từ,vi,lục,sùng,thào,ksor,rơ")
+            + "thái,châu,quách,lò,vàng,giàng,nông,hoàng,hồ,lý,lưu,đào,phùng,tống,triệu,khúc,kiều,từ,vi,lục,sùng,thào,ksor,rơ"
+    )
     /// Words with which a sender says where he lives.
     static let sender = WordList(
         "trú tại,thường trú,ngụ,ngụ tại,địa chỉ,hộ khẩu,tạm trú,cư ngụ,trú quán,nơi ở,chỗ ở hiện nay,quê quán,cư trú,hktt,đ c,"
             + "sinh sống tại,nhà ở,nơi cư trú,trú ở,nguyên quán,quê,chỗ ở")
     /// Words before the addressee.
     static let addressing = WordList(
-        "kính gửi,kính gởi,gửi,gởi,kg,kính đơn,kính trình,kính thưa,kính chuyển,đồng kính gửi,dear,attn,kính gừi,kính gưi,gưi")
+        "kính gửi,kính gởi,gửi,gởi,kg,kính đơn,kính trình,kính thưa,kính chuyển,đồng kính gửi,dear,attn,kính gừi,kính gưi,gưi"
+    )
     /// Right behind a unit that is no more.
     static let formerBehind = WordList(
         "cũ,củ,cu,trước đây,trước kia,ngày trước,hồi trước,theo tên cũ,trước khi sáp nhập,trước sáp nhập,xưa,truóc đây,"

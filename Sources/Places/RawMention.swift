@@ -11,6 +11,10 @@ struct RawMention {
     var type: String?
     /// Units of the gazetteer that bear the name; none for a hamlet or a name that no list holds.
     var units: [Int] = []
+    /// Of the units those that bear another name: what went into them before 2025 bore this one.
+    var mergers: Set<Int> = []
+    /// The name as written, where mergers are among the units.
+    var written = ""
     /// The name, when it is not the unit's own: of a hamlet, or an alias with a shown name.
     var name: String?
     /// Syllables with wrong marks.

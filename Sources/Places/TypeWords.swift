@@ -12,7 +12,7 @@ struct TypeWord: Sendable {
     var takesName: Bool
     /// One or two letters, which mean something else in most places: they need a name that the gazetteer knows or a number.
     var isShort: Bool
-    /// Whether a point behind it ends no sentence: "tp. bắc ninh".
+    /// Whether it is short for a word, so that a point behind it ends no sentence.
     var isAbbreviation: Bool
 }
 
@@ -37,7 +37,8 @@ enum TypeWords {
         ("ktt", "khu tập thể", .hamlet, "number"), ("khu đô thị", "khu đô thị", .hamlet, "number"),
         ("kđt", "khu đô thị", .hamlet, "number"), ("khu vực", "khu vực", .hamlet, "number"),
         ("khu chung cư", "khu chung cư", .hamlet, "number"),
-        ("khu", "khu", .hamlet, "number"), ("cụm", "cụm", .hamlet, "number"), ("cụm dân cư", "cụm dân cư", .hamlet, "number"),
+        ("khu", "khu", .hamlet, "number"), ("cụm", "cụm", .hamlet, "number"),
+        ("cụm dân cư", "cụm dân cư", .hamlet, "number"),
         ("thôn", "thôn", .hamlet, "number"), ("xóm", "xóm", .hamlet, "number"), ("bản", "bản", .hamlet, "number"),
         ("ấp", "ấp", .hamlet, "number"), ("khóm", "khóm", .hamlet, "number"), ("khối", "khối", .hamlet, "number"),
         ("khối phố", "khối phố", .hamlet, "number"), ("tiểu khu", "tiểu khu", .hamlet, "number"),
@@ -98,5 +99,6 @@ enum TypeWords {
     /// Words after a number that show that it counts them: thôn Hạ 5 hộ.
     static let counted = WordList(
         "hộ,người,nhà,năm,tháng,ngày,giờ,tuần,km,m,m2,ha,sào,mẫu,đồng,triệu,tỷ,tỉ,con,cái,chiếc,vụ,lần,bữa,căn,gia đình,đứa,"
-            + "thằng,cây,tấn,kg,mét,phút,lô,thửa,công,h,k,tr,nghìn,ngàn,trăm,chục,cháu,em,bạn,anh,chị,cụ,ông,bà,đơn,giây,suất,%")
+            + "thằng,cây,tấn,kg,mét,phút,lô,thửa,công,h,k,tr,nghìn,ngàn,trăm,chục,cháu,em,bạn,anh,chị,cụ,ông,bà,đơn,giây,suất,%"
+    )
 }

@@ -53,7 +53,8 @@ struct TypedText {
     func isShouted(_ index: Int) -> Bool {
         guard shouts(index) else { return false }
         // Three in a row: a heading. UBND TP is none.
-        return (shouts(index - 1) && (shouts(index - 2) || shouts(index + 1))) || (shouts(index + 1) && shouts(index + 2))
+        return (shouts(index - 1) && (shouts(index - 2) || shouts(index + 1)))
+            || (shouts(index + 1) && shouts(index + 2))
     }
 
     /// Whether a syllable is a word in capital letters only.

@@ -36,8 +36,7 @@ import Testing
     ) async throws -> TrackingCode {
         var place = PlaceText(commune: "xã")
         if let commune {
-            place.today = PlaceToday(
-                provinceCode: "24", provinceName: "Bắc Ninh", communes: [.init(code: commune, name: "xã")])
+            place.today = PlaceToday(provinceCode: "24", province: "Bắc Ninh", communeCode: commune, commune: "xã")
         }
         let message = Message(
             item: ItemID(rawValue: key), source: "hòm thư", channel: .email, kind: .letter, receivedAt: time(seconds),

@@ -22,6 +22,7 @@ import Testing
             rules: /etc/langnghe/rules
             listen: "[::1]:9000"
             secure_cookies: true
+            home: {province: Bắc Ninh, commune: xã Hợp Thịnh}
             sources:
               - {name: a, type: imap, url: "imaps://mail.example.vn", user: u, password_file: secret, folder: Đơn thư, interval: 5}
               - {name: b, type: feed, url: "https://example.vn/rss", max_bytes: 1000, private_network: true}
@@ -31,6 +32,7 @@ import Testing
         #expect(configuration.rulesFolder == "/etc/langnghe/rules")
         #expect(configuration.listen == .init(host: "::1", port: 9000))
         #expect(configuration.secureCookies)
+        #expect(configuration.home == .init(province: "Bắc Ninh", commune: "xã Hợp Thịnh"))
         guard case .imap(let mailbox) = configuration.sources[0].kind else {
             Issue.record("the first source is a mailbox")
             return
@@ -45,6 +47,13 @@ import Testing
         }
         #expect(feed.address.maximumBytes == 1000)
         #expect(feed.address.allowsPrivateNetwork)
+    }
+
+    @Test func homeNeedsAProvinceAndNothingElseIsNeeded() throws {
+        #expect(try load("data: d\nhome: {province: '24'}").configuration.home == .init(province: "24"))
+        #expect(try load("data: d").configuration.home == nil)
+        #expect(throws: YAMLProblem.self) { try load("data: d\nhome: {commune: xã Hợp Thịnh}") }
+        #expect(throws: YAMLProblem.self) { try load("data: d\nhome: {province: Bắc Ninh, district: Việt Yên}") }
     }
 
     @Test func everythingAboutAMailboxIsRead() throws {

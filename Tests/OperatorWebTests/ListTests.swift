@@ -1,6 +1,7 @@
 import Casework
 import CurlTransfer
 import OperatorWeb
+import Places
 import Testing
 
 @Suite struct ListTests {
@@ -24,6 +25,39 @@ import Testing
             let typed = code.digits
             #expect(try await officer.get("/tat-ca?q=\(typed)").header("Location") == "/ho-so/\(code)")
             #expect(try await officer.get("/tat-ca?q=482-719-356").status == 200)
+        }
+    }
+
+    @Test func casesOfOneUnitAreListed() async throws {
+        try await TestSite.run { site in
+            var letter = SampleLetter.gathering
+            letter.place = PlaceText(
+                province: "Hòa Bình", commune: "xã Cao Răm",
+                today: PlaceToday(
+                    provinceCode: "25", province: "Phú Thọ", communeCode: "05068", commune: "xã Liên Sơn"))
+            let code = try #require(try await site.file(letter))
+            var split = SampleLetter.certificate
+            split.place.today = PlaceToday(
+                provinceCode: "24", province: "Bắc Ninh",
+                candidates: [.init(code: "09187", name: "phường Kinh Bắc"), .init(code: "09193", name: "<phường>")])
+            let open = try #require(try await site.file(split))
+            let officer = try await site.officer()
+            let page = try await officer.get("/ho-so/\(code)").text
+            #expect(page.contains("href=\"/tat-ca?dia_ban=05068\"") && page.contains("xã Liên Sơn"))
+            #expect(page.contains("xã Cao Răm, Hòa Bình"))
+            let candidates = try await officer.get("/ho-so/\(open)").text
+            #expect(candidates.contains("phường Kinh Bắc, &lt;phường&gt;"))
+            for unit in ["05068", "25"] {
+                let list = try await officer.get("/tat-ca?dia_ban=\(unit)").text
+                #expect(list.contains("xã Liên Sơn, Phú Thọ (xã Cao Răm, Hòa Bình)"))
+                #expect(list.contains("/ho-so/\(code)") && !list.contains("/ho-so/\(open)"))
+                #expect(list.contains("name=\"dia_ban\" value=\"\(unit)\""))
+            }
+            // What is no code filters nothing.
+            for wrong in ["1", "00000000", "%27+OR+1", "", "%D9%A2%D9%A5"] {
+                let list = try await officer.get("/tat-ca?dia_ban=\(wrong)").text
+                #expect(list.contains("/ho-so/\(code)") && list.contains("/ho-so/\(open)"))
+            }
         }
     }
 

@@ -2,6 +2,7 @@ import Casework
 import Classification
 import Foundation
 import MarkedYAML
+import Places
 import Testing
 
 @testable import RuleFiles
@@ -159,6 +160,30 @@ import Testing
         let lines = problem.description.split(separator: "\n")
         #expect(lines[0] == "a.yaml:3:5: m")
         #expect(lines[2].count == "3 | ".count + 5)
+    }
+
+    @Test func shippedPlacesComeWithTheRules() throws {
+        let rules = try RuleFolder.load("rules").rules
+        #expect(rules.places.gazetteer.unit(code: "24", level: .province)?.name == "Bắc Ninh")
+        let verdict = Classifier(rules: rules).verdict(
+            subject: nil, body: "Kinhs gửi UBND xã Cẩm Lương, tỉnh Thanh Hóa")
+        #expect(verdict.place.joined == "xã Cẩm Lương, Thanh Hóa")
+        #expect(verdict.place.today?.communeCode == "15148")
+        let home = try HomePlace(province: "Bắc Ninh", commune: nil, in: rules.places.gazetteer)
+        let ambiguous = Classifier(rules: rules.at(home: home)).verdict(subject: nil, body: "Ở xã Tam Giang có chuyện")
+        #expect(ambiguous.place.today?.provinceCode == "24")
+    }
+
+    @Test func aWrongTableOfPlacesIsToldWithFileAndLine() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("places-" + UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.copyItem(at: URL(fileURLWithPath: "rules"), to: folder)
+        try Data("01\ttỉnh\n".utf8).write(to: folder.appendingPathComponent("places/provinces.tsv"))
+        #expect {
+            try RuleFolder.load(folder.path)
+        } throws: { error in
+            "\(error)".contains("places/provinces.tsv:1") && "\(error)".contains("tabs")
+        }
     }
 
     /// The rules that ship: they load, and every rule keeps its own examples.

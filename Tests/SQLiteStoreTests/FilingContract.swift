@@ -21,7 +21,11 @@ enum FilingContract {
     ]
 
     static func opens(_ store: Store) async throws {
-        let place = PlaceText(province: "Phú Thọ", commune: "xã Cao Dương")
+        let place = PlaceText(
+            province: "Phú Thọ", commune: "xã Cao Dương",
+            today: PlaceToday(
+                provinceCode: "25", province: "Phú Thọ", communeCode: "05074", commune: "xã Cao Dương",
+                candidates: []))
         let message = Sample.message("i1", subject: "  Đơn\tkhiếu nại \n về đất ", channel: .letter)
         let verdict = Sample.verdict(topics: ["land", "tax"], letterClass: .complaint, place: place)
         let code = try #require(try await store.file(message, verdict).code)
@@ -132,20 +136,31 @@ enum FilingContract {
     }
 
     static func fills(_ store: Store) async throws {
-        let empty = Sample.verdict(topics: [], letterClass: .other, place: PlaceText(province: "Phú Thọ"))
+        let empty = Sample.verdict(
+            topics: [], letterClass: .other,
+            place: PlaceText(province: "Phú Thọ", today: PlaceToday(provinceCode: "25", province: "Phú Thọ")))
         let first = Sample.triaged(Sample.message("1", body: "Xem tệp", messageID: "a@x"), empty)
         let code = try #require(try await store.file(first, queue: "khac", at: Sample.start).code)
         let more = Sample.verdict(
             topics: ["land"], letterClass: .denunciation,
-            place: PlaceText(province: "Hà Nội", commune: "xã Cao Dương", hamlet: "thôn Đồng Lau"))
+            place: PlaceText(
+                province: "Hà Nội", commune: "xã Cao Dương", hamlet: "thôn Đồng Lau",
+                today: PlaceToday(
+                    provinceCode: "25", province: "Phú Thọ", communeCode: "05074", commune: "xã Cao Dương")))
         try await store.file(Sample.message("2", body: "Nhà tôi…", references: ["a@x"]), more)
         var summary = try await store.caseFile(code).summary
         #expect(summary.place.joined == "thôn Đồng Lau, xã Cao Dương, Phú Thọ")
+        #expect(summary.place.today?.joined == "xã Cao Dương, Phú Thọ")
+        // A commune of another province does not take the case away from the first one.
+        var elsewhere = more
+        elsewhere.place.today = PlaceToday(provinceCode: "01", communeCode: "00004")
+        try await store.file(Sample.message("2b", body: "Chỗ khác", references: ["a@x"]), elsewhere)
+        #expect(try await store.caseFile(code).summary.place.today?.communeCode == "05074")
         #expect(summary.topics == ["land"] && summary.queue == "dat-dai" && summary.letterClass == .denunciation)
         try await store.act(.correctTopics(["tax"], queue: "thue"), on: code, actor: "lan", at: Sample.time(5))
         try await store.file(Sample.message("3", body: "Và nữa", references: ["a@x"]), more)
         summary = try await store.caseFile(code).summary
-        #expect(summary.topics == ["tax"] && summary.queue == "thue" && summary.messageCount == 3)
+        #expect(summary.topics == ["tax"] && summary.queue == "thue" && summary.messageCount == 4)
     }
 
     static func escalates(_ store: Store) async throws {

@@ -82,12 +82,16 @@ enum OperatorContract {
         var codes: [TrackingCode] = []
         // Filed in an order that is not the order of receipt.
         for index in [3, 0, 5, 1, 4, 2] {
-            let verdict =
+            var verdict =
                 index % 2 == 0
                 ? Sample.verdict(topics: ["land"], severity: Double(index))
                 : Sample.verdict(
                     topics: ["tax", "water"], hotspot: true, severity: Double(10 - index),
                     alarms: [Verdict.Alarm(id: "h", name: "h", cues: [])])
+            verdict.place.today =
+                index < 2
+                ? PlaceToday(provinceCode: "25", communeCode: index == 0 ? "05074" : nil)
+                : index == 2 ? PlaceToday(candidates: [.init(code: "05074", name: "xã Cao Dương")]) : nil
             let message = Sample.message("\(index)", sender: "s\(index)@x", body: "b\(index)", seconds: Int64(index))
             let queue = index < 3 ? "a" : "b"
             codes.append(
@@ -117,6 +121,9 @@ enum OperatorContract {
             (CaseFilter(topic: "tax", search: "kien nghi"), [5, 3, 1]),
             (CaseFilter(receivedFrom: Sample.time(1), receivedBefore: Sample.time(3)), [2, 1]),
             (CaseFilter(search: "đơn", receivedFrom: Sample.time(4)), [5, 4]),
+            (CaseFilter(unitCode: "25"), [1, 0]),
+            (CaseFilter(unitCode: "05074"), [0]),
+            (CaseFilter(unitCode: "' OR 1=1 --"), []),
             (CaseFilter(topic: "land", receivedBefore: Sample.time(1)), [0]),
         ]
         for (filter, expected) in table {

@@ -50,10 +50,9 @@ enum EntryText {
 
     /// HTML as text; what has neither tag nor reference is text already.
     private static func readable(_ markup: String) -> String {
-        guard markup.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
-            return plain(markup)
-        }
-        return HTMLText.extract(markup).text
+        // 0xC2 begins the C1 controls, which HTML takes for windows-1252 (&#146; is an apostrophe), and no-break spaces.
+        let isMarkup = markup.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == 0xC2 }
+        return isMarkup ? HTMLText.extract(markup).text : plain(markup)
     }
 
     /// Text as HTML would show it: white space is one blank.

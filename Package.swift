@@ -105,7 +105,7 @@ let package = Package(
         library(
             "RuleFiles",  // rules/*.yaml → rules
             ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "VietnameseText", crypto]),
-        library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
+        library("OfficeConfiguration", ["MarkedYAML", "WebReading"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [

@@ -46,6 +46,10 @@ struct SourceCollection: Sendable {
                 FeedCollector(
                     requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
                     maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
+        case .page(let page):
+            way = .web(
+                PageCollector(
+                    requests: try web.requests(of: source.name, at: page.address), settings: try PageSettings(page)))
         }
     }
 

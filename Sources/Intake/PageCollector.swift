@@ -1,6 +1,7 @@
 public import Casework
 import CurlTransfer
 import Foundation
+import WebReading
 
 /// Collects a page that lists items: the list by selectors, the pages behind its items by selectors or as articles.
 public struct PageCollector: WebCollector {

@@ -1,3 +1,4 @@
+public import Casework
 public import WebReading
 
 /// How a page source is read.

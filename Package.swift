@@ -148,7 +148,7 @@ let package = Package(
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
-        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
+        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML", "WebReading"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
@@ -165,7 +165,7 @@ let package = Package(
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers",
                 "MailWriting", "RuleFiles",
-                "SQLiteStore", crypto, hummingbird,
+                "SQLiteStore", "WebReading", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
         tests(

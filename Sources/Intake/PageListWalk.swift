@@ -44,6 +44,7 @@ struct PageListWalk {
     /// - Parameters:
     ///   - state: What is remembered of its first page.
     ///   - least: Pages to read even when all their items are known.
+    /// - Throws: ``CollectionError`` when the first page cannot be had.
     mutating func read(_ state: FetchState, atLeast least: Int) async throws(CollectionError) {
         var address: String? = settings.url
         while let url = address, pages < settings.maximumPages, items.count < Self.itemLimit,

@@ -114,7 +114,7 @@ let package = Package(
                 "CivilCalendar", "Classification", "Casework", "Deadlines", "LinearRegex", "MarkedYAML",
                 "PhraseMatching", "Places", "VietnameseText", crypto,
             ]),
-        library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
+        library("OfficeConfiguration", ["MarkedYAML", "WebReading"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
@@ -169,7 +169,7 @@ let package = Package(
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
-        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
+        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML", "WebReading"]),
         tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("IMAPWireTests", ["IMAPWire"]),
@@ -186,7 +186,7 @@ let package = Package(
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers",
                 "MailWriting", "RuleFiles",
-                "SQLiteStore", crypto, hummingbird,
+                "SQLiteStore", "WebReading", crypto, hummingbird,
             ]),
         tests(
             "SQLiteStoreTests",

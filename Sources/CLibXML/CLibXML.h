@@ -6,6 +6,7 @@
 #include <libxml/uri.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
+#include <libxml/xpath.h>
 
 /// Frees what libxml2 allocated; its own `xmlFree` is a global variable, which Swift 6 rightly refuses to read.
 static inline void clibxml_free(void *memory) {

@@ -19,6 +19,12 @@ package enum HTMLDocument {
         return .read(result)
     }
 
+    /// The readable text below an element.
+    ///
+    /// - Parameter node: The element.
+    /// - Returns: Its text, laid out as ``HTMLText/extract(_:marksQuotes:)`` does.
+    package static func text(below node: xmlNodePtr) -> String { HTMLTree.text(below: node) }
+
     /// What came of it.
     package enum Tree<Result> {
         /// The document was parsed.

@@ -46,8 +46,20 @@ enum HTMLTree {
     }
 
     private static func walk(_ document: xmlDocPtr, marksQuotes: Bool) -> TextLayout.Result {
+        walk(from: document.pointee.children, below: nil, marksQuotes: marksQuotes)
+    }
+
+    /// The text below one element.
+    static func text(below root: xmlNodePtr) -> String {
+        guard let first = root.pointee.children else { return "" }
+        return walk(from: first, below: root, marksQuotes: false).text
+    }
+
+    private static func walk(
+        from first: xmlNodePtr?, below root: xmlNodePtr?, marksQuotes: Bool
+    ) -> TextLayout.Result {
         var layout = TextLayout(marksQuotes: marksQuotes)
-        var node = document.pointee.children
+        var node = first
         while let current = node {
             var descends = false
             switch current.pointee.type {
@@ -65,7 +77,7 @@ enum HTMLTree {
                 node = child
             } else {
                 if descends { layout.close(nodeName(current), markup(of: current, marksQuotes)) }
-                node = next(after: current, layout: &layout, marksQuotes)
+                node = next(after: current, below: root, layout: &layout, marksQuotes)
             }
         }
         return layout.finish()
@@ -73,12 +85,14 @@ enum HTMLTree {
 
     /// The node that follows in document order once everything below `node` is done; closes the elements left on the way.
     private static func next(
-        after node: xmlNodePtr, layout: inout TextLayout, _ marksQuotes: Bool
+        after node: xmlNodePtr, below root: xmlNodePtr?, layout: inout TextLayout, _ marksQuotes: Bool
     ) -> xmlNodePtr? {
         var current = node
         while true {
             if let sibling = current.pointee.next { return sibling }
-            guard let parent = current.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else { return nil }
+            guard let parent = current.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE, parent != root else {
+                return nil
+            }
             layout.close(nodeName(parent), markup(of: parent, marksQuotes))
             current = parent
         }

@@ -1,4 +1,5 @@
 import MailReading
+import ReadingDefects
 import WebReading
 
 /// Why a mail went to quarantine, as an operator reads it on the screen.
@@ -11,6 +12,18 @@ extension MailReadingError {
         case .noHeader:
             "Dữ liệu không bắt đầu bằng phần đầu thư (ví dụ «From: …»), nên không phải là thư điện tử. Hãy tải bản gốc về kiểm tra."
         case .noSuchPart(let path): "Thư không có phần \(path)."
+        }
+    }
+}
+
+/// Why a page went to quarantine, as an operator reads it on the screen.
+extension PageReadingError {
+    var operatorReason: String {
+        switch self {
+        case .empty: "Trang rỗng, không có nội dung nào. Hãy kiểm tra địa chỉ của nguồn."
+        case .tooLarge(let bytes, let limit):
+            "Trang có \(bytes) byte, quá giới hạn \(limit) byte. Hãy chọn một trang nhỏ hơn."
+        case .unparsable(let defect): "\(defect.vietnamese) Vì thế không dùng được bộ chọn trên trang này."
         }
     }
 }

@@ -52,7 +52,7 @@ struct ConfigurationReader {
         return .init(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
     }
 
-    private static let sourceTypes = ["imap", "pop3", "feed"]
+    private static let sourceTypes = ["imap", "pop3", "feed", "page"]
 
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
         guard let type = value.peek("type"), let nameValue = try value.value(at: "name") else {
@@ -73,6 +73,9 @@ struct ConfigurationReader {
         case "feed":
             source = try keys(FeedSourceReader.keys)
             kind = .feed(try FeedSourceReader(source: source).feed())
+        case "page":
+            source = try keys(PageSourceReader.keys)
+            kind = .page(try PageSourceReader(source: source).page())
         default:
             let known = Self.sourceTypes.joined(separator: ", ")
             throw (try value.value(at: "type") ?? value).problem(

@@ -69,6 +69,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
             case pop3(POP3)
             /// An RSS, Atom or JSON feed.
             case feed(FeedSource)
+            /// A page read by selectors.
+            case page(PageSource)
         }
 
         /// Creates a source.

@@ -43,6 +43,8 @@ public enum PageReadingError: Error, Sendable, Equatable, CustomStringConvertibl
     case empty
     /// The page has more bytes than the limit.
     case tooLarge(bytes: Int, limit: Int)
+    /// Selectors need the page's tree, which cannot be had.
+    case unparsable(ReadingDefect)
 
     /// One sentence on what is wrong and what to do.
     public var description: String {
@@ -50,6 +52,7 @@ public enum PageReadingError: Error, Sendable, Equatable, CustomStringConvertibl
         case .empty: "The page is empty; check the address it is fetched from."
         case .tooLarge(let bytes, let limit):
             "The page has \(bytes) bytes, more than the limit of \(limit); give the address of a single article."
+        case .unparsable(let defect): "\(defect.english) Selectors cannot be used on it."
         }
     }
 }

@@ -59,6 +59,13 @@ extension ArticleSearch {
                 head.author = HeaderLine.byline(line.text) ?? line.text
                 return
             }
+            // A name right below the text is that of who wrote it.
+            if index == section.lines.upperBound, line.linkLength == 0, line.level == nil, line.text.contains(" "),
+                HeaderLine.isName(line.text)
+            {
+                head.author = line.text
+                return
+            }
             if let found = HeaderLine(line.text, isHinted: false), line.linkLength == 0,
                 found.date != nil || HeaderLine.byline(line.text) != nil
             {

@@ -75,10 +75,18 @@ struct PageText {
 
     /// The charset that a `meta` element names within the first 4096 bytes.
     private static func ownDeclaration(_ bytes: [UInt8]) -> String? {
-        let head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
-        guard let label = head.firstRange(of: "charset=") else { return nil }
-        let value = head[label.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
-        let name = value.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-        return name.isEmpty ? nil : String(name)
+        let head = bytes.prefix(4096)
+        let label = Array("charset=".utf8)
+        for start in head.indices.dropLast(label.count)
+        where head[start] | 0x20 == label[0]
+            && head[start...].prefix(label.count).map({ $0 | 0x20 }) == label.map({ $0 | 0x20 })
+        {
+            let value = head[(start + label.count)...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 0x20 }
+            let name = value.prefix {
+                ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x5F
+            }
+            if !name.isEmpty { return String(decoding: name, as: UTF8.self) }
+        }
+        return nil
     }
 }

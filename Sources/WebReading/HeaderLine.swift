@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// A line at the head or the foot of an article: date, author, source, labels.
 struct HeaderLine {
     private(set) var date: PageDate?
@@ -37,6 +39,11 @@ struct HeaderLine {
         var pieces: [String] = []
         for piece in FurnitureLines.pieces(of: text) {
             var rest = piece[...]
+            // The separators below begin with one of these bytes.
+            guard piece.utf8.contains(where: { $0 == 0x2D || $0 == 0x2C || $0 == 0xE2 }) else {
+                pieces.append(piece)
+                continue
+            }
             while let range = rest.firstRange(of: " - ") ?? rest.firstRange(of: " – ") ?? rest.firstRange(of: ", ") {
                 // "Thứ Sáu, 1/7/2022" is one piece.
                 if PageDate(String(rest))?.isWhole == true { break }
@@ -53,41 +60,45 @@ struct HeaderLine {
         return DateClock(DateToken.tokens(PageDate.withColons(text)), from: 0) != nil
     }
 
-    /// Labels that stand before a name.
-    private static let labels = [
-        "bởi",
-        "Tác giả bài viết", "Tác giả", "Người đăng", "Đăng bởi", "Người viết", "Bài và ảnh", "Bài, ảnh", "Tin, ảnh",
-        "Tin và ảnh", "Tin bài", "Bài viết", "Người gửi", "Theo", "Nguồn tin", "Nguồn", "Viết bởi", "Written by",
-        "Posted by", "By", "Thực hiện", "Biên tập", "Tin", "Bài", "Được viết bởi",
-        "Được đăng bởi", "Gửi bởi", "Author",
+    /// Labels that stand before a colon and a name, folded.
+    private static let labels: Set<String> = [
+        "tac gia bai viet", "tac gia", "nguoi dang", "dang boi", "nguoi viet", "bai va anh", "bai anh", "tin anh",
+        "tin va anh", "tin bai", "bai viet", "nguoi gui", "theo", "nguon tin", "nguon", "viet boi", "written by",
+        "posted by", "by", "thuc hien", "bien tap", "tin", "bai", "duoc viet boi", "duoc dang boi", "gui boi", "author",
+        "boi",
     ]
+    /// Labels that stand before a name without a colon.
+    private static let openings = [
+        "bởi ", "theo ", "by ", "posted by ", "written by ", "đăng bởi ", "viết bởi ", "được viết bởi ",
+        "được đăng bởi ",
+    ]
+    /// Longest label, in UTF-8 bytes.
+    private static let longestLabel = 30
 
     /// The name behind a label like "Tác giả:".
     static func byline(_ text: String, isHinted: Bool = false) -> String? {
         var line = text[...]
-        if line.hasPrefix("("), line.hasSuffix(")") { line = line.dropFirst().dropLast() }
-        for label in labels {
-            guard line.count > label.count, line.prefix(label.count).lowercased() == label.lowercased() else {
-                continue
-            }
-            let rest = line.dropFirst(label.count)
-            let hasColon = rest.drop { $0 == " " }.hasPrefix(":")
-            guard
-                hasColon
-                    || rest.hasPrefix(" ")
-                        && [
-                            "bởi", "Theo", "By", "Posted by", "Written by", "Đăng bởi", "Viết bởi", "Được viết bởi",
-                            "Được đăng bởi",
-                        ].contains(label)
-            else { continue }
-            let name = Trimming.trim(String(rest.drop { $0 == ":" || $0 == " " }))
-            let words = name.split(separator: " ")
-            guard !name.isEmpty, words.count <= 8, !name.hasSuffix("."), PageDate(name) == nil,
-                hasColon || isHinted || isName(name)
-            else { return nil }
-            return name
+        if line.utf8.first == UInt8(ascii: "("), line.utf8.last == UInt8(ascii: ")") {
+            line = line.dropFirst().dropLast()
         }
-        return nil
+        guard line.utf8.count <= 200 else { return nil }
+        let name: String
+        let hasColon: Bool
+        if let colon = line.utf8.prefix(longestLabel).firstIndex(of: UInt8(ascii: ":")),
+            labels.contains(foldedForSearch(String(line[..<colon])))
+        {
+            name = Trimming.trim(String(line[line.index(after: colon)...]))
+            hasColon = true
+        } else {
+            let start = line.prefix(16).lowercased()
+            guard let opening = openings.first(where: { start.hasPrefix($0) }) else { return nil }
+            name = Trimming.trim(String(line.dropFirst(opening.count)))
+            hasColon = false
+        }
+        guard !name.isEmpty, name.split(separator: " ").count <= 8, !name.hasSuffix("."), PageDate(name) == nil,
+            hasColon || isHinted || isName(name)
+        else { return nil }
+        return name
     }
 
     /// Whether a text may be the name of a person or an editorial office: two to six words, each with a capital.

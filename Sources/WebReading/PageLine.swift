@@ -27,12 +27,22 @@ struct PageLine {
     /// Most of it is links.
     var isLinks: Bool { linkLength * 2 >= length && linkLength > 0 }
 
-    /// It ends as a sentence ends.
+    /// It ends as a sentence ends, quotation marks and brackets not counted.
     var endsSentence: Bool {
-        guard let last = text.unicodeScalars.last(where: { !"\"”’')".unicodeScalars.contains($0) }) else {
-            return false
+        var bytes = text.utf8[...]
+        while let last = bytes.last {
+            switch last {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"): bytes = bytes.dropLast()
+            case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: ":"):
+                return true
+            // U+201D ” and U+2019 ’ are E2 80 9D and E2 80 99; U+2026 … is E2 80 A6.
+            case 0x9D where bytes.suffix(3).starts(with: [0xE2, 0x80]),
+                0x99 where bytes.suffix(3).starts(with: [0xE2, 0x80]):
+                bytes = bytes.dropLast(3)
+            default: return last == 0xA6 && bytes.suffix(3).starts(with: [0xE2, 0x80])
+            }
         }
-        return ".!?…;:".unicodeScalars.contains(last)
+        return false
     }
 
     /// It reads like a part of an article rather than like a label.

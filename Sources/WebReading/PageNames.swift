@@ -14,15 +14,21 @@ struct PageNames {
     /// What a class list and an id say together.
     mutating func verdict(classes: String, id: String) -> Verdict {
         guard !classes.isEmpty || !id.isEmpty else { return Verdict() }
-        // Ids differ from element to element; a class list comes back often.
-        let key = id.isEmpty ? classes : "\(classes) #\(id)"
+        // Numbers tell elements of one kind apart and say nothing about the kind.
+        let signature = Self.withoutNumbers(classes)
+        let key = id.isEmpty ? signature : "\(signature) #\(Self.withoutNumbers(id))"
         if let verdict = known[key] { return verdict }
-        var verdict = Verdict()
-        for token in classes.split(whereSeparator: \.isWhitespace).prefix(12) { Self.judge(token, &verdict) }
-        verdict.signature = String(classes.filter { !$0.isNumber }.prefix(80))
+        var verdict = Verdict(signature: signature)
+        for token in classes.utf8.split(whereSeparator: { $0 <= 0x20 }).prefix(12) {
+            Self.judge(Substring(token), &verdict)
+        }
         if !id.isEmpty { Self.judge(id[...], &verdict) }
         if known.count < 4096 { known[key] = verdict }
         return verdict
+    }
+
+    private static func withoutNumbers(_ name: String) -> String {
+        String(decoding: name.utf8.prefix(200).filter { $0 < 0x30 || $0 > 0x39 }, as: UTF8.self)
     }
 
     private static func judge(_ token: Substring, _ verdict: inout Verdict) {

@@ -47,6 +47,10 @@ struct SourceCollection: Sendable {
                     requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
                     maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels),
                     fullText: FullText(rawValue: feed.fullText.rawValue) ?? .auto))
+        case .page(let page):
+            way = .web(
+                PageCollector(
+                    requests: try web.requests(of: source.name, at: page.address), settings: try PageSettings(page)))
         }
     }
 

@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
     enum Job: String, CaseIterable, ExpressibleByArgument {
         case fold
         case phrases
+        case pages
         case rules
         case triage
         case `import`
@@ -72,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
         switch job {
         case .fold: return try await FoldBenchmark(samples: samples).run()
         case .phrases: return try await PhraseBenchmark(samples: samples, work: work, program: program).run()
+        case .pages: return try await PagesBenchmark(samples: samples, work: work).run()
         case .rules: return try await RulesBenchmark(samples: samples, work: work).run()
         case .triage: return try await TriageBenchmark(samples: samples, work: work, langnghe: langnghe).run()
         case .import:

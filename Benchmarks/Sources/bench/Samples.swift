@@ -57,6 +57,12 @@ struct Samples {
         return Set(all).filter { !$0.contains { "|()<>{}.~!".contains($0) } }.sorted()
     }
 
+    /// The sample pages that hold articles.
+    func pages() throws(BenchmarkError) -> [[UInt8]] {
+        try files("fixtures/pages", suffix: ".html").filter { !$0.contains("/no-article-") }
+            .map { file throws(BenchmarkError) in [UInt8](try contents(file)) }
+    }
+
     /// The sample letters, copied until there are at least so many.
     func letters(atLeast count: Int) throws(BenchmarkError) -> [[UInt8]] {
         let originals = try files("fixtures/mail", suffix: ".eml").map { file throws(BenchmarkError) in

@@ -40,7 +40,10 @@ struct OfficeDaemon: Sendable {
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) }, logger: logger,
             onReady: onReady)
         var services: [any Service] = [
-            site, FilingLoop(store: store, rules: rules, answering: mail?.settings, logger: logger),
+            site,
+            FilingLoop(
+                store: store, rules: rules, answering: mail?.settings, ownAddresses: configuration.ownAddresses,
+                logger: logger),
             AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
         if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
@@ -72,11 +75,13 @@ struct FilingLoop: Service {
     let store: SQLiteStore
     let rules: RulesInForce
     let answering: AnsweringSettings?
+    let ownAddresses: Set<String>
     let logger: Logger
 
     func run() async throws {
         let processor = InboxProcessor(
-            store: store, rules: { [rules] in rules.forProcessing }, answering: answering)
+            store: store, rules: { [rules] in rules.forProcessing }, answering: answering,
+            ownAddresses: ownAddresses)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {

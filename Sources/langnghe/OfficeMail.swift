@@ -20,16 +20,8 @@ struct OfficeMail: Sendable {
         guard let from = OutgoingAddress(answering.from, name: answering.fromName ?? configuration.officeName) else {
             throw CommandFailure("answering: «\(answering.from)» is no address that mail can be sent from.")
         }
-        var own = answering.ownAddresses
-        for source in configuration.sources {
-            switch source.kind {
-            case .imap(let mailbox): own.append(mailbox.account.user)
-            case .pop3(let mailbox): own.append(mailbox.account.user)
-            case .feed: break
-            }
-        }
         settings = AnsweringSettings(
-            from: from, ownAddresses: Set(own.map { $0.lowercased() }), server: try Self.endpoint(answering),
+            from: from, ownAddresses: configuration.ownAddresses, server: try Self.endpoint(answering),
             acknowledgement: answering.acknowledgement.map { words in
                 AnsweringSettings.Acknowledgement(
                     subject: words.subject, text: words.text, neutralSubject: words.neutralSubject,

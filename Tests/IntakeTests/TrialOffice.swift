@@ -42,9 +42,12 @@ final class TrialOffice: Sendable {
     }
 
     /// Reads, triages and files what waits.
-    @discardableResult func processAll(at time: Timestamp = now) async throws -> InboxProcessor.Summary {
+    @discardableResult func processAll(
+        at time: Timestamp = now, ownAddresses: Set<String> = []
+    ) async throws -> InboxProcessor.Summary {
         let rules = InboxProcessor.Rules(classifier: Classifier(rules: rules.rules), routing: rules.routing)
-        return try await InboxProcessor(store: store, rules: { rules }).processAll(clock: { time })
+        return try await InboxProcessor(store: store, rules: { rules }, ownAddresses: ownAddresses)
+            .processAll(clock: { time })
     }
 
     /// The bytes that wait in the inbox, as texts.

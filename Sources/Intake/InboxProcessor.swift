@@ -121,6 +121,8 @@ public struct InboxProcessor: Sendable {
             case .items(let more):
                 do throws(StoreError) {
                     try await replace(item, by: more)
+                } catch .diskFull(let operation) {
+                    throw .diskFull(operation: operation)
                 } catch {
                     try await store.quarantine(item.id, stage: .file, reason: error.description, at: clock())
                     summary.quarantined += 1
@@ -146,11 +148,16 @@ public struct InboxProcessor: Sendable {
         do throws(StoreError) {
             let filings = try await store.file(batch, at: time)
             for (routed, filing) in zip(batch, filings) { count(routed, filing, in: &summary) }
+        } catch .diskFull(let operation) where batch.count == 1 {
+            // Nothing is wrong with the message: it is filed once there is room.
+            throw .diskFull(operation: operation)
         } catch {
             for routed in batch {
                 do throws(StoreError) {
                     guard let filing = try await store.file([routed], at: time).first else { continue }
                     count(routed, filing, in: &summary)
+                } catch .diskFull(let operation) {
+                    throw .diskFull(operation: operation)
                 } catch {
                     let item = routed.message.message.item
                     try await store.quarantine(item, stage: .file, reason: error.description, at: time)

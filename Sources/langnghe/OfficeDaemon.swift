@@ -46,7 +46,11 @@ struct OfficeDaemon: Sendable {
                 logger: logger),
             AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
-        if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
+        if let mail {
+            // While the disk is full nothing else can be sent either; a mail counts as abandoned only after 20 minutes.
+            let runner = mail.runner(store, patience: .seconds(10 * 60))
+            services.append(OutboxLoop(runner: runner, logger: logger))
+        }
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.
             do {

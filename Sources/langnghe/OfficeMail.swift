@@ -62,7 +62,12 @@ struct OfficeMail: Sendable {
     }
 
     /// What sends the outbox of a store.
-    func runner(_ store: SQLiteStore) -> OutboxRunner {
-        OutboxRunner(store: store, settings: settings) { try credential() }
+    ///
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - patience: How long a store that cannot be written is tried with what a server said.
+    /// - Returns: The runner.
+    func runner(_ store: SQLiteStore, patience: Duration = .seconds(60)) -> OutboxRunner {
+        OutboxRunner(store: store, settings: settings, patience: patience) { try credential() }
     }
 }

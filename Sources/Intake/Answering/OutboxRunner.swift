@@ -34,6 +34,7 @@ public struct OutboxRunner: Sendable {
     private let settings: AnsweringSettings
     private let credential: @Sendable () async throws -> MailCredential?
     private let schedule: RetrySchedule
+    private let patience: Duration
 
     /// Creates a runner.
     ///
@@ -41,14 +42,18 @@ public struct OutboxRunner: Sendable {
     ///   - store: The outbox.
     ///   - settings: How the office answers.
     ///   - schedule: When mails are tried again.
+    ///   - patience: How long a store that cannot be written is tried with what a server said; forgotten, the fate of the mail
+    ///     would be unknown.
     ///   - credential: Who signs in at the server; asked once for each run, since tokens expire.
     public init(
         store: any OutboxStore, settings: AnsweringSettings, schedule: RetrySchedule = RetrySchedule(),
+        patience: Duration = .seconds(60),
         credential: @escaping @Sendable () async throws -> MailCredential?
     ) {
         self.store = store
         self.settings = settings
         self.schedule = schedule
+        self.patience = patience
         self.credential = credential
     }
 
@@ -107,7 +112,7 @@ public struct OutboxRunner: Sendable {
         _ mail: OutgoingMessage, _ outcome: SMTPOutcome, at time: Timestamp, summary: inout Summary
     ) async throws(StoreError) {
         let result = schedule.result(of: outcome, mail: mail, at: time)
-        try await store.settle(mail.id, result, at: time)
+        try await note(result, of: mail.id, at: time)
         switch result {
         case .sent: summary.sent += 1
         case .failed: summary.failed += 1
@@ -117,6 +122,23 @@ public struct OutboxRunner: Sendable {
         case .again(_, let reason):
             summary.postponed += 1
             if case .unsent = outcome { summary.trouble = reason }
+        }
+    }
+
+    /// Writes down what became of a mail, again and again while the disk is full or the database locked.
+    private func note(_ result: DeliveryResult, of id: OutgoingID, at time: Timestamp) async throws(StoreError) {
+        let end = ContinuousClock.now + patience
+        while true {
+            do throws(StoreError) {
+                return try await store.settle(id, result, at: time)
+            } catch {
+                switch error {
+                case .diskFull, .failed: break
+                default: throw error
+                }
+                guard ContinuousClock.now < end, !Task.isCancelled else { throw error }
+            }
+            try? await Task.sleep(for: .milliseconds(500))
         }
     }
 

@@ -54,7 +54,7 @@ struct SiteDispatcher: Sendable {
         switch error {
         case .noSuchCase, .noSuchItem: return .notFound
         case .notAllowed(let reason): return .notAllowed(reason: reason)
-        case .cannotOpen, .failed, .accountExists:
+        case .cannotOpen, .diskFull, .failed, .accountExists:
             parts.logger.error("store failed", metadata: ["error": "\(error)"])
             return .failed
         }

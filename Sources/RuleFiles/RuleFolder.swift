@@ -14,6 +14,8 @@ public struct RuleFolder: Sendable {
     public var routing: RoutingTable
     /// What the named lists hold.
     public var lists: [String: [PhrasePattern]]
+    /// The words of mail to citizens; nil when the folder has none.
+    public var replies: ReplyTexts?
 
     /// Reads a rules folder.
     ///
@@ -33,6 +35,7 @@ public struct RuleFolder: Sendable {
         var drafts: [GroupDraft] = []
         var hotSpot: HotSpotRule?
         var routing: RoutingTable?
+        var replies = ReplyReader()
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
         var listDocuments: [YAMLValue] = []
@@ -46,6 +49,7 @@ public struct RuleFolder: Sendable {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
                     case "routing.yaml": routing = try RoutingReader.read(document)
+                    case _ where file.name.hasPrefix("replies/"): try replies.add(document, file: file.name)
                     case _ where file.name.hasPrefix("lexicon/"): lexiconDocuments.append(document)
                     case _ where PhraseLists.isList(document): listDocuments.append(document)
                     default: groupDocuments.append(document)
@@ -71,12 +75,14 @@ public struct RuleFolder: Sendable {
         if hotSpot == nil, problems.isEmpty { problems.append(missing(path, "has no hotspot.yaml")) }
         if routing == nil, problems.isEmpty { problems.append(missing(path, "has no routing.yaml")) }
         let groups = GroupDraft.merged(drafts, problems: &problems)
+        var texts: ReplyTexts?
+        do throws(YAMLProblem) { texts = try replies.texts(in: path) } catch { problems.append(error) }
         guard problems.isEmpty, let hotSpot, let routing else { throw RuleFolderError(problems: problems) }
         let hash = hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
         do throws(RuleSetError) {
             return RuleFolder(
                 rules: try RuleSet(groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair, hash: hash),
-                routing: routing, lists: lists.phrases)
+                routing: routing, lists: lists.phrases, replies: texts)
         } catch {
             let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.

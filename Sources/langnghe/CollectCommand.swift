@@ -49,7 +49,8 @@ struct CollectCommand: AsyncParsableCommand {
             in store: some InboxStore & CaseStore, rules: RulesInForce, of configuration: OfficeConfiguration
         ) async throws {
             let processor = InboxProcessor(
-                store: store, rules: { rules.forProcessing }, answering: try OfficeMail(configuration)?.settings,
+                store: store, rules: { rules.forProcessing },
+                answering: try OfficeMail(configuration, rules: rules)?.settings,
                 ownAddresses: configuration.ownAddresses)
             let progress = ProgressLine()
             let summary = try await processor.processAll(

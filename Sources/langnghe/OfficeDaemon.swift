@@ -24,7 +24,7 @@ struct OfficeDaemon: Sendable {
     /// - Throws: what made a part end, for example an address that is in use.
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let attachments = try Attachments.processor(of: configuration, store: store, rules: rules)
-        let mail = try OfficeMail(configuration)
+        let mail = try OfficeMail(configuration, rules: rules)
         let site = OperatorSite(
             store: store, attachments: OriginalAttachments(inbox: store),
             settings: SiteSettings(

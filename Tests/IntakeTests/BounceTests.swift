@@ -8,10 +8,6 @@ import Testing
 
 /// Reports and loops: mail that comes because the office itself sent something.
 @Suite struct BounceTests {
-    private static let settings = OutgoingAddress("tiepdan@xa.example").map {
-        AnsweringSettings(from: $0, server: nil, acknowledgement: nil)
-    }
-
     private func item(_ key: String, _ lines: [String]) -> CollectedItem {
         CollectedItem(
             source: "thu", key: key, receivedAt: TrialOffice.now, mediaType: .mail,
@@ -20,7 +16,7 @@ import Testing
 
     /// An office whose officer has answered the one letter of the one case.
     private func answered(_ office: TrialOffice) async throws -> (code: TrackingCode, messageID: String) {
-        let settings = try #require(Self.settings)
+        let settings = try office.answering(from: try #require(OutgoingAddress("tiepdan@xa.example")))
         _ = try await office.store.accept(
             [item("1", ["From: <dan@example.org>", "Subject: Ngập", "Message-ID: <1@example.org>", "", "Ngập.", ""])],
             watermark: nil)

@@ -1,7 +1,9 @@
 import Casework
 import Classification
+import CurlTransfer
 import Foundation
 import Intake
+import MailWriting
 import RuleFiles
 import SQLiteStore
 import Testing
@@ -24,6 +26,16 @@ final class TrialOffice: Sendable {
 
     deinit {
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// How the office answers, in the shipped words.
+    func answering(
+        from: OutgoingAddress, ownAddresses: Set<String> = [], server: SMTPEndpoint? = nil,
+        acknowledgement: AcknowledgementCap? = nil
+    ) throws -> AnsweringSettings {
+        let texts = try #require(rules.replies)
+        return AnsweringSettings(
+            from: from, ownAddresses: ownAddresses, server: server, texts: { texts }, acknowledgement: acknowledgement)
     }
 
     /// Writes a file below the office's folder and returns its path.

@@ -1,5 +1,5 @@
 # Lắng Nghe. `make run` shows it working, `make test` proves it.
-.PHONY: run test lint format score learn bench compare-readers fuzz fuzz-proof clean
+.PHONY: run test lint format score learn bench mail-memory compare-readers fuzz fuzz-proof clean
 
 run:
 	@scripts/install-packages.sh run
@@ -32,6 +32,11 @@ learn:
 bench:
 	@scripts/install-packages.sh bench
 	@scripts/bench.sh
+
+# Most memory that the program takes for 1,000 to 100,000 mails and for one of 50 MB; takes many minutes.
+mail-memory:
+	@scripts/install-packages.sh test
+	@scripts/mail-memory.sh $(COUNTS)
 
 # Reads the test mails of other mail readers and compares with Python's.
 compare-readers:

@@ -18,6 +18,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -126,8 +127,7 @@ let package = Package(
             "SQLiteStore",  // Casework's protocols over SQLite
             [
                 "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", "VietnameseText",
-                grdb,
-                crypto,
+                grdb, sqlite, crypto,
             ]),
         library(
             "OperatorWeb",  // the operator's page

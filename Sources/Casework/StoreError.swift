@@ -2,6 +2,8 @@
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The data folder or database cannot be opened.
     case cannotOpen(path: String, reason: String)
+    /// The disk of the data folder is full; nothing of the operation was kept, and the same will succeed once there is room.
+    case diskFull(operation: String)
     /// An operation failed; nothing of it was kept.
     case failed(operation: String, reason: String)
     /// No case has this identifier or tracking code.
@@ -20,8 +22,11 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .cannotOpen(let path, let reason):
             "Cannot open the data folder \(path): \(reason). Check that the folder exists and that this user may write to it."
+        case .diskFull(let operation):
+            "Could not \(operation): the disk of the data folder is full. Nothing of it was kept and nothing is lost; make room "
+                + "on the disk, then it goes on where it was."
         case .failed(let operation, let reason):
-            "Could not \(operation): \(reason). Nothing was changed; try again, and check free disk space if it repeats."
+            "Could not \(operation): \(reason). Nothing was changed; try again."
         case .noSuchCase(let code):
             "There is no case \(code). Check the code; `langnghe cases list` shows those there are."
         case .noSuchItem(let id):

@@ -84,9 +84,12 @@ public struct MailEndpoint: Sendable, Hashable {
 
     var hostAndPort: String { "\(host):\(port)" }
 
+}
+
+extension MailEndpoint.Authentication {
     /// The form of CURLOPT_LOGIN_OPTIONS; nil leaves the choice to libcurl.
     var loginOptions: String? {
-        switch authentication {
+        switch self {
         case .automatic: nil
         case .plain: "AUTH=PLAIN"
         case .login: "AUTH=LOGIN"

@@ -117,7 +117,7 @@ public actor MailSession {
         // ALL, not TRY: a server that says it has no STARTTLS, or greets with PREAUTH, gets no word of ours.
         if endpoint.security == .startTLS { handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)) }
         if let file = endpoint.caFile { handle.set(CURLOPT_CAINFO, file) }
-        if let options = endpoint.loginOptions { handle.set(CURLOPT_LOGIN_OPTIONS, options) }
+        if let options = endpoint.authentication.loginOptions { handle.set(CURLOPT_LOGIN_OPTIONS, options) }
         endpoint.proxy?.install(on: handle)
         set(credential, on: handle)
         let words = ServerWords(hiding: [credential.secret])

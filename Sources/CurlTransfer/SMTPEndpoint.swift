@@ -20,6 +20,8 @@ public struct SMTPEndpoint: Sendable, Hashable {
     public var caFile: String?
     /// Where connections may go to.
     public var addressPolicy: AddressPolicy
+    /// How the user proves who it is.
+    public var authentication: MailEndpoint.Authentication
     /// How this machine names itself; nil lets libcurl take the machine's own name.
     public var clientName: String?
     /// Time for name, connection and TLS.
@@ -30,7 +32,8 @@ public struct SMTPEndpoint: Sendable, Hashable {
     /// Makes an endpoint; without a port the usual one of the protection is taken.
     public init(
         host: String, port: Int? = nil, security: Security = .tls, caFile: String? = nil,
-        addressPolicy: AddressPolicy = .publicOnly, clientName: String? = nil, connectTimeout: Duration = .seconds(30),
+        addressPolicy: AddressPolicy = .publicOnly, authentication: MailEndpoint.Authentication = .automatic,
+        clientName: String? = nil, connectTimeout: Duration = .seconds(30),
         responseTimeout: Duration = .seconds(300)
     ) {
         self.host = host
@@ -38,6 +41,7 @@ public struct SMTPEndpoint: Sendable, Hashable {
         self.security = security
         self.caFile = caFile
         self.addressPolicy = security == .unencryptedOnThisMachine ? .thisMachine : addressPolicy
+        self.authentication = authentication
         self.clientName = clientName
         self.connectTimeout = connectTimeout
         self.responseTimeout = responseTimeout

@@ -118,6 +118,7 @@ public actor SMTPSubmission {
         handle.set(CURLOPT_TIMEOUT_MS, milliseconds: endpoint.connectTimeout + endpoint.responseTimeout * 2)
         if endpoint.security == .startTLS { handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)) }
         if let file = endpoint.caFile { handle.set(CURLOPT_CAINFO, file) }
+        if let options = endpoint.authentication.loginOptions { handle.set(CURLOPT_LOGIN_OPTIONS, options) }
         switch credential {
         case .password(let user, let password):
             handle.set(CURLOPT_USERNAME, user)

@@ -129,8 +129,9 @@ public struct IMAPResponseReader: Sendable {
         }
         if isKept { keptLiteralBytes = total }
         var opened = OpenLiteral(size: size, remaining: size, isKept: isKept)
-        // An announced size is only a claim: reserve a part, let the rest grow as bytes really come.
-        if isKept { opened.bytes.reserveCapacity(Int(min(size, 1_048_576))) }
+        // An announced size is only a claim, but one within the limit, and memory is not taken before bytes really come.
+        // Without the room at hand a large mail would be copied as it grows, and stand in memory twice.
+        if isKept { opened.bytes.reserveCapacity(Int(size)) }
         literal = opened
     }
 

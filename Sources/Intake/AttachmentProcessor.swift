@@ -118,7 +118,7 @@ public struct AttachmentProcessor: Sendable {
             let bytes = mail.bytes(ofPart: attachment.id.path)
             switch try await read(bytes, attachment.id, isOneTooMany: index >= Self.attachmentLimit) {
             case .found(let text):
-                try await store.finishReading(attachment.id, text)
+                try await keep(text, of: attachment.id)
                 if text.unreadable == nil { summary.read += 1 } else { summary.unreadable += 1 }
             case .later(let problem):
                 try await store.abandonReading(attachment.id)
@@ -129,6 +129,16 @@ public struct AttachmentProcessor: Sendable {
         }
         try await conclude(item, mail: mail, at: clock(), summary: &summary)
         return true
+    }
+
+    /// Keeps what was read; where the disk is full, the attempt does not count as one.
+    private func keep(_ text: AttachmentText, of id: AttachmentID) async throws(StoreError) {
+        do throws(StoreError) {
+            try await store.finishReading(id, text)
+        } catch {
+            if case .diskFull = error { try? await store.abandonReading(id) }
+            throw error
+        }
     }
 
     private enum Outcome {

@@ -128,8 +128,28 @@ public struct FileImporter: Sendable {
         case "mbox": try await importMbox(path, into: &batch, at: time)
         default:
             if startsLikeMbox(path) { return try await importMbox(path, into: &batch, at: time) }
-            guard let data = contents(path, into: &batch), isAllowed(data.count, in: path, into: &batch) else { return }
-            try await batch.add(Array(data), mediaType: .mail, receivedAt: time)
+            guard let bytes = bytes(path, into: &batch), isAllowed(bytes.count, in: path, into: &batch) else { return }
+            try await batch.add(bytes, mediaType: .mail, receivedAt: time)
+        }
+    }
+
+    /// A file's bytes in memory once, at most one more than a message may have; nil, with the problem noted, when there are
+    /// none to be had.
+    private func bytes(_ path: String, into batch: inout Batch) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+            batch.summary.problems.append("\(path): cannot be read. Check that this user may read it.")
+            return nil
+        }
+        let size = min(Int(status.st_size), Self.maximumMessageBytes + 1)
+        return [UInt8](unsafeUninitializedCapacity: size) { room, count in
+            while count < size {
+                let read = read(descriptor, room.baseAddress?.advanced(by: count), size - count)
+                guard read > 0 else { break }
+                count += read
+            }
         }
     }
 

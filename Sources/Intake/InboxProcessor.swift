@@ -50,10 +50,13 @@ public struct InboxProcessor: Sendable {
     ///   - store: The inbox and the cases.
     ///   - rules: The rules in force.
     ///   - answering: How the office answers; nil when it does not.
+    ///   - ownAddresses: Addresses of the office's boxes beside those of `answering`: what its machines sent from them, and what
+    ///     bears its mark against loops, opens no case.
     public init(
-        store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules, answering: AnsweringSettings? = nil
+        store: any InboxStore & CaseStore, rules: @escaping @Sendable () -> Rules,
+        answering: AnsweringSettings? = nil, ownAddresses: Set<String> = []
     ) {
-        let reader = ItemReader()
+        let reader = ItemReader(ownAddresses: ownAddresses.union(answering?.ownAddresses ?? []))
         let acknowledging = answering.flatMap { settings in
             settings.acknowledgement.map { _ in AutomaticAnswerRule(ownAddresses: settings.ownAddresses) }
         }
@@ -109,15 +112,17 @@ public struct InboxProcessor: Sendable {
                 continue
             }
             switch content {
-            case .message(let message, let regions):
+            case .message(let message, let regions, let bounces):
                 var routed = rules.triage(message, regions: regions).routed
                 routed.wantsAcknowledgement =
                     acknowledging?.mayAnswer(message, bytes: item.bytes, at: clock()) ?? false
-                if message.kind == .bounce { routed.bounces = BounceReader.notices(in: item.bytes) }
+                routed.bounces = bounces
                 ready.append(routed)
             case .items(let more):
                 do throws(StoreError) {
                     try await replace(item, by: more)
+                } catch .diskFull(let operation) {
+                    throw .diskFull(operation: operation)
                 } catch {
                     try await store.quarantine(item.id, stage: .file, reason: error.description, at: clock())
                     summary.quarantined += 1
@@ -143,11 +148,16 @@ public struct InboxProcessor: Sendable {
         do throws(StoreError) {
             let filings = try await store.file(batch, at: time)
             for (routed, filing) in zip(batch, filings) { count(routed, filing, in: &summary) }
+        } catch .diskFull(let operation) where batch.count == 1 {
+            // Nothing is wrong with the message: it is filed once there is room.
+            throw .diskFull(operation: operation)
         } catch {
             for routed in batch {
                 do throws(StoreError) {
                     guard let filing = try await store.file([routed], at: time).first else { continue }
                     count(routed, filing, in: &summary)
+                } catch .diskFull(let operation) {
+                    throw .diskFull(operation: operation)
                 } catch {
                     let item = routed.message.message.item
                     try await store.quarantine(item, stage: .file, reason: error.description, at: time)

@@ -7,12 +7,17 @@ import WebReading
 
 /// Reads an inbox item's bytes as a message.
 struct ItemReader: Sendable {
-    private let mail = MailReader()
+    private let mail: MailReader
+
+    /// A reader that knows the office's own mail by its addresses.
+    init(ownAddresses: Set<String> = []) {
+        mail = MailReader(own: OwnMail(addresses: ownAddresses))
+    }
 
     /// What an item turned out to hold.
     enum Content {
-        /// One message, and what the parts of its body are to triage.
-        case message(Message, regions: [BodyRegion])
+        /// One message, what the parts of its body are to triage, and what it reports about mails of the office's own.
+        case message(Message, regions: [BodyRegion], bounces: [BounceNotice] = [])
         /// More items: a feed that can be read now.
         case items([CollectedItem])
     }
@@ -56,16 +61,24 @@ struct ItemReader: Sendable {
         }
         let message = Message(
             item: item.id, source: item.source, channel: .email,
-            kind: MessageKind(rawValue: read.kind.rawValue) ?? .letter,
+            kind: read.detail == .ownLoop ? .ownLoop : MessageKind(rawValue: read.kind.rawValue) ?? .letter,
             receivedAt: item.receivedAt, writtenAt: read.date.map(Timestamp.init(rawValue:)),
-            messageID: read.messageID, references: read.inReplyTo + read.references.reversed(),
+            messageID: read.messageID, references: Self.references(of: read),
             sender: read.from.first.map { Correspondent(name: $0.name, address: $0.address) },
             subject: read.subject, body: read.text, link: nil,
             attachments: attachments.map { part in
                 AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
             },
             defects: read.defects.map(\.vietnamese))
-        return .message(message, regions: JudgedRegions.regions(read.regions, of: read.text))
+        return .message(
+            message, regions: JudgedRegions.regions(read.regions, of: read.text), bounces: read.bounceNotices)
+    }
+
+    /// Message-IDs that a mail refers to, nearest first: what it reports on, what it answers, what came before that.
+    private static func references(of mail: ReadMail) -> [String] {
+        var references = [mail.report?.originalMessageID].compactMap(\.self)
+        for id in mail.inReplyTo + mail.references.reversed() where !references.contains(id) { references.append(id) }
+        return references
     }
 
     private func readFeedEntry(_ item: PendingItem) throws(ItemReadingError) -> Message {

@@ -148,12 +148,14 @@ struct MailText {
             if !files.isEmpty { content = InlineFiles.without(files, content) }
         }
         let type = ParameterizedValue(entity.headers.first(named: "Content-Type")?.value ?? [])
+        // Decoding fifty megabytes for the two that are kept would take several times their memory.
+        let isCut = TextBudget(form: form, charset: type.parameters["charset"], limits: limits).cut(&content)
         let decoded = MailCharset.decode(content, declared: type.parameters["charset"])
         if let defect = decoded.defect { defects.append(defect.inPart(entity.path)) }
         if form == .html {
             let read = HTMLText.extract(decoded.text, marksQuotes: true)
             defects.append(contentsOf: read.defects.map { $0.inPart(entity.path) })
-            add(read.text, hints: read.marks.map(RegionHint.init), path: entity.path)
+            add(read.text, hints: read.marks.map(RegionHint.init), path: entity.path, isCut: isCut)
             return
         }
         var text = Self.normalised(decoded.text)
@@ -161,7 +163,7 @@ struct MailText {
         if type.parameters["format"]?.lowercased() == "flowed" {
             text = FlowedText.unflow(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
         }
-        add(text, path: entity.path)
+        add(text, path: entity.path, isCut: isCut)
     }
 
     private mutating func addSurroundings(of entity: MailEntity, isOnlyText: Bool) {
@@ -177,20 +179,20 @@ struct MailText {
         add(Self.normalised(decoded.text), path: "with raw text")
     }
 
-    private mutating func add(_ text: String, hints: [RegionHint] = [], path: String) {
+    private mutating func add(_ text: String, hints: [RegionHint] = [], path: String, isCut: Bool = false) {
         var bytes = Array(text.utf8)[...]
         while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
         while let first = bytes.first, first == 0x0A { bytes = bytes.dropFirst() }
-        guard !bytes.isEmpty else { return }
+        guard !bytes.isEmpty || isCut else { return }
         let room = max(0, limits.textBytes - size)
-        if bytes.count > room {
+        if isCut || bytes.count > room {
             defects.append(
                 ReadingDefect(
                     en: "The text is longer than \(limits.textBytes) bytes and was cut; the mail keeps all of it.",
                     vi: "Nội dung dài hơn \(limits.textBytes) byte nên bị cắt; bản gốc còn đủ."
                 ).inPart(path))
-            var end = bytes.startIndex + room
-            while end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            var end = bytes.startIndex + min(room, bytes.count)
+            while end > bytes.startIndex, end < bytes.endIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
             bytes = bytes[..<end]
         }
         guard !bytes.isEmpty else { return }

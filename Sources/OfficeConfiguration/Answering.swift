@@ -15,6 +15,10 @@ extension OfficeConfiguration {
         public var passwordFile: String?
         /// File whose first line is an OAuth 2.0 access token that something else keeps fresh.
         public var tokenFile: String?
+        /// OAuth 2.0 tokens that are renewed here; instead of a password or token file.
+        public var oauth: MailAccount.OAuth?
+        /// How the user proves who it is.
+        public var authentication: MailAccount.Authentication
         /// File of certificates to trust instead of the system's.
         public var caFile: String?
         /// Whether addresses of the office's own network may be reached.

@@ -3,24 +3,21 @@ import MarkedYAML
 
 /// Reads the block `answering`.
 struct AnsweringReader {
-    /// Makes a path absolute.
-    let path: (String) -> String
+    let reader: ConfigurationReader
 
     private static let keys: Set<String> = [
-        "from", "from_name", "server", "unencrypted", "user", "password_file", "token_file", "ca_file",
-        "private_network",
-        "client_name", "own_addresses", "acknowledge",
+        "from", "from_name", "server", "unencrypted", "user", "password_file", "token_file", "oauth", "auth", "ca_file",
+        "private_network", "client_name", "own_addresses", "acknowledge",
     ]
 
     func read(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Answering {
         let keys = try value.mapping("answering", keys: Self.keys)
         guard let from = keys["from"] else { throw value.problem("answering needs the key from: the office's address") }
         let isUnencrypted = try keys["unencrypted"]?.flag("unencrypted") ?? false
-        if keys["user"] != nil, (keys["password_file"] == nil) == (keys["token_file"] == nil) {
-            throw value.problem("answering with a user needs either password_file or token_file")
-        }
-        if let secret = keys["password_file"] ?? keys["token_file"], keys["user"] == nil {
-            throw secret.problem("a password or token needs the key user beside it")
+        let secrets = ["password_file", "token_file", "oauth"].compactMap { keys[$0] }
+        guard secrets.count == (keys["user"] == nil ? 0 : 1) else {
+            throw (secrets.last ?? value).problem(
+                "answering with a user needs one of password_file, oauth and token_file, and none of them without")
         }
         var own: [String] = []
         for entry in try keys["own_addresses"]?.list("own_addresses") ?? [] {
@@ -33,7 +30,10 @@ struct AnsweringReader {
             },
             isUnencrypted: isUnencrypted, user: try keys["user"]?.string("user"),
             passwordFile: try file(keys["password_file"], "password_file"),
-            tokenFile: try file(keys["token_file"], "token_file"), caFile: try file(keys["ca_file"], "ca_file"),
+            tokenFile: try file(keys["token_file"], "token_file"),
+            oauth: try keys["oauth"].map { value throws(YAMLProblem) in try OAuthReader(reader: reader).read(value) },
+            authentication: try OAuthReader.authentication(keys["auth"], isToken: keys["password_file"] == nil),
+            caFile: try file(keys["ca_file"], "ca_file"),
             allowsPrivateNetwork: try keys["private_network"]?.flag("private_network") ?? false,
             clientName: try keys["client_name"]?.string("client_name"), ownAddresses: own,
             acknowledgement: try keys["acknowledge"].flatMap { value throws(YAMLProblem) in
@@ -43,7 +43,7 @@ struct AnsweringReader {
 
     private func file(_ value: YAMLValue?, _ name: String) throws(YAMLProblem) -> String? {
         guard let value else { return nil }
-        return path(try value.string(name))
+        return reader.path(try value.string(name))
     }
 
     /// An address as far as it can be told here; what mail is made of it looks closer.

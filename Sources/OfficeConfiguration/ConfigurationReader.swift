@@ -27,7 +27,7 @@ struct ConfigurationReader {
             secureCookies: try keys["secure_cookies"]?.flag("secure_cookies") ?? false,
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
-                try AnsweringReader(path: path).read(value)
+                try AnsweringReader(reader: self).read(value)
             }, home: try keys["home"].map(home))
     }
 

@@ -94,7 +94,8 @@ struct MailSourceReader {
         }
         let address = try reader.url(url, schemes: schemes)
         let secret = try secret()
-        let authentication = try authentication(secret)
+        let isToken = if case .oauth = secret { true } else { false }
+        let authentication = try OAuthReader.authentication(keys["auth"], isToken: isToken)
         let isUnencrypted = try keys["unencrypted"]?.flag("unencrypted") ?? false
         if isUnencrypted, let value = keys["unencrypted"] {
             let host = URLComponents(string: address)?.host ?? ""
@@ -116,45 +117,12 @@ struct MailSourceReader {
             guard keys["password_file"] == nil else {
                 throw value.problem("give either password_file or oauth, not both")
             }
-            let oauth = try value.mapping(
-                "oauth", keys: ["token_url", "client_id", "client_secret_file", "refresh_token_file", "scope"])
-            guard let tokenURL = oauth["token_url"], let clientID = oauth["client_id"],
-                let refreshTokenFile = try file("refresh_token_file", of: oauth)
-            else { throw value.problem("oauth needs the keys token_url, client_id and refresh_token_file") }
-            return .oauth(
-                OfficeConfiguration.MailAccount.OAuth(
-                    tokenURL: try tokenAddress(tokenURL), clientID: try clientID.string("client_id"),
-                    clientSecretFile: try file("client_secret_file", of: oauth),
-                    refreshTokenFile: refreshTokenFile, scope: try oauth["scope"]?.string("scope")))
+            return .oauth(try OAuthReader(reader: reader).read(value))
         }
         guard let path = try file("password_file", of: keys) else {
             throw source.problem("a mail source needs the keys user and password_file (or oauth)")
         }
         return .passwordFile(path)
-    }
-
-    /// Tokens travel under TLS only, except to a server on this machine.
-    private func tokenAddress(_ value: YAMLValue) throws(YAMLProblem) -> String {
-        let address = try reader.url(value, schemes: ["http", "https"])
-        let parts = URLComponents(string: address)
-        guard parts?.scheme == "https" || ["127.0.0.1", "localhost"].contains(parts?.host ?? "") else {
-            throw value.problem("token_url must begin with https://")
-        }
-        return address
-    }
-
-    private func authentication(
-        _ secret: OfficeConfiguration.MailAccount.Secret
-    ) throws(YAMLProblem) -> OfficeConfiguration.MailAccount.Authentication {
-        guard let value = keys["auth"] else { return .automatic }
-        let name = try value.string("auth")
-        let isToken = if case .oauth = secret { true } else { false }
-        let fitting: [OfficeConfiguration.MailAccount.Authentication] =
-            isToken ? [.automatic, .xoauth2, .oauthbearer] : [.automatic, .plain, .login]
-        guard let chosen = fitting.first(where: { $0.rawValue == name }) else {
-            throw value.problem("auth must be one of \(fitting.map(\.rawValue).joined(separator: ", ")) here")
-        }
-        return chosen
     }
 
     private func proxy() throws(YAMLProblem) -> OfficeConfiguration.MailAccount.Proxy? {

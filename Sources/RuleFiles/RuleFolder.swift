@@ -18,6 +18,8 @@ public struct RuleFolder: Sendable {
     public var deadlines: DeadlineClock
     /// What the named lists hold.
     public var lists: [String: [PhrasePattern]]
+    /// The words of mail to citizens; nil when the folder has none.
+    public var replies: ReplyTexts?
 
     /// Reads a rules folder.
     ///
@@ -41,6 +43,7 @@ public struct RuleFolder: Sendable {
         var routing: RoutingTable?
         var deadlines = DeadlineReader.File(blocks: WorkCalendar.usualBlocks, table: DeadlineTable(rules: []))
         var years: [WorkCalendar.Year] = []
+        var replies = ReplyReader()
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
         var listDocuments: [YAMLValue] = []
@@ -54,6 +57,7 @@ public struct RuleFolder: Sendable {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
                     case "routing.yaml": routing = try RoutingReader.read(document)
+                    case _ where file.name.hasPrefix("replies/"): try replies.add(document, file: file.name)
                     case "deadlines.yaml": deadlines = try DeadlineReader.read(document)
                     case _ where file.name.hasPrefix("calendars/"):
                         years.append(try CalendarReader.read(document, file: file.name))
@@ -87,6 +91,8 @@ public struct RuleFolder: Sendable {
         if hotSpot == nil, problems.isEmpty { problems.append(missing(path, "has no hotspot.yaml")) }
         if routing == nil, problems.isEmpty { problems.append(missing(path, "has no routing.yaml")) }
         let groups = GroupDraft.merged(drafts, problems: &problems)
+        var texts: ReplyTexts?
+        do throws(YAMLProblem) { texts = try replies.texts(in: path) } catch { problems.append(error) }
         guard problems.isEmpty, let hotSpot, let routing else { throw RuleFolderError(problems: problems) }
         let hash = hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
         do throws(RuleSetError) {
@@ -97,7 +103,7 @@ public struct RuleFolder: Sendable {
                 routing: routing,
                 deadlines: DeadlineClock(
                     calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),
-                lists: lists.phrases)
+                lists: lists.phrases, replies: texts)
         } catch {
             let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.

@@ -53,10 +53,13 @@ struct DataFolder {
 /// Why the data folder cannot be used.
 struct DataFolderError: Error, CustomStringConvertible {
     var description: String
+    /// The system's number for what went wrong; 0 when it had no part in it.
+    var code: Int32 = 0
 
     init(reason: String) { description = reason }
 
     init(failing operation: String, _ code: Int32) {
         description = "cannot \(operation): \(String(cString: strerror(code)))"
+        self.code = code
     }
 }

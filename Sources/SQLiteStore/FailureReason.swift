@@ -9,7 +9,6 @@ enum FailureReason {
         }
         return switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: "another process has kept the database locked for more than 10 seconds"
-        case .SQLITE_FULL: "the disk is full"
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
             "the database file may not be opened for writing (\(error.message ?? "no details"))"
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: "the database file is damaged; restore it from a backup"
@@ -19,7 +18,10 @@ enum FailureReason {
         }
     }
 
-    static func storeError(_ error: any Error, operation: String) -> StoreError {
-        (error as? StoreError) ?? .failed(operation: operation, reason: of(error))
+    /// The store's error for an error of the database at a path.
+    static func storeError(_ error: any Error, operation: String, path: String? = nil) -> StoreError {
+        if let known = error as? StoreError { return known }
+        if FullDisk.explains(error, at: path) { return .diskFull(operation: operation) }
+        return .failed(operation: operation, reason: of(error))
     }
 }

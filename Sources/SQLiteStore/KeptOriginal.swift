@@ -21,17 +21,22 @@ struct KeptOriginal: Sendable {
             id: ItemID.make(at: time).rawValue, source: item.source, key: item.key,
             receivedAt: item.receivedAt.rawValue, mediaType: item.mediaType.rawValue, size: item.bytes.count,
             defect: item.defect.map { String($0.prefix(2000)) })
+        let isLarge = item.bytes.count > LargeBytes.least
         // Empty bytes are bound as NULL: coalesce makes them an empty blob again.
         try database.run(
             """
             INSERT INTO original (id, source, key, received_at, media_type, size, defect, bytes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, x'')) ON CONFLICT (source, key) DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, \(isLarge ? "zeroblob(?)" : "coalesce(?, x'')"))
+            ON CONFLICT (source, key) DO NOTHING
             """,
             [
                 kept.id, StoredText(kept.source), StoredText(kept.key), kept.receivedAt, kept.mediaType, kept.size,
-                kept.defect.map(StoredText.init), Data(item.bytes),
+                kept.defect.map(StoredText.init), isLarge ? item.bytes.count : Data(item.bytes),
             ])
-        guard database.changesCount == 0 else { return kept }
+        guard database.changesCount == 0 else {
+            if isLarge { try LargeBytes.write(item.bytes, row: database.lastInsertedRowID, in: database) }
+            return kept
+        }
         let row = try database.row(
             "SELECT id, received_at, media_type, size, defect FROM original WHERE source = ? AND key = ?",
             [StoredText(item.source), StoredText(item.key)])

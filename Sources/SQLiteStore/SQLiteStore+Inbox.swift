@@ -200,7 +200,12 @@ extension SQLiteStore: InboxStore {
     }
 
     private static func bytes(_ id: ItemID, in database: Database) throws -> [UInt8]? {
-        try database.value("SELECT bytes FROM original WHERE id = ?", [StoredText(id.rawValue)], as: Data.self)
-            .map { [UInt8]($0) }
+        let row = try database.row(
+            """
+            SELECT rowid, iif(length(bytes) > ?, NULL, bytes) AS bytes FROM original WHERE id = ?
+            """, [LargeBytes.least, StoredText(id.rawValue)])
+        guard let row else { return nil }
+        if let bytes = row["bytes"] as Data? { return [UInt8](bytes) }
+        return try LargeBytes.read(row: row["rowid"], in: database)
     }
 }

@@ -30,7 +30,7 @@ public final class SQLiteStore: Sendable {
     ///
     /// - Parameter folder: Path of the data folder.
     /// - Returns: The open store.
-    /// - Throws: ``StoreError/cannotOpen(path:reason:)``.
+    /// - Throws: ``StoreError/cannotOpen(path:reason:)`` or ``StoreError/diskFull(operation:)``.
     public static func open(folder: String) throws(StoreError) -> SQLiteStore {
         let dataFolder = DataFolder(path: folder)
         do {
@@ -41,6 +41,9 @@ public final class SQLiteStore: Sendable {
                     casework: try StoreConnection.open(dataFolder.casework, migrator: CaseworkSchema.migrator))
             }
         } catch {
+            guard !FullDisk.explains(error, at: folder) else {
+                throw .diskFull(operation: "open the data folder \(folder)")
+            }
             throw .cannotOpen(path: folder, reason: FailureReason.of(error))
         }
     }
@@ -64,7 +67,7 @@ public final class SQLiteStore: Sendable {
         do {
             return try await pool.read(body)
         } catch {
-            throw FailureReason.storeError(error, operation: operation)
+            throw FailureReason.storeError(error, operation: operation, path: pool.path)
         }
     }
 
@@ -76,7 +79,7 @@ public final class SQLiteStore: Sendable {
         let outcome = await Task { try await pool.write(body) }.result
         switch outcome {
         case .success(let value): return value
-        case .failure(let error): throw FailureReason.storeError(error, operation: operation)
+        case .failure(let error): throw FailureReason.storeError(error, operation: operation, path: pool.path)
         }
     }
 }

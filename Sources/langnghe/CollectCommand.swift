@@ -39,7 +39,7 @@ struct CollectCommand: AsyncParsableCommand {
                 CommandFailure.report("\(error)")
             }
         }
-        try await Filing.fileAll(in: store, rules: rules, answering: try OfficeMail(configuration)?.settings)
+        try await Filing.fileAll(in: store, rules: rules, of: configuration)
         try await Attachments.readAll(of: configuration, store: store, rules: rules)
         if failures > 0 { throw ExitCode.failure }
     }
@@ -47,9 +47,12 @@ struct CollectCommand: AsyncParsableCommand {
     /// Reads, triages and files what waits, and tells the sums.
     enum Filing {
         static func fileAll(
-            in store: some InboxStore & CaseStore, rules: RulesInForce, answering: AnsweringSettings? = nil
+            in store: some InboxStore & CaseStore, rules: RulesInForce, of configuration: OfficeConfiguration
         ) async throws {
-            let processor = InboxProcessor(store: store, rules: { rules.forProcessing }, answering: answering)
+            let processor = InboxProcessor(
+                store: store, rules: { rules.forProcessing },
+                answering: try OfficeMail(configuration, rules: rules)?.settings,
+                ownAddresses: configuration.ownAddresses)
             let progress = ProgressLine()
             let summary = try await processor.processAll(
                 clock: { Timestamp.now() }, progress: { progress.show("filed \($0.total)") })

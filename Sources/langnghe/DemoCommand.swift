@@ -58,7 +58,7 @@ struct DemoCommand: AsyncParsableCommand {
             ).pass()
             print("\(source.name): \(accepted.new) new, \(accepted.known) known")
         }
-        try await CollectCommand.Filing.fileAll(in: store, rules: rules)
+        try await CollectCommand.Filing.fileAll(in: store, rules: rules, of: configuration)
         if once { return try await Attachments.readAll(of: configuration, store: store, rules: rules) }
         let logInPassword = try secret("log-in-password", in: folder)
         if try await store.account(named: Self.account) == nil {

@@ -25,7 +25,7 @@ struct ImportCommand: AsyncParsableCommand {
         progress.end()
         for problem in summary.problems { CommandFailure.report(problem) }
         print("imported: \(summary.new) new, \(summary.known) known")
-        try await CollectCommand.Filing.fileAll(in: store, rules: rules)
+        try await CollectCommand.Filing.fileAll(in: store, rules: rules, of: configuration)
         try await Attachments.readAll(of: configuration, store: store, rules: rules)
         if !summary.problems.isEmpty { throw ExitCode.failure }
     }

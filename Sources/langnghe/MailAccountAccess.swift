@@ -26,32 +26,15 @@ struct MailAccountAccess: Sendable {
             port: url.port,
             security: account.isUnencrypted ? .unencrypted : isImplicit ? .tls : .startTLS, caFile: account.caFile,
             addressPolicy: account.allowsPrivateNetwork ? .officeNetwork : .publicOnly,
-            authentication: Self.authentication(account.authentication), proxy: proxy)
+            authentication: MailCredentials.authentication(account.authentication), proxy: proxy)
         switch account.secret {
         case .passwordFile(let path): credential = PasswordFile(source: source, user: account.user, path: path)
         case .oauth(let oauth):
-            let key = ContentName.short(of: "\(source)\n\(oauth.tokenURL)\n\(oauth.clientID)\n\(account.user)")
-            let settings = OAuthAccount.Settings(
-                source: source, user: account.user, tokenURL: oauth.tokenURL, clientID: oauth.clientID,
-                clientSecretFile: oauth.clientSecretFile, refreshTokenFile: oauth.refreshTokenFile,
-                keptTokenFile: "\(dataFolder)/tokens/\(key).json", scope: oauth.scope)
-            let fetcher = try HTTPFetcher(
-                HTTPFetcher.Settings(
+            credential = try MailCredentials.account(
+                oauth, user: account.user, source: source, dataFolder: dataFolder,
+                fetching: HTTPFetcher.Settings(
                     addressPolicy: account.allowsPrivateNetwork ? .officeNetwork : .publicOnly, caFile: account.caFile,
                     proxy: proxy))
-            credential = OAuthAccount(settings, fetcher: fetcher)
-        }
-    }
-
-    private static func authentication(
-        _ written: OfficeConfiguration.MailAccount.Authentication
-    ) -> MailEndpoint.Authentication {
-        switch written {
-        case .automatic: .automatic
-        case .plain: .plain
-        case .login: .login
-        case .xoauth2: .xoauth2
-        case .oauthbearer: .oauthBearer
         }
     }
 

@@ -25,7 +25,7 @@ struct OfficeDaemon: Sendable {
     /// - Throws: what made a part end, for example an address that is in use.
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let attachments = try Attachments.processor(of: configuration, store: store, rules: rules)
-        let mail = try OfficeMail(configuration)
+        let mail = try OfficeMail(configuration, rules: rules)
         let watch = HotSpotWatch(store: store, places: WatchedPlaces.of(rules.rules.rules.places))
         let site = OperatorSite(
             store: store, attachments: OriginalAttachments(inbox: store),
@@ -44,11 +44,18 @@ struct OfficeDaemon: Sendable {
             watchNow: { [logger] in await WatchLoop.pass(watch, logger) }, logger: logger,
             onReady: onReady)
         var services: [any Service] = [
-            site, FilingLoop(store: store, rules: rules, answering: mail?.settings, logger: logger),
+            site,
+            FilingLoop(
+                store: store, rules: rules, answering: mail?.settings, ownAddresses: configuration.ownAddresses,
+                logger: logger),
             AttachmentLoop(processor: attachments, logger: logger), WatchLoop(watch: watch, logger: logger),
             RuleReloading(rules: rules, logger: logger),
         ]
-        if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
+        if let mail {
+            // While the disk is full nothing else can be sent either; a mail counts as abandoned only after 20 minutes.
+            let runner = mail.runner(store, patience: .seconds(10 * 60))
+            services.append(OutboxLoop(runner: runner, logger: logger))
+        }
         let web = WebAccess()
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.
@@ -78,11 +85,13 @@ struct FilingLoop: Service {
     let store: SQLiteStore
     let rules: RulesInForce
     let answering: AnsweringSettings?
+    let ownAddresses: Set<String>
     let logger: Logger
 
     func run() async throws {
         let processor = InboxProcessor(
-            store: store, rules: { [rules] in rules.forProcessing }, answering: answering)
+            store: store, rules: { [rules] in rules.forProcessing }, answering: answering,
+            ownAddresses: ownAddresses)
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {

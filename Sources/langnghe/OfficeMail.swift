@@ -4,37 +4,37 @@ import Foundation
 import Intake
 import MailWriting
 import OfficeConfiguration
+import RuleFiles
 import SQLiteStore
 
 /// How the configured office answers by mail.
 struct OfficeMail: Sendable {
     let settings: AnsweringSettings
-    private let answering: OfficeConfiguration.Answering
+    private let credential: (any MailCredentialProvider)?
 
     /// Takes the block `answering`; nil when there is none.
     ///
+    /// - Parameters:
+    ///   - configuration: The configuration.
+    ///   - rules: The rules, which hold the words.
     /// - Throws: ``CommandFailure`` when it cannot be used.
-    init?(_ configuration: OfficeConfiguration) throws {
+    init?(_ configuration: OfficeConfiguration, rules: RulesInForce) throws {
         guard let answering = configuration.answering else { return nil }
-        self.answering = answering
+        credential = try Self.credential(answering, dataFolder: configuration.dataFolder)
         guard let from = OutgoingAddress(answering.from, name: answering.fromName ?? configuration.officeName) else {
             throw CommandFailure("answering: «\(answering.from)» is no address that mail can be sent from.")
         }
-        var own = answering.ownAddresses
-        for source in configuration.sources {
-            switch source.kind {
-            case .imap(let mailbox): own.append(mailbox.account.user)
-            case .pop3(let mailbox): own.append(mailbox.account.user)
-            default: break  // only mailboxes have an address of the office
-            }
+        guard let texts = rules.rules.replies else {
+            throw CommandFailure(
+                "answering: \(configuration.rulesFolder) has no folder replies with the words of answers. Copy the shipped one."
+            )
         }
+        let words = answering.acknowledgement
         settings = AnsweringSettings(
-            from: from, ownAddresses: Set(own.map { $0.lowercased() }), server: try Self.endpoint(answering),
-            acknowledgement: answering.acknowledgement.map { words in
-                AnsweringSettings.Acknowledgement(
-                    subject: words.subject, text: words.text, neutralSubject: words.neutralSubject,
-                    neutralText: words.neutralText,
-                    cap: AcknowledgementCap(perSenderAndDay: words.perSenderAndDay, perHour: words.perHour))
+            from: from, ownAddresses: configuration.ownAddresses, server: try Self.endpoint(answering),
+            texts: { (rules.rules.replies ?? texts).overridden(by: words) },
+            acknowledgement: words.map {
+                AcknowledgementCap(perSenderAndDay: $0.perSenderAndDay, perHour: $0.perHour)
             })
     }
 
@@ -48,29 +48,46 @@ struct OfficeMail: Sendable {
         return SMTPEndpoint(
             host: host, port: url.port, security: security, caFile: answering.caFile,
             addressPolicy: answering.allowsPrivateNetwork ? .officeNetwork : .publicOnly,
-            clientName: answering.clientName)
+            authentication: MailCredentials.authentication(answering.authentication), clientName: answering.clientName)
     }
 
-    /// Who signs in at the server; read anew each time, so that a renewed token counts.
-    func credential() throws -> MailCredential? {
+    /// Who signs in at the server; nil when it takes mail without.
+    private static func credential(
+        _ answering: OfficeConfiguration.Answering, dataFolder: String
+    ) throws -> (any MailCredentialProvider)? {
+        let source = "answering"
         guard let user = answering.user else { return nil }
-        if let file = answering.tokenFile { return .bearer(user: user, token: try Self.firstLine(of: file)) }
-        guard let file = answering.passwordFile else { return nil }
-        return .password(user: user, password: try Self.firstLine(of: file))
-    }
-
-    private static func firstLine(of file: String) throws -> String {
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8),
-            let line = text.split(whereSeparator: \.isNewline).first, !line.isEmpty
-        else {
-            throw CommandFailure(
-                "answering: the file \(file) cannot be read or is empty. Put the password or token on its first line.")
+        if let file = answering.passwordFile { return PasswordFile(source: source, user: user, path: file) }
+        if let file = answering.tokenFile { return AccessTokenFile(source: source, user: user, path: file) }
+        return try answering.oauth.map { oauth in
+            try MailCredentials.account(
+                oauth, user: user, source: source, dataFolder: dataFolder,
+                fetching: HTTPFetcher.Settings(
+                    addressPolicy: answering.allowsPrivateNetwork ? .officeNetwork : .publicOnly,
+                    caFile: answering.caFile))
         }
-        return String(line)
     }
 
     /// What sends the outbox of a store.
-    func runner(_ store: SQLiteStore) -> OutboxRunner {
-        OutboxRunner(store: store, settings: settings) { try credential() }
+    ///
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - patience: How long a store that cannot be written is tried with what a server said.
+    /// - Returns: The runner.
+    func runner(_ store: SQLiteStore, patience: Duration = .seconds(60)) -> OutboxRunner {
+        OutboxRunner(store: store, settings: settings, patience: patience, credential: credential)
+    }
+}
+
+extension ReplyTexts {
+    /// The texts with what the configuration words otherwise.
+    fileprivate func overridden(by words: OfficeConfiguration.Acknowledgement?) -> ReplyTexts {
+        guard let words else { return self }
+        var texts = self
+        texts.acknowledgement.subject = words.subject ?? acknowledgement.subject
+        texts.acknowledgement.text = words.text ?? acknowledgement.text
+        texts.neutralAcknowledgement.subject = words.neutralSubject ?? neutralAcknowledgement.subject
+        texts.neutralAcknowledgement.text = words.neutralText ?? neutralAcknowledgement.text
+        return texts
     }
 }

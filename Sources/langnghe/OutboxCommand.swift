@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Intake
+import OfficeConfiguration
 import SQLiteStore
 
 /// `langnghe outbox`: mail to citizens.
@@ -44,7 +45,8 @@ struct OutboxCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try office.configuration()
-            guard let mail = try OfficeMail(configuration) else {
+            guard let mail = try OfficeMail(configuration, rules: try RulesInForce(folder: configuration.rulesFolder))
+            else {
                 throw CommandFailure("\(office.config) has no block answering; the documentation shows one.")
             }
             let store = try OfficeOptions.store(of: configuration)

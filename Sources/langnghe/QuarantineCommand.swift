@@ -62,7 +62,7 @@ struct QuarantineCommand: AsyncParsableCommand {
                 print("\(try await store.retryAll(actor: AuditEntry.system, at: .now())) items are read again")
             }
             // A daemon that runs meanwhile may be faster; filing the same item twice changes nothing.
-            try await CollectCommand.Filing.fileAll(in: store, rules: rules)
+            try await CollectCommand.Filing.fileAll(in: store, rules: rules, of: configuration)
         }
     }
 }

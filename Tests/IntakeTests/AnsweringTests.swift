@@ -20,11 +20,11 @@ import Testing
         let server = try await SMTPServer(
             folder: office.folder.appendingPathComponent("smtp"), user: "u", password: "p")
         defer { server.stop() }
-        let settings = AnsweringSettings(
+        let settings = try office.answering(
             from: try #require(OutgoingAddress("tiepdan@xa.example", name: "UBND xã Mẫu")),
             ownAddresses: ["hop-thu-hai@xa.example"],
             server: SMTPEndpoint(host: "127.0.0.1", port: server.plainPort, security: .unencryptedOnThisMachine),
-            acknowledgement: .init(cap: cap))
+            acknowledgement: cap)
         try await body(office, server, settings)
     }
 
@@ -56,7 +56,7 @@ import Testing
     private func send(
         _ office: TrialOffice, _ settings: AnsweringSettings, at time: Timestamp = TrialOffice.now
     ) async throws -> OutboxRunner.Summary {
-        try await OutboxRunner(store: office.store, settings: settings) { nil }.run(clock: { time })
+        try await OutboxRunner(store: office.store, settings: settings, credential: nil).run(clock: { time })
     }
 
     private func text(_ mail: SMTPServer.Mail) -> String { String(decoding: mail.content, as: UTF8.self) }
@@ -276,7 +276,7 @@ import Testing
             #expect(try await process([bounce], office, settings).joined == 1)
             let marked = try #require(try await office.store.outgoing(of: code).first)
             #expect(marked.hasBounced == isFinal && marked.state == (isFinal ? .failed : .sent))
-            if status.contains("Diagnostic") { #expect(marked.lastAnswer == "smtp; 550 5.1.1 no such user") }
+            if status.contains("Diagnostic") { #expect(marked.lastAnswer == "550 5.1.1 no such user") }
             #expect(try await office.caseFiles().count == 1)
             #expect(try await send(office, settings).isEmpty, "a bounce is never answered")
         }

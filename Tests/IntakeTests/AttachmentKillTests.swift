@@ -9,18 +9,8 @@ import Testing
 @Suite struct AttachmentKillTests {
     private static let mailCount = 8
 
-    /// The program beside the test bundle, if it is built.
-    private static let program: URL? = {
-        let folders = [
-            Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
-            URL(fileURLWithPath: ".build/debug"),
-        ]
-        return folders.map { $0.appendingPathComponent("langnghe") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }()
-
     @Test(
-        .enabled(if: program != nil, "the program langnghe is not built; run swift build first"),
+        .enabled(if: BuiltProgram.file != nil, "the program langnghe is not built; run swift build first"),
         .timeLimit(.minutes(5)))
     func aKillAtAnyMomentLosesNoAttachmentAndConcludesNoneTwice() async throws {
         let office = try TrialOffice()
@@ -41,7 +31,7 @@ import Testing
             to: "langnghe.yaml")
         let importing = {
             try ChildProgram.start(
-                try #require(Self.program),
+                try #require(BuiltProgram.file),
                 ["import", "--config", configuration, office.folder.appendingPathComponent("thu").path],
                 log: office.folder.appendingPathComponent("output"))
         }

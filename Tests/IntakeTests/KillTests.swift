@@ -11,18 +11,8 @@ import Testing
     private static let password = "bi-mat"
     private static let mailCount = 400
 
-    /// The program beside the test bundle, if it is built.
-    private static let program: URL? = {
-        let folders = [
-            Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
-            URL(fileURLWithPath: ".build/debug"),
-        ]
-        return folders.map { $0.appendingPathComponent("langnghe") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }()
-
     @Test(
-        .enabled(if: program != nil, "the program langnghe is not built; run swift build first"),
+        .enabled(if: BuiltProgram.file != nil, "the program langnghe is not built; run swift build first"),
         .timeLimit(.minutes(5)))
     func aKillAtAnyMomentLosesNoMailAndFilesNoneTwice() async throws {
         let office = try TrialOffice()
@@ -149,7 +139,7 @@ import Testing
             """
         let configuration = try office.write(text.utf8, to: "langnghe.yaml")
         return Collecting(
-            program: try #require(Self.program), configuration: configuration,
+            program: try #require(BuiltProgram.file), configuration: configuration,
             log: office.folder.appendingPathComponent("output"))
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @testable import Intake
 
 /// A token server that gives a new refresh token with every renewal and forgets the old one.
-private final class TokenServer: Sendable {
+final class TokenServer: Sendable {
     struct State: Sendable {
         var valid = "first+/= é"
         var count = 0

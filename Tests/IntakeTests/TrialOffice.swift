@@ -1,7 +1,9 @@
 import Casework
 import Classification
+import CurlTransfer
 import Foundation
 import Intake
+import MailWriting
 import RuleFiles
 import SQLiteStore
 import Testing
@@ -26,6 +28,16 @@ final class TrialOffice: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// How the office answers, in the shipped words.
+    func answering(
+        from: OutgoingAddress, ownAddresses: Set<String> = [], server: SMTPEndpoint? = nil,
+        acknowledgement: AcknowledgementCap? = nil
+    ) throws -> AnsweringSettings {
+        let texts = try #require(rules.replies)
+        return AnsweringSettings(
+            from: from, ownAddresses: ownAddresses, server: server, texts: { texts }, acknowledgement: acknowledgement)
+    }
+
     /// Writes a file below the office's folder and returns its path.
     @discardableResult func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
         let file = folder.appendingPathComponent(name)
@@ -42,9 +54,12 @@ final class TrialOffice: Sendable {
     }
 
     /// Reads, triages and files what waits.
-    @discardableResult func processAll(at time: Timestamp = now) async throws -> InboxProcessor.Summary {
+    @discardableResult func processAll(
+        at time: Timestamp = now, ownAddresses: Set<String> = []
+    ) async throws -> InboxProcessor.Summary {
         let rules = InboxProcessor.Rules(classifier: Classifier(rules: rules.rules), routing: rules.routing)
-        return try await InboxProcessor(store: store, rules: { rules }).processAll(clock: { time })
+        return try await InboxProcessor(store: store, rules: { rules }, ownAddresses: ownAddresses)
+            .processAll(clock: { time })
     }
 
     /// The bytes that wait in the inbox, as texts.

@@ -21,21 +21,24 @@ public struct AnswerWriter: Sendable {
 
     /// The acknowledgement of a message; nil when the office sends none or the message has no address to send it to.
     public func acknowledgement(of due: AcknowledgementDue, at time: Timestamp) -> OutgoingMessage? {
-        guard let words = settings.acknowledgement,
+        guard settings.acknowledgement != nil,
             let recipient = due.message.sender.flatMap({ OutgoingAddress($0.address) })
         else { return nil }
         let isNeutral = due.summary.letterClass.isConfidential
         let token = ThreadToken(code: due.summary.trackingCode, key: key)
-        func fill(_ text: String) -> String {
-            let filled = text.replacing("{co_quan}", with: settings.from.name ?? settings.from.address)
-            return isNeutral ? filled : filled.replacing("{ma}", with: due.summary.trackingCode.description)
-        }
-        let subject = isNeutral ? fill(words.neutralSubject) : "\(fill(words.subject)) \(token.subjectTag)"
+        let texts = settings.texts()
+        let words = isNeutral ? texts.neutralAcknowledgement : texts.acknowledgement
+        var values = [ReplyTexts.Placeholder.office: officeName]
+        if !isNeutral { values[.code] = token.code.description }
+        let subject = ReplyTexts.fill(words.subject, values)
         return message(
-            .acknowledgement, token: token, to: recipient, subject: subject,
-            text: fill(isNeutral ? words.neutralText : words.text), answering: [due.message],
+            .acknowledgement, token: token, to: recipient,
+            subject: isNeutral ? subject : "\(subject) \(token.subjectTag)",
+            text: ReplyTexts.fill(words.text, values), answering: [due.message],
             author: AuditEntry.system, onceKey: "ack/\(due.item.rawValue)", at: time)
     }
+
+    private var officeName: String { settings.from.name ?? settings.from.address }
 
     /// An officer's answer to people who wrote in a case, one mail for each.
     ///
@@ -51,21 +54,30 @@ public struct AnswerWriter: Sendable {
         _ text: String, in file: CaseFile, to recipients: [String], author: String, onceKey: String, at time: Timestamp
     ) -> [OutgoingMessage] {
         let token = ThreadToken(code: file.summary.trackingCode, key: key)
+        let framed = ReplyTexts.fill(
+            settings.texts().reply.text, [.office: officeName, .code: token.code.description, .answer: text])
         return file.answerableSenders.filter(recipients.contains).compactMap { address in
             guard let recipient = OutgoingAddress(address) else { return nil }
             let theirs = file.messages.map(\.message).filter { $0.sender?.address.lowercased() == address }
             return message(
-                .reply, token: token, to: recipient, subject: subject(of: file, theirs.last, token), text: text,
+                .reply, token: token, to: recipient, subject: subject(of: file, theirs.last, token), text: framed,
                 answering: theirs, author: author, onceKey: "reply/\(onceKey)", at: time)
         }
     }
 
     private func subject(of file: CaseFile, _ message: Message?, _ token: ThreadToken) -> String {
+        let words = settings.texts().reply
+        var values: [ReplyTexts.Placeholder: String] = [.office: officeName, .code: token.code.description]
         // A denunciation's subject line shown on a lock screen may betray its writer.
-        guard !file.summary.letterClass.isConfidential else { return "Trả lời thư của ông/bà \(token.subjectTag)" }
+        guard !file.summary.letterClass.isConfidential else {
+            return ReplyTexts.fill(words.confidentialSubject, values) + " \(token.subjectTag)"
+        }
         let subject = (message?.subject ?? "").prefix(200)
-        let isAnswer = subject.lowercased().hasPrefix("re:")
-        let base = subject.isEmpty ? "Re: hồ sơ \(file.summary.trackingCode)" : (isAnswer ? "" : "Re: ") + subject
+        values[.letterSubject] = String(subject)
+        // What is an answer already does not become the answer to an answer.
+        let base =
+            subject.lowercased().hasPrefix("re:")
+            ? String(subject) : ReplyTexts.fill(subject.isEmpty ? words.subjectWithoutAny : words.subject, values)
         return ThreadToken.inSubject(base).contains(token) ? base : "\(base) \(token.subjectTag)"
     }
 

@@ -1,5 +1,5 @@
 public import Casework
-public import CurlTransfer
+import CurlTransfer
 
 /// Sends what waits in the outbox, and composes the acknowledgements that are due.
 ///
@@ -32,8 +32,9 @@ public struct OutboxRunner: Sendable {
 
     private let store: any OutboxStore
     private let settings: AnsweringSettings
-    private let credential: @Sendable () async throws -> MailCredential?
+    private let credential: (any MailCredentialProvider)?
     private let schedule: RetrySchedule
+    private let patience: Duration
 
     /// Creates a runner.
     ///
@@ -41,14 +42,18 @@ public struct OutboxRunner: Sendable {
     ///   - store: The outbox.
     ///   - settings: How the office answers.
     ///   - schedule: When mails are tried again.
-    ///   - credential: Who signs in at the server; asked once for each run, since tokens expire.
+    ///   - patience: How long a store that cannot be written is tried with what a server said; forgotten, the fate of the mail
+    ///     would be unknown.
+    ///   - credential: Who signs in at the server, asked anew in each run; nil when the server takes mail from this machine without.
     public init(
         store: any OutboxStore, settings: AnsweringSettings, schedule: RetrySchedule = RetrySchedule(),
-        credential: @escaping @Sendable () async throws -> MailCredential?
+        patience: Duration = .seconds(60),
+        credential: (any MailCredentialProvider)?
     ) {
         self.store = store
         self.settings = settings
         self.schedule = schedule
+        self.patience = patience
         self.credential = credential
     }
 
@@ -61,36 +66,33 @@ public struct OutboxRunner: Sendable {
         var summary = Summary()
         try await acknowledge(clock: clock, summary: &summary)
         guard let server = settings.server else { return summary }
-        var submission: SMTPSubmission?
+        var session = OutboxSession(server, provider: credential)
         while !Task.isCancelled {
             let now = clock()
             let mails = try await store.claim(
                 limit: Self.batch, at: now, until: now.adding(seconds: Self.leaseSeconds))
             guard !mails.isEmpty else { break }
-            if submission == nil {
-                do {
-                    submission = SMTPSubmission(server, credential: try await credential())
-                } catch {
-                    try await postpone(mails, reason: "\(error)", clock: clock, summary: &summary)
-                    break
-                }
-            }
             for mail in mails {
-                guard let submission else { break }
-                let outcome = await submission.send(mail.content, from: mail.sender, to: mail.recipient)
+                let outcome: SMTPOutcome
+                do throws(CollectionError) {
+                    outcome = try await session.send(mail)
+                } catch {
+                    try await postpone(mail, reason: error.description, at: clock(), summary: &summary)
+                    continue
+                }
                 try await settle(mail, outcome, at: clock(), summary: &summary)
             }
             // A server in trouble is left alone until the next run.
             if summary.trouble != nil { break }
         }
-        await submission?.close()
+        await session.close()
         return summary
     }
 
     private func acknowledge(
         clock: @Sendable () -> Timestamp, summary: inout Summary
     ) async throws(StoreError) {
-        guard let words = settings.acknowledgement else { return }
+        guard let cap = settings.acknowledgement else { return }
         let writer = AnswerWriter(settings: settings, key: try await store.threadKey())
         while !Task.isCancelled {
             let due = try await store.acknowledgementsDue(limit: 100)
@@ -98,7 +100,7 @@ public struct OutboxRunner: Sendable {
             for entry in due {
                 let now = clock()
                 let mail = writer.acknowledgement(of: entry, at: now)
-                if try await store.acknowledge(entry, with: mail, cap: words.cap, at: now) { summary.acknowledged += 1 }
+                if try await store.acknowledge(entry, with: mail, cap: cap, at: now) { summary.acknowledged += 1 }
             }
         }
     }
@@ -107,7 +109,7 @@ public struct OutboxRunner: Sendable {
         _ mail: OutgoingMessage, _ outcome: SMTPOutcome, at time: Timestamp, summary: inout Summary
     ) async throws(StoreError) {
         let result = schedule.result(of: outcome, mail: mail, at: time)
-        try await store.settle(mail.id, result, at: time)
+        try await note(result, of: mail.id, at: time)
         switch result {
         case .sent: summary.sent += 1
         case .failed: summary.failed += 1
@@ -120,14 +122,28 @@ public struct OutboxRunner: Sendable {
         }
     }
 
-    private func postpone(
-        _ mails: [OutgoingMessage], reason: String, clock: @Sendable () -> Timestamp, summary: inout Summary
-    ) async throws(StoreError) {
-        for mail in mails {
-            let time = clock()
-            try await store.settle(mail.id, schedule.again(mail, reason: reason, at: time), at: time)
-            summary.postponed += 1
+    /// Writes down what became of a mail, again and again while the disk is full or the database locked.
+    private func note(_ result: DeliveryResult, of id: OutgoingID, at time: Timestamp) async throws(StoreError) {
+        let end = ContinuousClock.now + patience
+        while true {
+            do throws(StoreError) {
+                return try await store.settle(id, result, at: time)
+            } catch {
+                switch error {
+                case .diskFull, .failed: break
+                default: throw error
+                }
+                guard ContinuousClock.now < end, !Task.isCancelled else { throw error }
+            }
+            try? await Task.sleep(for: .milliseconds(500))
         }
+    }
+
+    private func postpone(
+        _ mail: OutgoingMessage, reason: String, at time: Timestamp, summary: inout Summary
+    ) async throws(StoreError) {
+        try await note(schedule.again(mail, reason: reason, at: time), of: mail.id, at: time)
+        summary.postponed += 1
         summary.trouble = reason
     }
 }

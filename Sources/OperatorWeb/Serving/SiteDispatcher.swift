@@ -55,7 +55,7 @@ struct SiteDispatcher: Sendable {
         case .noSuchCase, .noSuchItem: return .notFound
         case .notAllowed(let reason): return .notAllowed(reason: reason)
         case .changedMeanwhile(let reason): return .changedMeanwhile(reason: reason)
-        case .cannotOpen, .failed, .accountExists:
+        case .cannotOpen, .diskFull, .failed, .accountExists:
             parts.logger.error("store failed", metadata: ["error": "\(error)"])
             return .failed
         }

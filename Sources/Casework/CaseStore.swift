@@ -37,6 +37,9 @@ public protocol CaseStore: Sendable {
 
     /// Open cases by queue, and escalated ones.
     func queueCounts() async throws(StoreError) -> QueueCounts
+
+    /// Names of the sources whose messages have opened cases, in the order of their bytes.
+    func caseSources() async throws(StoreError) -> [String]
 }
 
 extension CaseStore {
@@ -114,6 +117,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var escalatedOnly: Bool
     /// Only cases of this officer.
     public var assignee: String?
+    /// Only cases that a message of this source opened.
+    public var source: String?
     /// Only cases whose text holds these words, accents disregarded.
     public var search: String?
     /// Only cases received at or after this instant.
@@ -130,7 +135,7 @@ public struct CaseFilter: Sendable, Hashable {
     /// Creates a filter; without arguments, the newest 100 cases of every state.
     public init(
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
-        assignee: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
+        assignee: String? = nil, source: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
         receivedBefore: Timestamp? = nil, order: Order = .newest, limit: Int = 100, offset: Int = 0
     ) {
         self.queue = queue
@@ -138,6 +143,7 @@ public struct CaseFilter: Sendable, Hashable {
         self.states = states
         self.escalatedOnly = escalatedOnly
         self.assignee = assignee
+        self.source = source
         self.search = search
         self.receivedFrom = receivedFrom
         self.receivedBefore = receivedBefore

@@ -81,11 +81,29 @@ public struct SourceRunner: Sendable {
         self.log = log
     }
 
+    /// Runs until the task is cancelled, and stands still while its orders say so.
+    ///
+    /// A pass that is cut off by an order is taken up again later like one that a stop of the program cut off.
+    ///
+    /// - Parameter orders: What to do; nothing is collected before the first.
+    public func run(heeding orders: AsyncStream<SourceOrder>) async {
+        var current: Task<Void, Never>?
+        for await order in orders {
+            current?.cancel()
+            await current?.value
+            current = order.isPaused ? nil : Task { await run(atOnce: order.isAtOnce) }
+        }
+        current?.cancel()
+        await current?.value
+    }
+
     /// Runs until the task is cancelled.
-    public func run() async {
+    ///
+    /// - Parameter isAtOnce: Whether a person wants it collected although the server refused a short while ago.
+    public func run(atOnce isAtOnce: Bool = false) async {
         let gate = SignInGate()
         try? await store.forgetParts(of: source, except: Set(works.map(\.part)))
-        let refusals = await earlierRefusals(gate)
+        let refusals = isAtOnce ? 0 : await earlierRefusals(gate)
         await withTaskGroup(of: Void.self) { group in
             for work in works { group.addTask { await keepRunning(work, gate, BackOff(refusals: refusals)) } }
         }

@@ -9,7 +9,9 @@ struct ConfigurationReader {
     func read(_ document: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration {
         let keys = try document.mapping(
             "the configuration",
-            keys: ["office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering"])
+            keys: [
+                "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "alarms",
+            ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
         for value in try keys["sources"]?.list("sources") ?? [] {
@@ -26,7 +28,10 @@ struct ConfigurationReader {
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
                 try AnsweringReader(path: path).read(value)
-            })
+            },
+            alarmRecipients: try keys["alarms"].map { value throws(YAMLProblem) in
+                try AlarmsReader(isAnswering: keys["answering"] != nil).recipients(value)
+            } ?? [])
     }
 
     func path(_ written: String) -> String {

@@ -19,6 +19,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var sources: [Source]
     /// How it answers by mail; nil when it does not.
     public var answering: Answering?
+    /// Addresses of people who are told by mail when something is wrong with a source.
+    public var alarmRecipients: [String]
 
     /// An address to listen on.
     public struct Listen: Sendable, Hashable {
@@ -87,7 +89,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     /// Creates a configuration.
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil
+        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil,
+        alarmRecipients: [String] = []
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -97,6 +100,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.behindProxy = behindProxy
         self.sources = sources
         self.answering = answering
+        self.alarmRecipients = alarmRecipients
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

@@ -54,6 +54,10 @@ struct CaseQuery: Sendable {
             conditions.append("c.assignee = ?")
             arguments += [StoredText(assignee)]
         }
+        if let source = filter.source {
+            conditions.append("c.source = ?")
+            arguments += [StoredText(source)]
+        }
         if let from = filter.receivedFrom {
             conditions.append("\(position) >= ?")
             arguments += [CasePosition.first(at: from)]

@@ -17,6 +17,7 @@ enum CaseworkSchema {
         ThreadingSchema.register(in: &migrator)
         migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
         OutboxSchema.register(in: &migrator)
+        SourceHealthSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -50,7 +50,8 @@ struct DemoCommand: AsyncParsableCommand {
         let configuration = try writeConfiguration(folder, dovecot: dovecot, feeds: feeds)
         let rules = try RulesInForce(folder: configuration.rulesFolder)
         let store = try OfficeOptions.store(of: configuration)
-        for source in configuration.sources {
+        let controls = try await store.sourceControls()
+        for source in configuration.sources where controls[source.name]?.pause == nil {
             let accepted = try await SourceCollection(
                 source: source, store: store, dataFolder: configuration.dataFolder
             ).pass()

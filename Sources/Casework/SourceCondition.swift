@@ -43,6 +43,7 @@ extension SourceStanding {
     /// - Returns: The time, which may have passed already.
     public func nextTry(of part: SourcePart, intervalSeconds: Int) -> Timestamp? {
         guard control?.pause == nil else { return nil }
-        return part.retryAt ?? part.attemptedAt.adding(seconds: Int64(intervalSeconds))
+        let usual = part.attemptedAt.adding(seconds: Int64(intervalSeconds))
+        return part.failure == nil ? max(usual, part.retryAt ?? usual) : part.retryAt ?? usual
     }
 }

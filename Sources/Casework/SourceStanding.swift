@@ -99,9 +99,11 @@ public struct SourceStanding: Sendable, Hashable, Codable {
 
     private static func expiry(of part: SourcePart, source: String, now: Timestamp) -> SourceAlarm? {
         guard let end = part.credentialExpiresAt else { return nil }
-        // What expires in the distant past or future must not overflow.
-        let hours = end.rawValue / 3_600_000 - now.rawValue / 3_600_000
-        guard hours < expiryHours else { return nil }
+        // Servers send ends in the distant past and future too.
+        let left = end.rawValue.subtractingReportingOverflow(now.rawValue)
+        guard end <= now || !left.overflow else { return nil }
+        let hours = left.partialValue / 3_600_000
+        guard end <= now || hours < expiryHours else { return nil }
         let text =
             switch hours {
             case _ where end <= now: "Quyền truy cập\(place(part)) đã hết hạn; xin cấp lại."
@@ -109,7 +111,8 @@ public struct SourceStanding: Sendable, Hashable, Codable {
             default: "Quyền truy cập\(place(part)) còn \(hours / 24) ngày là hết hạn; xin cấp lại trước đó."
             }
         return SourceAlarm(
-            source: source, kind: hours < expirySoonHours ? .expiringSoon : .expiring, part: part.part, text: text)
+            source: source, kind: end <= now || hours < expirySoonHours ? .expiringSoon : .expiring, part: part.part,
+            text: text)
     }
 
     private static func drift(of part: SourcePart, source: String) -> SourceAlarm? {

@@ -130,11 +130,13 @@ public struct PassReport: Sendable, Hashable {
     public var credentialExpiresAt: Timestamp?
     /// Whether all items still have what they used to have; of no account after a failure.
     public var drift: Drift
+    /// The next pass is not to begin before this time although this one was good; nil when the interval alone decides.
+    public var notBefore: Timestamp?
 
     /// Makes a report.
     public init(
         source: String, part: String, at: Timestamp, outcome: Outcome, fingerprint: String = "",
-        credentialExpiresAt: Timestamp? = nil, drift: Drift = .unknown
+        credentialExpiresAt: Timestamp? = nil, drift: Drift = .unknown, notBefore: Timestamp? = nil
     ) {
         self.source = source
         self.part = part
@@ -143,6 +145,7 @@ public struct PassReport: Sendable, Hashable {
         self.fingerprint = fingerprint
         self.credentialExpiresAt = credentialExpiresAt
         self.drift = drift
+        self.notBefore = notBefore
     }
 }
 
@@ -162,7 +165,7 @@ public struct SourcePart: Sendable, Hashable, Codable {
     public var failure: PassReport.Failure?
     /// The same in a sentence, or what people should know after a good pass.
     public var message: String?
-    /// When it is tried again after a failure.
+    /// When it is tried again after a failure, or not sooner than this after a good pass.
     public var retryAt: Timestamp?
     /// What the last pass signed in with, without telling its content: another value means somebody changed it.
     public var fingerprint: String

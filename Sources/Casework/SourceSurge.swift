@@ -16,6 +16,13 @@ public struct SourceSurge: Sendable, Hashable, Codable {
     /// Days of one kind that must have been seen before anything counts as a flood.
     static let daysNeeded = 4
 
+    /// Makes a comparison.
+    public init(count: Int, usual: Double, limit: Double) {
+        self.count = count
+        self.usual = usual
+        self.limit = limit
+    }
+
     /// Whether that is a flood.
     ///
     /// - Parameter isHeld: Whether it was one before: it ends only below half the limit, so that it does not come and go.

@@ -63,17 +63,17 @@ extension SQLiteStore: SourceStore {
                 try database.run(
                     """
                     INSERT INTO source_part (source, part, attempted_at, succeeded_at, failures, message, fingerprint,
-                        credential_expires_at)
-                    VALUES (?, ?, ?, ?, 0, ?, ?, ?)
+                        credential_expires_at, retry_at)
+                    VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
                     ON CONFLICT (source, part) DO UPDATE SET attempted_at = excluded.attempted_at,
                         succeeded_at = excluded.succeeded_at, failures = 0, failing_since = NULL, failure = NULL,
-                        message = excluded.message, retry_at = NULL, fingerprint = excluded.fingerprint,
+                        message = excluded.message, retry_at = excluded.retry_at, fingerprint = excluded.fingerprint,
                         credential_expires_at = excluded.credential_expires_at
                     """,
                     [
                         StoredText(report.source), StoredText(report.part), report.at.rawValue, report.at.rawValue,
                         notice.map { StoredText(String($0.prefix(1_000))) }, report.fingerprint,
-                        report.credentialExpiresAt?.rawValue,
+                        report.credentialExpiresAt?.rawValue, report.notBefore?.rawValue,
                     ])
                 try Self.note(report.drift, of: report, in: database)
             case .failure(let failure, let text, let retryAt):

@@ -26,6 +26,7 @@ struct CollectCommand: AsyncParsableCommand {
         }
         let rules = try RulesInForce(folder: configuration.rulesFolder)
         let store = try OfficeOptions.store(of: configuration)
+        let web = WebAccess()
         var failures = 0
         let controls = try await store.sourceControls()
         for source in chosen {
@@ -35,7 +36,7 @@ struct CollectCommand: AsyncParsableCommand {
             }
             do {
                 let accepted = try await SourceCollection(
-                    source: source, store: store, dataFolder: configuration.dataFolder
+                    source: source, store: store, dataFolder: configuration.dataFolder, web: web
                 ).pass()
                 print("\(source.name): \(accepted.new) new, \(accepted.known) known")
             } catch {

@@ -44,13 +44,14 @@ struct OfficeDaemon: Sendable {
             AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
         if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
+        let web = WebAccess()
         let board = SourceBoard()
         services.append(SourceBoardLoop(board: board, store: store, logger: logger))
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.
             do {
                 let collection = try SourceCollection(
-                    source: source, store: store, dataFolder: configuration.dataFolder)
+                    source: source, store: store, dataFolder: configuration.dataFolder, web: web)
                 services.append(SourceLoop(collection: collection, board: board, logger: logger))
             } catch {
                 logger.error("\(error)", metadata: ["source": "\(source.name)"])

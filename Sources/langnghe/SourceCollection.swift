@@ -14,13 +14,15 @@ struct SourceCollection: Sendable {
     private enum Way {
         case imap([IMAPCollector])
         case pop3(POP3Collector)
-        case feed(FeedCollector)
+        case web(any WebCollector)
     }
 
     /// Prepares a source.
     ///
     /// - Throws: ``CommandFailure`` when a file that the configuration names cannot be read, or libcurl's failure.
-    init(source: OfficeConfiguration.Source, store: any SourceStore, dataFolder: String) throws {
+    init(
+        source: OfficeConfiguration.Source, store: any SourceStore, dataFolder: String, web: WebAccess
+    ) throws {
         self.source = source
         self.store = store
         switch source.kind {
@@ -40,11 +42,10 @@ struct SourceCollection: Sendable {
                         source: source.name, endpoint: access.endpoint, credential: access.credential,
                         deleteAfterDays: mailbox.deleteAfterDays, maximumMailBytes: mailbox.account.maximumBytes)))
         case .feed(let feed):
-            let fetcher = try HTTPFetcher(
-                HTTPFetcher.Settings(
-                    addressPolicy: feed.allowsPrivateNetwork ? .officeNetwork : .publicOnly, caFile: feed.caFile))
-            way = .feed(
-                FeedCollector(source: source.name, url: feed.url, maximumBytes: feed.maximumBytes, fetcher: fetcher))
+            way = .web(
+                FeedCollector(
+                    requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
+                    maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
         }
     }
 
@@ -74,20 +75,18 @@ struct SourceCollection: Sendable {
             let seen = Seen()
             do {
                 try await work.run(
-                    .init(signedIn: {}, passed: { acceptance, notices in await seen.add(acceptance, notices) }))
+                    .init(signedIn: {}, passed: { await seen.add($0) }))
             } catch {
                 try? await store.note(report(work, failure: error))
                 throw error
             }
-            sum.new += await seen.acceptance.new
-            sum.known += await seen.acceptance.known
-            let notices = await seen.notices
-            for notice in notices { CommandFailure.report("\(source.name): \(notice)") }
+            let pass = await seen.pass
+            sum.new += pass.acceptance.new
+            sum.known += pass.acceptance.known
+            for notice in pass.notices { CommandFailure.report("\(source.name): \(notice)") }
             try await store.note(
                 PassReport(
-                    source: source.name, part: work.part, at: .now(),
-                    outcome: .success(notice: notices.isEmpty ? nil : notices.joined(separator: " ")),
-                    fingerprint: work.fingerprint()))
+                    of: pass, source: source.name, part: work.part, fingerprint: work.fingerprint(), at: .now()))
         }
         return sum
     }
@@ -99,7 +98,7 @@ struct SourceCollection: Sendable {
         switch way {
         case .imap(let collectors): collectors.map { isOnce ? pass(over: $0) : watch(over: $0) }
         case .pop3(let collector): [pass(over: collector)]
-        case .feed(let collector): [pass(over: collector)]
+        case .web(let collector): [pass(over: collector)]
         }
     }
 
@@ -110,7 +109,7 @@ struct SourceCollection: Sendable {
             run: { progress in
                 try await collector.watch(
                     into: store, clock: Timestamp.now, signedIn: progress.signedIn,
-                    report: { await progress.passed($0.acceptance, $0.notices) })
+                    report: { await progress.passed(WebPass(acceptance: $0.acceptance, notices: $0.notices)) })
             })
     }
 
@@ -120,7 +119,7 @@ struct SourceCollection: Sendable {
             part: collector.settings.folder, fingerprint: { credential.fingerprint },
             run: { progress in
                 let outcome = try await collector.collect(into: store, at: .now())
-                await progress.passed(outcome.acceptance, outcome.notices)
+                await progress.passed(WebPass(acceptance: outcome.acceptance, notices: outcome.notices))
             })
     }
 
@@ -130,15 +129,15 @@ struct SourceCollection: Sendable {
             part: "", fingerprint: { credential.fingerprint },
             run: { progress in
                 let outcome = try await collector.collect(into: store, at: .now())
-                await progress.passed(outcome.acceptance, outcome.notices)
+                await progress.passed(WebPass(acceptance: outcome.acceptance, notices: outcome.notices))
             })
     }
 
-    private func pass(over collector: FeedCollector) -> SourceRunner.Work {
+    private func pass(over collector: any WebCollector) -> SourceRunner.Work {
         SourceRunner.Work(
             part: "",
             run: { progress in
-                await progress.passed(try await collector.collect(into: store, at: .now()), [])
+                await progress.passed(try await collector.collect(into: store, at: .now()))
             })
     }
 
@@ -152,13 +151,14 @@ struct SourceCollection: Sendable {
     }
 
     private actor Seen {
-        private(set) var acceptance = Acceptance(new: 0, known: 0)
-        private(set) var notices: [String] = []
+        private(set) var pass = WebPass()
 
-        func add(_ more: Acceptance, _ words: [String]) {
-            acceptance.new += more.new
-            acceptance.known += more.known
-            notices += words
+        func add(_ more: WebPass) {
+            var sum = more
+            sum.acceptance.new += pass.acceptance.new
+            sum.acceptance.known += pass.acceptance.known
+            sum.notices = pass.notices + more.notices
+            pass = sum
         }
     }
 
@@ -167,7 +167,7 @@ struct SourceCollection: Sendable {
         switch way {
         case .imap(let collectors): SourceTrial(imap: collectors.map(\.settings))
         case .pop3(let collector): SourceTrial(pop3: collector.settings)
-        case .feed(let collector): SourceTrial(feed: collector)
+        case .web(let collector): SourceTrial(web: collector)
         }
     }
 }

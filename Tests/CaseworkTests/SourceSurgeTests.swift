@@ -68,10 +68,10 @@ private func history(days: Int = 29, perHour: Int) -> [Int64: Int] {
     @Test func aMondayMayBringWhatTheWeekendHasLeft() throws {
         var items = history(perHour: 2)
         for week in 1...4 { items[hour(-7 * week, 8)] = 40 }
-        items[hour(0, 8)] = 60
+        items[hour(0, 8)] = 100
         let usual = try #require(SourceRhythm(items: items, now: time(0, 8, 59)).surge)
         #expect(!usual.isFlood(isHeld: false), "\(usual)")
-        items[hour(1, 8)] = 60
+        items[hour(1, 8)] = 100
         let tuesday = try #require(SourceRhythm(items: items, now: time(1, 8, 59)).surge)
         #expect(tuesday.isFlood(isHeld: false), "\(tuesday)")
     }
@@ -92,13 +92,13 @@ private func history(days: Int = 29, perHour: Int) -> [Int64: Int] {
     }
 
     @Test func aFloodThatIsKnownEndsOnlyBelowHalfItsLimit() {
-        let surge = { SourceSurge(count: $0, usual: 20, limit: 60) }
+        let surge = { (count: Int) in SourceSurge(count: count, usual: 20, limit: 60) }
         #expect(!surge(59).isFlood(isHeld: false) && surge(60).isFlood(isHeld: false))
         #expect(surge(30).isFlood(isHeld: true) && !surge(29).isFlood(isHeld: true))
     }
 
     @Test func hostileHoursDoNotTrap() {
-        let items = [Int64.min / 8: 3, .max / 8: 5, 0: Int(Int32.max)]
+        let items: [Int64: Int] = [.min / 8: 3, .max / 8: 5, 0: Int(Int32.max)]
         for now in [Timestamp(rawValue: -9_000_000_000_000_000), monday, Timestamp(rawValue: 9_000_000_000_000_000)] {
             let rhythm = SourceRhythm(items: items, now: now)
             #expect(rhythm.usualByWeekday.count == 7)
@@ -160,13 +160,14 @@ private func history(days: Int = 29, perHour: Int) -> [Int64: Int] {
     @Test func aFloodIsAnAlarmAndStaysOneUntilItHasGone() {
         var items = history(perHour: 10)
         items[hour(0, 12)] = 70
-        let raised = standing([part()], items: items, now: time(0, 12, 30)).alarms
+        let raised = standing([part()], items: items, lastItemAt: time(0, 12, 29), now: time(0, 12, 30)).alarms
         #expect(raised.map(\.kind) == [.flooding] && raised[0].text.contains("70 mục") && raised[0].since == nil)
         items[hour(0, 12)] = 35
-        #expect(standing([part()], items: items, now: time(0, 12, 30)).alarms.isEmpty)
+        #expect(standing([part()], items: items, lastItemAt: time(0, 12, 29), now: time(0, 12, 30)).alarms.isEmpty)
         var held = raised[0]
         held.since = time(0, 11)
-        let kept = standing([part()], items: items, held: [held], now: time(0, 12, 30)).alarms
+        let kept = standing([part()], items: items, lastItemAt: time(0, 12, 29), held: [held], now: time(0, 12, 30))
+            .alarms
         #expect(kept.map(\.kind) == [.flooding] && kept[0].since == time(0, 11))
     }
 

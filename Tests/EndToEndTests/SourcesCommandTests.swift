@@ -112,7 +112,8 @@ import Testing
         let paused = try run(["sources", "pause", "báo", "--reason", "máy chủ bảo trì"] + office.arguments)
         #expect(paused.status == 0 && paused.output.contains("máy chủ bảo trì"))
         try office.publish(2)
-        for extra in [[], ["--source", "báo"]] {
+        let choices: [[String]] = [[], ["--source", "báo"]]
+        for extra in choices {
             let collected = try run(["collect"] + office.arguments + extra)
             #expect(collected.status == 0 && collected.output.contains("báo: paused by"))
             #expect(!collected.output.contains("new"))
@@ -127,11 +128,13 @@ import Testing
         #expect(try run(["verify"] + office.arguments).status == 0)
     }
 
-    @Test(arguments: [
-        (["sources", "pause", "báo"], Int32(2)), (["sources", "pause", "báo", "--reason", " "], 2),
+    static let refusals: [([String], Int32)] = [
+        (["sources", "pause", "báo"], 2), (["sources", "pause", "báo", "--reason", " "], 2),
         (["sources", "pause", "khác", "--reason", "x"], 1), (["sources", "resume", "khác"], 1),
         (["sources", "try", "khác"], 1),
-    ])
+    ]
+
+    @Test(arguments: refusals)
     func whatCannotBeDoneIsSaidAndChangesNothing(_ arguments: [String], _ status: Int32) async throws {
         let office = try await Office()
         let said = try run(arguments + office.arguments)

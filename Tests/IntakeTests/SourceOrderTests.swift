@@ -11,15 +11,15 @@ import Testing
 @Suite struct SourceBoardTests {
     private let pause = SourcePause(since: .now(), actor: "lan", reason: "bảo trì")
 
-    private func next(_ orders: inout AsyncStream<SourceOrder>.Iterator) async -> SourceOrder? { await orders.next() }
-
     @Test func nothingIsOrderedBeforeTheStoreHasSpoken() async {
         let board = SourceBoard()
         var orders = await board.orders(for: "a").makeAsyncIterator()
         await board.update(["a": SourceControl(pause: pause, triedAt: .now())])
-        #expect(await next(&orders) == SourceOrder(isPaused: true, isAtOnce: false))
+        let order1 = await orders.next()
+        #expect(order1 == SourceOrder(isPaused: true, isAtOnce: false))
         var late = await board.orders(for: "b").makeAsyncIterator()
-        #expect(await next(&late) == SourceOrder(isPaused: false, isAtOnce: false))
+        let order2 = await late.next()
+        #expect(order2 == SourceOrder(isPaused: false, isAtOnce: false))
     }
 
     @Test func onlyChangesAreToldAndOnlyToThoseTheyConcern() async {
@@ -29,18 +29,24 @@ import Testing
         let asked = Timestamp.now()
         // A wish from before this process began is none for it.
         await board.update(["a": SourceControl(triedAt: asked)])
-        #expect(await next(&orders) == SourceOrder(isPaused: false, isAtOnce: false))
-        #expect(await next(&others) == SourceOrder(isPaused: false, isAtOnce: false))
+        let order3 = await orders.next()
+        #expect(order3 == SourceOrder(isPaused: false, isAtOnce: false))
+        let order4 = await others.next()
+        #expect(order4 == SourceOrder(isPaused: false, isAtOnce: false))
         await board.update(["a": SourceControl(triedAt: asked)])
         await board.update(["a": SourceControl(pause: pause, triedAt: asked)])
-        #expect(await next(&orders) == SourceOrder(isPaused: true, isAtOnce: false))
+        let order5 = await orders.next()
+        #expect(order5 == SourceOrder(isPaused: true, isAtOnce: false))
         await board.update(["a": SourceControl(pause: pause, triedAt: asked)])
         await board.update(["a": SourceControl(resumedAt: asked, triedAt: asked)])
-        #expect(await next(&orders) == SourceOrder(isPaused: false, isAtOnce: false))
+        let order6 = await orders.next()
+        #expect(order6 == SourceOrder(isPaused: false, isAtOnce: false))
         await board.update(["a": SourceControl(triedAt: asked.adding(seconds: 1))])
-        #expect(await next(&orders) == SourceOrder(isPaused: false, isAtOnce: true))
+        let order7 = await orders.next()
+        #expect(order7 == SourceOrder(isPaused: false, isAtOnce: true))
         await board.update(["b": SourceControl(pause: pause)])
-        #expect(await next(&others) == SourceOrder(isPaused: true, isAtOnce: false))
+        let order8 = await others.next()
+        #expect(order8 == SourceOrder(isPaused: true, isAtOnce: false))
     }
 }
 

@@ -225,6 +225,7 @@ enum Stylesheet {
         .source-facts { display: flex; flex-wrap: wrap; gap: .25rem 2rem; margin-bottom: .75rem; }
         .source-facts dt { margin-top: 0; }
         .source time, .source .age, .source .at { display: inline; } .source .at::before { content: " · "; }
+        .source .links { margin-top: .6rem; }
         .source-acts { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: end; }
         .source-act { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; }
         .source-act label { margin: 0; } .source-act input { min-width: 16rem; } .source-act button { margin: 0; }

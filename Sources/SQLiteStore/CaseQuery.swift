@@ -58,6 +58,10 @@ struct CaseQuery: Sendable {
             conditions.append("c.source = ?")
             arguments += [StoredText(source)]
         }
+        if let kind = filter.kind {
+            conditions.append("c.kind = ?")
+            arguments += [kind.rawValue]
+        }
         if let from = filter.receivedFrom {
             conditions.append("\(position) >= ?")
             arguments += [CasePosition.first(at: from)]

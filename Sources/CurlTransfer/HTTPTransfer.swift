@@ -162,7 +162,7 @@ final class HTTPTransfer {
             HTTPResponse(
                 status: handle.long(CURLINFO_RESPONSE_CODE), headers: headers, body: body,
                 effectiveURL: handle.string(CURLINFO_EFFECTIVE_URL) ?? request.url,
-                permanentURL: redirects.end(from: request.url)))
+                permanentURL: redirects.end(from: request.url), redirectURL: handle.string(CURLINFO_REDIRECT_URL)))
     }
 
     /// The error of a request that its caller has given up.

@@ -118,7 +118,8 @@ struct FeedReaderTests {
     @Test(
         "What is no feed is refused with a reason",
         arguments: [
-            ("", .empty), ("  \n", .empty), ("chỉ là chữ", .notXML), ("{\"a\":1}", .notXML),
+            ("", .empty), ("  \n", .empty), ("chỉ là chữ", .notXML), ("{\"a\":1}", .notAFeed(root: "JSON")),
+            ("{\"items\":[", .brokenJSON),
             ("<html><body>x</body></html>", .notAFeed(root: "html")),
         ] as [(String, FeedReadingError)])
     func refuses(text: String, error: FeedReadingError) {

@@ -90,7 +90,9 @@ public struct SourceStanding: Sendable, Hashable, Codable {
 
     private static func failure(of part: SourcePart, source: String, now: Timestamp) -> SourceAlarm? {
         guard let failure = part.failure, let since = part.failingSince else { return nil }
-        let isOverdue = now.rawValue - since.rawValue >= failingMinutes * 60_000
+        // One failure after which the server itself named a later time is no alarm before that time.
+        let isPutOff = part.failures < 2 && part.retryAt.map { $0 > now } == true
+        let isOverdue = now.rawValue - since.rawValue >= failingMinutes * 60_000 && !isPutOff
         guard failure == .refused || isOverdue else { return nil }
         return SourceAlarm(
             source: source, kind: failure == .refused ? .refused : .failing, part: part.part,

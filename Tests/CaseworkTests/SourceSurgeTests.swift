@@ -183,6 +183,15 @@ private func history(days: Int = 29, perHour: Int) -> [Int64: Int] {
             standing([part()], lastItemAt: time(-9, 0), patience: 4, control: resumed).alarms.map(\.kind) == [.silent])
     }
 
+    @Test func aServerThatAskedToBeLeftAloneIsNoAlarmBeforeItsTime() {
+        var waiting = part(failure: .unreachable)
+        waiting.retryAt = time(0, 13)
+        #expect(standing([waiting]).alarms.isEmpty)
+        #expect(standing([waiting], now: time(0, 13)).alarms.map(\.kind) == [.failing])
+        waiting.failures = 2
+        #expect(standing([waiting]).alarms.map(\.kind) == [.failing])
+    }
+
     @Test func theConditionIsTheWorstThatHolds() {
         #expect(SourceStanding(untried: "x", now: monday).condition == .untried)
         #expect(standing([part()]).condition == .good)

@@ -142,14 +142,14 @@ import Testing
     }
 
     @Test func aPauseIsHeededAtOnceAndAfterARestartAndTheSourceGoesOnAfterwards() async throws {
-        try await running(every: .milliseconds(50)) { running in
+        try await running(every: .milliseconds(200)) { running in
             let store = running.office.store
             try await running.heed()
             try await eventually("a first pass") { try await running.accepted > 0 }
             try await store.pause("báo", reason: "bảo trì", actor: "lan", at: .now())
             try await running.heed()
             // The pass that ran meanwhile may have ended; from then on nothing comes.
-            try await Task.sleep(for: .milliseconds(300))
+            try await Task.sleep(for: .milliseconds(500))
             let count = try await running.accepted
             try await Task.sleep(for: .seconds(1))
             #expect(try await running.accepted == count)
@@ -159,14 +159,14 @@ import Testing
                 requests: try WebAccess().requests(of: "báo", addressPolicy: .officeNetwork), url: running.site.url,
                 maximumBytes: 100_000)
             let restarted = SourceRunner(
-                source: "báo", interval: .milliseconds(50), store: store,
+                source: "báo", interval: .milliseconds(200), store: store,
                 works: [
                     .init(part: "") { await $0.passed(try await collector.collect(into: store, at: .now())) }
                 ], log: { _ in })
             let orders = await second.orders(for: "báo")
             let task = Task { await restarted.run(heeding: orders) }
             await second.update(try await store.sourceControls())
-            try await Task.sleep(for: .milliseconds(500))
+            try await Task.sleep(for: .seconds(1))
             #expect(try await running.accepted == count)
             task.cancel()
             await task.value
@@ -191,7 +191,7 @@ import Testing
     }
 
     @Test func aServerThatGoesAwayIsAnAlarmUntilItIsBack() async throws {
-        try await running(every: .milliseconds(50)) { running in
+        try await running(every: .milliseconds(200)) { running in
             let store = running.office.store
             let guardian = SourceGuard(store: store, sources: ["báo"], patience: [:], writer: nil)
             try await running.heed()

@@ -73,26 +73,31 @@ import Testing
         }
     }
 
-    private func run(_ arguments: [String]) throws -> (output: String, errors: String, status: Int32) {
+    /// Runs the program to its end.
+    ///
+    /// Waits without holding a thread: the feed is served by this very process.
+    private func run(_ arguments: [String]) async throws -> (output: String, errors: String, status: Int32) {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = ["output", "errors"].map { folder.appendingPathComponent($0) }
+        for file in files { try Data().write(to: file) }
         let process = Process()
         process.executableURL = try BuiltProgram.find()
         process.arguments = arguments
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complaints = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
         return (
-            String(decoding: printed, as: UTF8.self), String(decoding: complaints, as: UTF8.self),
+            try String(contentsOf: files[0], encoding: .utf8), try String(contentsOf: files[1], encoding: .utf8),
             process.terminationStatus
         )
     }
 
-    private func line(_ office: Office) throws -> Line {
-        let printed = try run(["sources", "--json"] + office.arguments).output
+    private func line(_ office: Office) async throws -> Line {
+        let printed = try await run(["sources", "--json"] + office.arguments).output
         return try JSONDecoder().decode(Line.self, from: Data(printed.utf8))
     }
 
@@ -106,26 +111,26 @@ import Testing
 
     @Test func aPauseIsHeededByCollectUntilTheSourceMayGoOn() async throws {
         let office = try await Office()
-        #expect(try line(office).condition == "untried")
-        #expect(try run(["collect"] + office.arguments).output.contains("báo: 1 new, 0 known"))
-        #expect(try run(["sources"] + office.arguments).output.hasPrefix("● báo  bình thường"))
-        let paused = try run(["sources", "pause", "báo", "--reason", "máy chủ bảo trì"] + office.arguments)
+        #expect(try await line(office).condition == "untried")
+        #expect(try await run(["collect"] + office.arguments).output.contains("báo: 1 new, 0 known"))
+        #expect(try await run(["sources"] + office.arguments).output.hasPrefix("● báo  bình thường"))
+        let paused = try await run(["sources", "pause", "báo", "--reason", "máy chủ bảo trì"] + office.arguments)
         #expect(paused.status == 0 && paused.output.contains("máy chủ bảo trì"))
         try office.publish(2)
         let choices: [[String]] = [[], ["--source", "báo"]]
         for extra in choices {
-            let collected = try run(["collect"] + office.arguments + extra)
+            let collected = try await run(["collect"] + office.arguments + extra)
             #expect(collected.status == 0 && collected.output.contains("báo: paused by"))
             #expect(!collected.output.contains("new"))
         }
-        let standing = try line(office)
+        let standing = try await line(office)
         #expect(standing.condition == "paused" && standing.control?.pause?.reason == "máy chủ bảo trì")
-        #expect(try run(["sources"] + office.arguments).output.contains("tạm dừng từ"))
-        #expect(try run(["sources", "try", "báo"] + office.arguments).status == 1)
-        #expect(try run(["sources", "resume", "báo"] + office.arguments).status == 0)
-        #expect(try run(["collect"] + office.arguments).output.contains("báo: 1 new, 1 known"))
-        #expect(try line(office).condition == "good")
-        #expect(try run(["verify"] + office.arguments).status == 0)
+        #expect(try await run(["sources"] + office.arguments).output.contains("tạm dừng từ"))
+        #expect(try await run(["sources", "try", "báo"] + office.arguments).status == 1)
+        #expect(try await run(["sources", "resume", "báo"] + office.arguments).status == 0)
+        #expect(try await run(["collect"] + office.arguments).output.contains("báo: 1 new, 1 known"))
+        #expect(try await line(office).condition == "good")
+        #expect(try await run(["verify"] + office.arguments).status == 0)
     }
 
     static let refusals: [([String], Int32)] = [
@@ -137,10 +142,10 @@ import Testing
     @Test(arguments: refusals)
     func whatCannotBeDoneIsSaidAndChangesNothing(_ arguments: [String], _ status: Int32) async throws {
         let office = try await Office()
-        let said = try run(arguments + office.arguments)
+        let said = try await run(arguments + office.arguments)
         #expect(said.status == status && !said.errors.isEmpty)
         if status == 1 { #expect(said.errors.contains("there are: báo")) }
-        #expect(try line(office).control == nil)
+        #expect(try await line(office).control == nil)
     }
 
     @Test(arguments: ["tiepdan@xa.example", "TiepDan@xa.example", "hop-thu@xa.example", "phananh@xa.example"])
@@ -156,28 +161,28 @@ import Testing
 
             """
         try Data(text.utf8).write(to: file)
-        let said = try run(["outbox", "send"] + office.arguments)
+        let said = try await run(["outbox", "send"] + office.arguments)
         #expect(said.status == 1 && said.errors.contains("«\(address)» is an address of the office itself"))
     }
 
     @Test func theDaemonHeedsTheCommandLineAndFindsAServerThatIsBack() async throws {
         let office = try await Office()
         let log = office.folder.appendingPathComponent("log")
-        _ = try run(["sources", "pause", "báo", "--reason", "chưa mở"] + office.arguments)
+        _ = try await run(["sources", "pause", "báo", "--reason", "chưa mở"] + office.arguments)
         let daemon = try ChildProgram.start(try BuiltProgram.find(), ["serve"] + office.arguments, log: log)
         func printed() -> String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
         do {
             try await eventually("the page") { printed().contains("Operator's page") }
             try await Task.sleep(for: .seconds(3))
-            #expect(try line(office).parts.isEmpty, "a pause outlives the start of the daemon")
-            _ = try run(["sources", "resume", "báo"] + office.arguments)
-            try await eventually("a pass") { try line(office).condition == "good" }
+            #expect(try await line(office).parts.isEmpty, "a pause outlives the start of the daemon")
+            _ = try await run(["sources", "resume", "báo"] + office.arguments)
+            try await eventually("a pass") { try await line(office).condition == "good" }
             await office.goAway()
-            try await eventually("the failure") { try line(office).condition == "failing" }
+            try await eventually("the failure") { try await line(office).condition == "failing" }
             try await office.comeBack()
-            _ = try run(["sources", "try", "báo"] + office.arguments)
-            try await eventually("good again") { try line(office).condition == "good" }
-            _ = try run(["sources", "pause", "báo", "--reason", "lại bảo trì"] + office.arguments)
+            _ = try await run(["sources", "try", "báo"] + office.arguments)
+            try await eventually("good again") { try await line(office).condition == "good" }
+            _ = try await run(["sources", "pause", "báo", "--reason", "lại bảo trì"] + office.arguments)
             let page = try #require(printed().firstMatch(of: /page: (http:\S+)\//)).1
             let fetcher = try HTTPFetcher(.init(addressPolicy: .officeNetwork))
             let health = try await fetcher.fetch(HTTPRequest(url: "\(page)/health"))
@@ -187,7 +192,7 @@ import Testing
             Issue.record("\(error); the daemon said: \(printed())")
         }
         kill(daemon.processIdentifier, SIGTERM)
-        daemon.waitUntilExit()
+        while daemon.isRunning { try await Task.sleep(for: .milliseconds(20)) }
         #expect(daemon.terminationStatus == 0)
     }
 }

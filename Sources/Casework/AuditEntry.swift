@@ -78,6 +78,12 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case attachmentOpened = "attachment_opened"
     /// An attachment was set to be read again.
     case attachmentRetried = "attachment_retried"
+    /// A source was stopped for a while.
+    case sourcePaused = "source_paused"
+    /// A paused source goes on.
+    case sourceResumed = "source_resumed"
+    /// A source was to be collected at once.
+    case sourceTried = "source_tried"
     /// Someone logged in.
     case loggedIn = "logged_in"
     /// A log-in failed.
@@ -109,6 +115,9 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .attachmentsRead: "Đọc tệp kèm theo"
         case .attachmentOpened: "Tải tệp kèm theo"
         case .attachmentRetried: "Cho đọc lại tệp kèm theo"
+        case .sourcePaused: "Tạm dừng nguồn tin"
+        case .sourceResumed: "Tiếp tục nguồn tin"
+        case .sourceTried: "Lấy ngay từ nguồn tin"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
         case .accountAdded: "Thêm tài khoản"

@@ -64,6 +64,9 @@ public protocol CaseStore: Sendable {
 
     /// Open cases by queue, and escalated ones.
     func queueCounts() async throws(StoreError) -> QueueCounts
+
+    /// Names of the sources whose messages have opened cases, in the order of their bytes.
+    func caseSources() async throws(StoreError) -> [String]
 }
 
 extension CaseStore {
@@ -169,6 +172,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var warnedBefore: Timestamp?
     /// Only cases of this officer.
     public var assignee: String?
+    /// Only cases that a message of this source opened.
+    public var source: String?
     /// Only cases whose text holds these words, accents disregarded.
     public var search: String?
     /// Only cases whose place is this unit of today: two digits name a province, five a commune.
@@ -189,15 +194,17 @@ public struct CaseFilter: Sendable, Hashable {
     /// Creates a filter; without arguments, the newest 100 cases of every state.
     public init(
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
-        assignee: String? = nil, search: String? = nil, unitCode: String? = nil, receivedFrom: Timestamp? = nil,
-        receivedBefore: Timestamp? = nil, dueBefore: Timestamp? = nil, warnedBefore: Timestamp? = nil,
-        kind: CaseKind? = nil, order: Order = .newest, limit: Int = 100, offset: Int = 0
+        assignee: String? = nil, source: String? = nil, search: String? = nil, unitCode: String? = nil,
+        receivedFrom: Timestamp? = nil, receivedBefore: Timestamp? = nil, dueBefore: Timestamp? = nil,
+        warnedBefore: Timestamp? = nil, kind: CaseKind? = nil, order: Order = .newest, limit: Int = 100,
+        offset: Int = 0
     ) {
         self.queue = queue
         self.topic = topic
         self.states = states
         self.escalatedOnly = escalatedOnly
         self.assignee = assignee
+        self.source = source
         self.search = search
         self.unitCode = unitCode
         self.receivedFrom = receivedFrom

@@ -23,6 +23,12 @@ public protocol InboxStore: Sendable {
     /// Items in quarantine, newest first.
     func quarantined(limit: Int) async throws(StoreError) -> [QuarantinedItem]
 
+    /// Items of one source in quarantine, newest first.
+    func quarantined(from source: String, limit: Int) async throws(StoreError) -> [QuarantinedItem]
+
+    /// Number of items in quarantine by source; sources without any are missing.
+    func quarantineCounts() async throws(StoreError) -> [String: Int]
+
     /// Puts an item back to be read again; the audit log tells who did it. The bytes are not fetched again.
     func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError)
 
@@ -60,6 +66,16 @@ extension InboxStore {
             }
         }
         return count
+    }
+
+    /// Sifts the newest of the quarantine; a store that can do better does.
+    public func quarantined(from source: String, limit: Int) async throws(StoreError) -> [QuarantinedItem] {
+        Array(try await quarantined(limit: Self.quarantineLimit).filter { $0.source == source }.prefix(max(0, limit)))
+    }
+
+    /// Counts the newest of the quarantine; a store that can do better does.
+    public func quarantineCounts() async throws(StoreError) -> [String: Int] {
+        try await quarantined(limit: Self.quarantineLimit).reduce(into: [:]) { $0[$1.source, default: 0] += 1 }
     }
 
     /// Looks for an item among the newest of the quarantine; a store that can do better does.

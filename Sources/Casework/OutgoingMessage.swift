@@ -43,20 +43,23 @@ public struct OutgoingMessage: Sendable, Hashable, Codable {
         case acknowledgement
         /// An officer's answer.
         case reply
+        /// Tells the office's own people that something is wrong with sources.
+        case alarm
 
         /// Name on screens.
         public var vietnameseName: String {
             switch self {
             case .acknowledgement: "Giấy báo đã nhận"
             case .reply: "Thư trả lời"
+            case .alarm: "Báo động nguồn tin"
             }
         }
     }
 
     /// Identifier.
     public var id: OutgoingID
-    /// The case.
-    public var code: TrackingCode
+    /// The case; nil for a mail that concerns none.
+    public var code: TrackingCode?
     /// Why it is sent.
     public var kind: Kind
     /// Who wrote it: a user name, or ``AuditEntry/system``.
@@ -92,7 +95,7 @@ public struct OutgoingMessage: Sendable, Hashable, Codable {
 
     /// Creates a mail that waits to be sent.
     public init(
-        id: OutgoingID, code: TrackingCode, kind: Kind, author: String, createdAt: Timestamp, sender: String,
+        id: OutgoingID, code: TrackingCode?, kind: Kind, author: String, createdAt: Timestamp, sender: String,
         recipient: String, subject: String, text: String, messageID: String, content: [UInt8], onceKey: String,
         state: OutgoingState = .waiting, attempts: Int = 0, dueAt: Timestamp? = nil, lastAnswer: String? = nil,
         settledAt: Timestamp? = nil, hasBounced: Bool = false

@@ -9,10 +9,12 @@ public struct SourceRhythm: Sendable, Hashable {
     static let daysNeeded = 2
 
     private static let hourMilliseconds: Int64 = 3_600_000
-    private static let zoneHours: Int64 = 7
+    static let zoneHours: Int64 = 7
 
-    private let items: [Int64: Int]
-    private let now: Timestamp
+    let items: [Int64: Int]
+    let now: Timestamp
+    /// Days that are learnt from, counted from 1970-01-01.
+    let seen: Range<Int64>
     /// Mean number of items by kind of day and hour of day; nil where too little is known.
     private let working: [Double]?
     private let weekend: [Double]?
@@ -28,7 +30,9 @@ public struct SourceRhythm: Sendable, Hashable {
         let today = Self.day(Self.hour(of: now))
         let first = items.keys.min().map(Self.day) ?? today
         // The first day may have begun before the source did.
-        let seen = max(first + 1, today - Self.days)..<max(today, first + 1)
+        let begin = max(first + 1, today - Self.days)
+        let seen = begin..<max(today, begin)
+        self.seen = seen
         var sums = [[Double](repeating: 0, count: 24), [Double](repeating: 0, count: 24)]
         for (hour, count) in items where seen.contains(Self.day(hour)) {
             sums[Self.isWeekend(hour) ? 1 : 0][Self.hourOfDay(hour)] += Double(count)
@@ -76,17 +80,16 @@ public struct SourceRhythm: Sendable, Hashable {
         return sum
     }
 
-    private static func day(_ hour: Int64) -> Int64 {
+    static func day(_ hour: Int64) -> Int64 {
         (Double(hour + zoneHours) / 24).rounded(.down).whole
     }
 
-    private static func hourOfDay(_ hour: Int64) -> Int { Int(hour + zoneHours - day(hour) * 24) }
+    static func hourOfDay(_ hour: Int64) -> Int { Int(hour + zoneHours - day(hour) * 24) }
 
-    /// 1970-01-01 was a Thursday.
-    private static func isWeekend(_ hour: Int64) -> Bool {
-        let weekday = ((day(hour) + 3) % 7 + 7) % 7
-        return weekday >= 5
-    }
+    static func isWeekend(_ hour: Int64) -> Bool { weekday(day(hour)) >= 5 }
+
+    /// Day of the week, 0 for Monday; 1970-01-01 was a Thursday.
+    static func weekday(_ day: Int64) -> Int { Int(((day + 3) % 7 + 7) % 7) }
 }
 
 extension Double {

@@ -106,6 +106,16 @@ public struct PassReport: Sendable, Hashable {
         case failure(Failure, String, retryAt: Timestamp)
     }
 
+    /// Whether all items still have what they used to have.
+    public enum Drift: Sendable, Hashable {
+        /// The pass saw too little to tell, for example nothing new: what was known stays.
+        case unknown
+        /// Nothing is missing.
+        case none
+        /// Something is gone, with a sentence for people.
+        case missing(String)
+    }
+
     /// Name of the source.
     public var source: String
     /// The folder; empty for sources that have none.
@@ -118,11 +128,15 @@ public struct PassReport: Sendable, Hashable {
     public var fingerprint: String
     /// When what it signed in with ends to be good; nil when nobody knows, or never.
     public var credentialExpiresAt: Timestamp?
+    /// Whether all items still have what they used to have; of no account after a failure.
+    public var drift: Drift
+    /// The next pass is not to begin before this time although this one was good; nil when the interval alone decides.
+    public var notBefore: Timestamp?
 
     /// Makes a report.
     public init(
         source: String, part: String, at: Timestamp, outcome: Outcome, fingerprint: String = "",
-        credentialExpiresAt: Timestamp? = nil
+        credentialExpiresAt: Timestamp? = nil, drift: Drift = .unknown, notBefore: Timestamp? = nil
     ) {
         self.source = source
         self.part = part
@@ -130,6 +144,8 @@ public struct PassReport: Sendable, Hashable {
         self.outcome = outcome
         self.fingerprint = fingerprint
         self.credentialExpiresAt = credentialExpiresAt
+        self.drift = drift
+        self.notBefore = notBefore
     }
 }
 
@@ -149,18 +165,20 @@ public struct SourcePart: Sendable, Hashable, Codable {
     public var failure: PassReport.Failure?
     /// The same in a sentence, or what people should know after a good pass.
     public var message: String?
-    /// When it is tried again after a failure.
+    /// When it is tried again after a failure, or not sooner than this after a good pass.
     public var retryAt: Timestamp?
     /// What the last pass signed in with, without telling its content: another value means somebody changed it.
     public var fingerprint: String
     /// When what the last good pass signed in with ends to be good; nil when nobody knows, or never.
     public var credentialExpiresAt: Timestamp?
+    /// What all items used to have and have no longer, in a sentence; nil when nothing is missing.
+    public var drift: String?
 
     /// Makes a part.
     public init(
         part: String, attemptedAt: Timestamp, succeededAt: Timestamp?, failures: Int, failingSince: Timestamp?,
         failure: PassReport.Failure?, message: String?, retryAt: Timestamp?, fingerprint: String,
-        credentialExpiresAt: Timestamp? = nil
+        credentialExpiresAt: Timestamp? = nil, drift: String? = nil
     ) {
         self.part = part
         self.attemptedAt = attemptedAt
@@ -172,5 +190,6 @@ public struct SourcePart: Sendable, Hashable, Codable {
         self.retryAt = retryAt
         self.fingerprint = fingerprint
         self.credentialExpiresAt = credentialExpiresAt
+        self.drift = drift
     }
 }

@@ -65,7 +65,8 @@ struct WatchDifference {
         return WatchMessage(
             id: message.id, received: HotSpotTime(rawValue: message.receivedAt.rawValue),
             occurred: message.writtenAt.map { HotSpotTime(rawValue: $0.rawValue) }, place: place, hamlet: file.hamlet,
-            topic: topic, cues: cues(message), isImmediate: message.isImmediate && isFresh && topic == file.topics.first,
+            topic: topic, cues: cues(message),
+            isImmediate: message.isImmediate && isFresh && topic == file.topics.first,
             duplicateGroup: message.text,
             sender: message.sender, deadline: file.dueAt.map { HotSpotTime(rawValue: $0.rawValue) })
     }

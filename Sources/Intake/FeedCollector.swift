@@ -85,6 +85,7 @@ public struct FeedCollector: WebCollector {
             losses.isEmpty ? [] : [delivery.response(response.body, reason: losses.joined(separator: " "), at: time)]
         var pass = try await deliver(items, broken: broken, position, into: store, at: time)
         pass.notices += losses
+        pass.missingFields = position.drift.missing
         return quiet(pass, position, from: time)
     }
 

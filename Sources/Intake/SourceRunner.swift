@@ -80,11 +80,29 @@ public struct SourceRunner: Sendable {
         self.log = log
     }
 
+    /// Runs until the task is cancelled, and stands still while its orders say so.
+    ///
+    /// A pass that is cut off by an order is taken up again later like one that a stop of the program cut off.
+    ///
+    /// - Parameter orders: What to do; nothing is collected before the first.
+    public func run(heeding orders: AsyncStream<SourceOrder>) async {
+        var current: Task<Void, Never>?
+        for await order in orders {
+            current?.cancel()
+            await current?.value
+            current = order.isPaused ? nil : Task { await run(atOnce: order.isAtOnce) }
+        }
+        current?.cancel()
+        await current?.value
+    }
+
     /// Runs until the task is cancelled.
-    public func run() async {
+    ///
+    /// - Parameter isAtOnce: Whether a person wants it collected although the server refused a short while ago.
+    public func run(atOnce isAtOnce: Bool = false) async {
         let gate = SignInGate()
         try? await store.forgetParts(of: source, except: Set(works.map(\.part)))
-        let refusals = await earlierRefusals(gate)
+        let refusals = isAtOnce ? 0 : await earlierRefusals(gate)
         await withTaskGroup(of: Void.self) { group in
             for work in works { group.addTask { await keepRunning(work, gate, BackOff(refusals: refusals)) } }
         }
@@ -147,8 +165,7 @@ public struct SourceRunner: Sendable {
                 await passes.count(pass)
                 if pass.acceptance.new > 0 { log(.collected(part: work.part, new: pass.acceptance.new)) }
                 await note(
-                    .success(notice: pass.notices.isEmpty ? nil : pass.notices.joined(separator: " ")), of: work,
-                    fingerprint, credentialExpiresAt: pass.credentialExpiresAt)
+                    PassReport(of: pass, source: source, part: work.part, fingerprint: fingerprint, at: .now()))
             })
     }
 
@@ -163,7 +180,10 @@ public struct SourceRunner: Sendable {
         let reason = "\(error)"
         log(.failed(part: work.part, failure, reason: reason, wait: wait))
         let retryAt = Timestamp.now().adding(seconds: wait.components.seconds)
-        await note(.failure(failure, reason, retryAt: retryAt), of: work, fingerprint)
+        await note(
+            PassReport(
+                source: source, part: work.part, at: .now(), outcome: .failure(failure, reason, retryAt: retryAt),
+                fingerprint: fingerprint))
         // The gate does the waiting, for it also sees when somebody corrects the password.
         return failure == .refused ? .zero : wait
     }
@@ -172,14 +192,9 @@ public struct SourceRunner: Sendable {
         .milliseconds(max(0, until.rawValue - Timestamp.now().rawValue))
     }
 
-    private func note(
-        _ outcome: PassReport.Outcome, of work: Work, _ fingerprint: String, credentialExpiresAt: Timestamp? = nil
-    ) async {
+    private func note(_ report: PassReport) async {
         do throws(StoreError) {
-            try await store.note(
-                PassReport(
-                    source: source, part: work.part, at: .now(), outcome: outcome, fingerprint: fingerprint,
-                    credentialExpiresAt: credentialExpiresAt))
+            try await store.note(report)
         } catch {
             log(.notNoted(error))
         }

@@ -10,15 +10,19 @@ public struct WebPass: Sendable, Hashable {
     public var notBefore: Timestamp?
     /// When what the pass signed in with ends to be good; nil when nobody knows, or never.
     public var credentialExpiresAt: Timestamp?
+    /// Fields that all items used to have and have no longer, as ``SchemaDrift/missing`` tells them; nil when the pass saw
+    /// too little to tell, for example nothing new.
+    public var missingFields: Set<String>?
 
     /// Makes a result.
     public init(
         acceptance: Acceptance = Acceptance(new: 0, known: 0), notices: [String] = [], notBefore: Timestamp? = nil,
-        credentialExpiresAt: Timestamp? = nil
+        credentialExpiresAt: Timestamp? = nil, missingFields: Set<String>? = nil
     ) {
         self.acceptance = acceptance
         self.notices = notices
         self.notBefore = notBefore
         self.credentialExpiresAt = credentialExpiresAt
+        self.missingFields = missingFields
     }
 }

@@ -19,6 +19,8 @@ public struct OutgoingMail: Sendable, Hashable {
     public var references: [String]
     /// Whether a machine wrote it in answer to a letter.
     public var isAutomatic: Bool
+    /// Whether a machine wrote it by itself, in answer to nothing.
+    public var isUnprompted: Bool
     /// The text; lines end with `\n`.
     public var text: String
 
@@ -29,7 +31,8 @@ public struct OutgoingMail: Sendable, Hashable {
     /// Creates a mail.
     public init(
         from: OutgoingAddress, to: OutgoingAddress, subject: String, date: Int64, messageID: String,
-        inReplyTo: String? = nil, references: [String] = [], isAutomatic: Bool = false, text: String
+        inReplyTo: String? = nil, references: [String] = [], isAutomatic: Bool = false, isUnprompted: Bool = false,
+        text: String
     ) {
         self.from = from
         self.to = to
@@ -39,6 +42,7 @@ public struct OutgoingMail: Sendable, Hashable {
         self.inReplyTo = inReplyTo
         self.references = references
         self.isAutomatic = isAutomatic
+        self.isUnprompted = isUnprompted
         self.text = text
     }
 
@@ -52,8 +56,8 @@ public struct OutgoingMail: Sendable, Hashable {
         header.add("Message-ID", identifiers: [messageID])
         header.add("In-Reply-To", identifiers: [inReplyTo].compactMap(\.self))
         header.add("References", identifiers: Self.cut(references))
-        if isAutomatic {
-            header.add("Auto-Submitted", plain: "auto-replied")
+        if isAutomatic || isUnprompted {
+            header.add("Auto-Submitted", plain: isUnprompted ? "auto-generated" : "auto-replied")
             // Exchange looks at this instead of RFC 3834's field.
             header.add("X-Auto-Response-Suppress", plain: "All")
         }

@@ -21,10 +21,10 @@ struct AnsweringReader {
         }
         var own: [String] = []
         for entry in try keys["own_addresses"]?.list("own_addresses") ?? [] {
-            own.append(try address(entry, "an own address"))
+            own.append(try MailAddressText.read(entry, "an own address"))
         }
         return OfficeConfiguration.Answering(
-            from: try address(from, "from"), fromName: try keys["from_name"]?.string("from_name"),
+            from: try MailAddressText.read(from, "from"), fromName: try keys["from_name"]?.string("from_name"),
             server: try keys["server"].map { value throws(YAMLProblem) in
                 try server(value, isUnencrypted: isUnencrypted)
             },
@@ -44,17 +44,6 @@ struct AnsweringReader {
     private func file(_ value: YAMLValue?, _ name: String) throws(YAMLProblem) -> String? {
         guard let value else { return nil }
         return reader.path(try value.string(name))
-    }
-
-    /// An address as far as it can be told here; what mail is made of it looks closer.
-    private func address(_ value: YAMLValue, _ what: String) throws(YAMLProblem) -> String {
-        let text = try value.string(what)
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>,;:\"()[]\\".utf8.contains($0) }
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isPlain else {
-            throw value.problem("\(what) must be an address such as tiepdan@xa.example.vn; names stand in from_name")
-        }
-        return text
     }
 
     private func server(_ value: YAMLValue, isUnencrypted: Bool) throws(YAMLProblem) -> String {

@@ -11,6 +11,7 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
+                "alarms",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -28,12 +29,17 @@ struct ConfigurationReader {
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
                 try AnsweringReader(reader: self).read(value)
-            }, home: try keys["home"].map(home))
+            }, home: try keys["home"].map(home),
+            alarmRecipients: try keys["alarms"].map { value throws(YAMLProblem) in
+                try AlarmsReader(isAnswering: keys["answering"] != nil).recipients(value)
+            } ?? [])
     }
 
     private func home(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Home {
         let keys = try value.mapping("home", keys: ["province", "commune"])
-        guard let province = keys["province"] else { throw value.problem("home needs the key province: a name or a code") }
+        guard let province = keys["province"] else {
+            throw value.problem("home needs the key province: a name or a code")
+        }
         return OfficeConfiguration.Home(
             province: try province.string("province"),
             commune: try keys["commune"].map { value throws(YAMLProblem) in try value.string("commune") })

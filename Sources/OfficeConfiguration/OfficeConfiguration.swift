@@ -19,6 +19,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var sources: [Source]
     /// How it answers by mail; nil when it does not.
     public var answering: Answering?
+    /// Addresses of people who are told by mail when something is wrong with a source.
+    public var alarmRecipients: [String]
     /// Where the office is, which settles place names that several units bear; nil when it serves the whole country.
     public var home: Home?
 
@@ -85,7 +87,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     /// Creates a configuration.
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil, home: Home? = nil
+        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil, home: Home? = nil,
+        alarmRecipients: [String] = []
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -96,6 +99,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.sources = sources
         self.answering = answering
         self.home = home
+        self.alarmRecipients = alarmRecipients
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

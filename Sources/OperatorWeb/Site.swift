@@ -4,8 +4,8 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & InboxStore & OutboxStore
-    & WatchStore
+    AccountStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & OutboxStore & SourceStore
+    & SourceAlarmStore & SourceControlStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
 public struct SiteVocabulary: Sendable, Hashable {
@@ -39,16 +39,44 @@ public struct SiteSettings: Sendable, Hashable {
     public var secureCookies: Bool
     /// Whether a reverse proxy of ours stands in front, whose `X-Forwarded-For` and `X-Forwarded-Host` can be believed.
     public var behindProxy: Bool
+    /// The configured sources, in their order.
+    public var sources: [SiteSource]
 
     /// Creates settings.
     public init(
         officeName: String, address: String = "127.0.0.1", port: Int = 8080, secureCookies: Bool = false,
-        behindProxy: Bool = false
+        behindProxy: Bool = false, sources: [SiteSource] = []
     ) {
         self.officeName = officeName
         self.address = address
         self.port = port
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
+        self.sources = sources
+    }
+}
+
+/// What the office's configuration says about a source, as far as screens need it.
+public struct SiteSource: Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Its type as the configuration calls it, for example `imap`.
+    public var type: String
+    /// Seconds between two passes.
+    public var intervalSeconds: Int
+    /// Whether a session stays open on which the server announces what is new.
+    public var isWatched: Bool
+    /// Hours without an item after which it counts as silent; nil when that is judged by what is usual.
+    public var silentAfterHours: Int?
+
+    /// Creates a source.
+    public init(
+        name: String, type: String, intervalSeconds: Int, isWatched: Bool = false, silentAfterHours: Int? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.intervalSeconds = intervalSeconds
+        self.isWatched = isWatched
+        self.silentAfterHours = silentAfterHours
     }
 }

@@ -22,9 +22,10 @@ enum BounceMarking {
             }
             try OutboxRow.set(.failed, answer: words, at: time, id: id, in: database)
             try database.run("UPDATE outbox SET bounced = 1 WHERE id = ?", [StoredText(id.rawValue)])
-            let file = try CaseRow.at(row["position"], in: database).file
+            let position: Int64? = row["position"]
+            let file = try position.map { try CaseRow.at($0, in: database).file }
             try AuditLog.append(
-                .bounced, actor: AuditEntry.system, caseID: file.id,
+                .bounced, actor: AuditEntry.system, caseID: file?.id,
                 detail: "Thư đi bị trả lại, người nhận chưa nhận được.",
                 at: time, in: database)
         }

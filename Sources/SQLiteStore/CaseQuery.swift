@@ -59,6 +59,10 @@ struct CaseQuery: Sendable {
             conditions.append(unit.utf8.count == 2 ? "c.province_code = ?" : "c.commune_code = ?")
             arguments += [StoredText(unit)]
         }
+        if let source = filter.source {
+            conditions.append("c.source = ?")
+            arguments += [StoredText(source)]
+        }
         if let kind = filter.kind {
             conditions.append("c.kind = ?")
             arguments += [kind.rawValue]

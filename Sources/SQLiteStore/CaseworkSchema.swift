@@ -21,6 +21,7 @@ enum CaseworkSchema {
         PlacesSchema.register(in: &migrator)
         migrator.registerMigration("kinds of cases") { try $0.execute(sql: kinds) }
         WatchSchema.register(in: &migrator)
+        SourceHealthSchema.register(in: &migrator)
         return migrator
     }()
 

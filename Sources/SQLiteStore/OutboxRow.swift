@@ -8,12 +8,14 @@ enum OutboxRow {
         o.id, c.code, o.kind, o.author, o.created_at, o.sender, o.recipient, o.subject, o.text, o.message_id, o.once_key, \
         o.state, o.attempts, o.due_at, o.last_answer, o.settled_at, o.bounced
         """
-    static let tables = "outbox o JOIN cases c ON c.position = o.position"
+    static let tables = "outbox o LEFT JOIN cases c ON c.position = o.position"
 
     /// Reads a row; the content only when the row has it.
     static func message(_ row: Row) throws -> OutgoingMessage {
-        let digits = row.text("code")
-        guard let code = TrackingCode(digits) else { throw ColumnError(column: "code", text: digits) }
+        let code = try row.optionalText("code").map { digits in
+            guard let code = TrackingCode(digits) else { throw ColumnError(column: "code", text: digits) }
+            return code
+        }
         let content = row.hasColumn("content") ? (row["content"] as Data?) : nil
         return OutgoingMessage(
             id: OutgoingID(rawValue: row.text("id")), code: code, kind: try row.value("kind"),
@@ -25,8 +27,8 @@ enum OutboxRow {
             settledAt: (row["settled_at"] as Int64?).map { Timestamp(rawValue: $0) }, hasBounced: row["bounced"])
     }
 
-    /// Writes a new mail; false when its once key is known for its recipient.
-    static func insert(_ mail: OutgoingMessage, position: Int64, in database: Database) throws -> Bool {
+    /// Writes a new mail, of a case or of none; false when its once key is known for its recipient.
+    static func insert(_ mail: OutgoingMessage, position: Int64?, in database: Database) throws -> Bool {
         try database.run(
             """
             INSERT INTO outbox (id, position, kind, author, created_at, sender, recipient, recipient_key, subject, text,

@@ -28,7 +28,7 @@ extension SQLiteStore {
             try database.run(
                 "DELETE FROM acknowledgement_due WHERE item = ?", [StoredText(due.item.rawValue)])
             // Another process has done it.
-            guard database.changesCount == 1, let mail else { return false }
+            guard database.changesCount == 1, let mail, let code = mail.code else { return false }
             let day = try database.value(
                 """
                 SELECT count(*) FROM outbox WHERE recipient_key = ? AND kind = 'acknowledgement' AND created_at > ?
@@ -39,7 +39,7 @@ extension SQLiteStore {
                 "SELECT count(*) FROM outbox WHERE kind = 'acknowledgement' AND created_at > ?",
                 [time.adding(seconds: -3_600).rawValue], as: Int.self)
             guard day ?? 0 < cap.perSenderAndDay, hour ?? 0 < cap.perHour else { return false }
-            let row = try CaseRow.find(mail.code, in: database)
+            let row = try CaseRow.find(code, in: database)
             guard try OutboxRow.insert(mail, position: row.position, in: database) else { return false }
             try AuditLog.append(
                 .acknowledged, actor: AuditEntry.system, caseID: row.file.id,

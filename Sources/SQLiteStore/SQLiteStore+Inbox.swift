@@ -112,6 +112,32 @@ extension SQLiteStore: InboxStore {
         }
     }
 
+    /// Items of one source in quarantine, newest first.
+    public func quarantined(from source: String, limit: Int) async throws(StoreError) -> [QuarantinedItem] {
+        try await read(casework, "list the quarantine of «\(source)»") { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM inbox WHERE state = 'quarantined' AND +source = ?
+                    ORDER BY quarantined_at DESC, sequence DESC LIMIT ?
+                    """, arguments: [StoredText(source), max(0, limit)]
+            ).map(Self.quarantinedItem)
+        }
+    }
+
+    /// Number of items in quarantine by source.
+    public func quarantineCounts() async throws(StoreError) -> [String: Int] {
+        try await read(casework, "count the quarantine by source") { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT source, count(*) AS items FROM inbox INDEXED BY inbox_quarantined
+                    WHERE state = 'quarantined' GROUP BY source
+                    """)
+            return Dictionary(rows.map { ($0.text("source"), $0["items"] as Int) }, uniquingKeysWith: +)
+        }
+    }
+
     /// An item of the quarantine.
     ///
     /// - Throws: ``StoreError/noSuchItem(_:)`` or a failure of the store.

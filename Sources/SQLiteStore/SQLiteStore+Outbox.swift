@@ -12,7 +12,8 @@ extension SQLiteStore: OutboxStore {
         try await write(casework, "put mails into the outbox") { database in
             var new = 0
             for mail in mails {
-                let row = try CaseRow.find(mail.code, in: database)
+                guard let code = mail.code else { throw StoreError.noSuchCase("") }
+                let row = try CaseRow.find(code, in: database)
                 guard try OutboxRow.insert(mail, position: row.position, in: database) else { continue }
                 new += 1
                 try Self.note(mail, of: row, actor: actor, at: time, in: database)
@@ -141,8 +142,9 @@ extension SQLiteStore: OutboxStore {
                 try database.run("UPDATE outbox SET attention = 0 WHERE id = ?", [StoredText(id.rawValue)])
                 detail = "Thôi không gửi thư nữa."
             }
-            let file = try CaseRow.at(row["position"], in: database).file
-            try AuditLog.append(.mailDecided, actor: actor, caseID: file.id, detail: detail, at: time, in: database)
+            let position: Int64? = row["position"]
+            let file = try position.map { try CaseRow.at($0, in: database).file }
+            try AuditLog.append(.mailDecided, actor: actor, caseID: file?.id, detail: detail, at: time, in: database)
         }
     }
 

@@ -63,18 +63,19 @@ extension SQLiteStore: SourceStore {
                 try database.run(
                     """
                     INSERT INTO source_part (source, part, attempted_at, succeeded_at, failures, message, fingerprint,
-                        credential_expires_at)
-                    VALUES (?, ?, ?, ?, 0, ?, ?, ?)
+                        credential_expires_at, retry_at)
+                    VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)
                     ON CONFLICT (source, part) DO UPDATE SET attempted_at = excluded.attempted_at,
                         succeeded_at = excluded.succeeded_at, failures = 0, failing_since = NULL, failure = NULL,
-                        message = excluded.message, retry_at = NULL, fingerprint = excluded.fingerprint,
+                        message = excluded.message, retry_at = excluded.retry_at, fingerprint = excluded.fingerprint,
                         credential_expires_at = excluded.credential_expires_at
                     """,
                     [
                         StoredText(report.source), StoredText(report.part), report.at.rawValue, report.at.rawValue,
                         notice.map { StoredText(String($0.prefix(1_000))) }, report.fingerprint,
-                        report.credentialExpiresAt?.rawValue,
+                        report.credentialExpiresAt?.rawValue, report.notBefore?.rawValue,
                     ])
+                try Self.note(report.drift, of: report, in: database)
             case .failure(let failure, let text, let retryAt):
                 try database.run(
                     """
@@ -92,6 +93,18 @@ extension SQLiteStore: SourceStore {
                     ])
             }
         }
+    }
+
+    private static func note(_ drift: PassReport.Drift, of report: PassReport, in database: Database) throws {
+        let text: String?
+        switch drift {
+        case .unknown: return
+        case .none: text = nil
+        case .missing(let sentence): text = String(sentence.prefix(1_000))
+        }
+        try database.run(
+            "UPDATE source_part SET drift = ? WHERE source = ? AND part = ?",
+            [text.map { StoredText($0) }, StoredText(report.source), StoredText(report.part)])
     }
 
     /// Forgets how passes over parts went that are no longer collected.
@@ -115,7 +128,9 @@ extension SQLiteStore: SourceStore {
             for row in try Row.fetchAll(database, sql: "SELECT * FROM source_part") {
                 parts[row.text("source"), default: []].append(try Self.part(row))
             }
-            return try parts.keys.sorted().map { source in
+            let controls = try SourceControlRow.all(in: database)
+            let held = Dictionary(grouping: try SourceAlarmRow.all(in: database), by: \.source)
+            return try Set(parts.keys).union(controls.keys).sorted().map { source in
                 let arrival = try database.row(
                     "SELECT item_at, lag FROM source_arrival WHERE source = ?", [StoredText(source)])
                 let hours = try Row.fetchAll(
@@ -127,42 +142,9 @@ extension SQLiteStore: SourceStore {
                     source: source, parts: parts[source] ?? [],
                     lastItemAt: arrival.map { Timestamp(rawValue: $0["item_at"]) },
                     lagSeconds: arrival.map { Int(($0["lag"] as Int64) / 1_000) },
-                    rhythm: SourceRhythm(items: items, now: now), patienceHours: patience[source], now: now)
+                    rhythm: SourceRhythm(items: items, now: now), patienceHours: patience[source],
+                    control: controls[source], held: held[source] ?? [], now: now)
             }
-        }
-    }
-
-    /// Notes the alarms that hold now, and tells which are new and which have ended.
-    public func noteAlarms(
-        _ alarms: [SourceAlarm], at time: Timestamp
-    ) async throws(StoreError) -> (raised: [SourceAlarm], ended: [SourceAlarm]) {
-        try await write(casework, "note the alarms of sources") { database in
-            let known = try Row.fetchAll(database, sql: "SELECT * FROM source_alarm").map { row in
-                SourceAlarm(
-                    source: row.text("source"), kind: try row.value("kind"), part: row.text("part"),
-                    text: row.text("text"))
-            }
-            func isSame(_ one: SourceAlarm, _ other: SourceAlarm) -> Bool {
-                one.source == other.source && one.kind == other.kind && one.part == other.part
-            }
-            let ended = known.filter { old in !alarms.contains { isSame($0, old) } }
-            for alarm in ended {
-                try database.run(
-                    "DELETE FROM source_alarm WHERE source = ? AND kind = ? AND part = ?",
-                    [StoredText(alarm.source), alarm.kind.rawValue, StoredText(alarm.part)])
-            }
-            for alarm in alarms {
-                try database.run(
-                    """
-                    INSERT INTO source_alarm (source, kind, part, since, text) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (source, kind, part) DO UPDATE SET text = excluded.text
-                    """,
-                    [
-                        StoredText(alarm.source), alarm.kind.rawValue, StoredText(alarm.part), time.rawValue,
-                        StoredText(String(alarm.text.prefix(1_000))),
-                    ])
-            }
-            return (alarms.filter { new in !known.contains { isSame($0, new) } }, ended)
         }
     }
 
@@ -174,6 +156,7 @@ extension SQLiteStore: SourceStore {
             failure: row.optionalText("failure").flatMap { PassReport.Failure(rawValue: $0) },
             message: row.optionalText("message"),
             retryAt: (row["retry_at"] as Int64?).map { Timestamp(rawValue: $0) }, fingerprint: row.text("fingerprint"),
-            credentialExpiresAt: (row["credential_expires_at"] as Int64?).map { Timestamp(rawValue: $0) })
+            credentialExpiresAt: (row["credential_expires_at"] as Int64?).map { Timestamp(rawValue: $0) },
+            drift: row.optionalText("drift"))
     }
 }

@@ -17,6 +17,7 @@ struct CasesCommand: AsyncParsableCommand {
         @OptionGroup var office: OfficeOptions
         @Option(help: "Only this queue.") var queue: String?
         @Option(help: "Only this topic.") var topic: String?
+        @Option(help: "Only cases that a message of this source opened.") var source: String?
         @Option(help: "Words to search, with or without accents.") var search: String?
         @Option(help: "Only cases of this unit of today: the code of a province or a commune.") var unit: String?
         @Flag(help: "Only the escalation queue, most severe first.") var hot = false
@@ -31,7 +32,13 @@ struct CasesCommand: AsyncParsableCommand {
         func run() async throws {
             let store = try OfficeOptions.store(of: office.configuration())
             if quarantine {
-                for item in try await store.quarantined(limit: limit) {
+                let items =
+                    if let source {
+                        try await store.quarantined(from: source, limit: limit)
+                    } else {
+                        try await store.quarantined(limit: limit)
+                    }
+                for item in items {
                     print(try json ? JSONLine.text(item) : line(item))
                 }
                 return
@@ -39,6 +46,7 @@ struct CasesCommand: AsyncParsableCommand {
             var filter = hot ? CaseFilter.escalations : CaseFilter()
             filter.queue = queue
             filter.topic = topic
+            filter.source = source
             filter.search = search
             filter.unitCode = unit
             filter.limit = limit

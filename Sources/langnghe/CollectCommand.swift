@@ -28,7 +28,12 @@ struct CollectCommand: AsyncParsableCommand {
         let store = try OfficeOptions.store(of: configuration)
         let web = WebAccess()
         var failures = 0
+        let controls = try await store.sourceControls()
         for source in chosen {
+            if let pause = controls[source.name]?.pause {
+                print("\(SourcePauseText.line(source.name, pause)). Let it go on with `langnghe sources resume`.")
+                continue
+            }
             do {
                 let accepted = try await SourceCollection(
                     source: source, store: store, dataFolder: configuration.dataFolder, web: web

@@ -51,8 +51,9 @@ struct DemoCommand: AsyncParsableCommand {
         let configuration = try writeConfiguration(folder, dovecot: dovecot, feeds: feeds)
         let rules = try RulesInForce(of: configuration)
         let store = try OfficeOptions.store(of: configuration)
+        let controls = try await store.sourceControls()
         let web = WebAccess()
-        for source in configuration.sources {
+        for source in configuration.sources where controls[source.name]?.pause == nil {
             let accepted = try await SourceCollection(
                 source: source, store: store, dataFolder: configuration.dataFolder, web: web
             ).pass()

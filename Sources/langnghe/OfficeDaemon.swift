@@ -32,7 +32,7 @@ struct OfficeDaemon: Sendable {
             settings: SiteSettings(
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
-                behindProxy: configuration.behindProxy),
+                behindProxy: configuration.behindProxy, sources: configuration.siteSources),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(
@@ -57,12 +57,14 @@ struct OfficeDaemon: Sendable {
             services.append(OutboxLoop(runner: runner, logger: logger))
         }
         let web = WebAccess()
+        let board = SourceBoard()
+        services.append(SourceBoardLoop(board: board, store: store, logger: logger))
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.
             do {
                 let collection = try SourceCollection(
                     source: source, store: store, dataFolder: configuration.dataFolder, web: web)
-                services.append(SourceLoop(collection: collection, logger: logger))
+                services.append(SourceLoop(collection: collection, board: board, logger: logger))
             } catch {
                 logger.error("\(error)", metadata: ["source": "\(source.name)"])
                 try await store.note(
@@ -71,7 +73,8 @@ struct OfficeDaemon: Sendable {
                         outcome: .failure(.local, "\(error)", retryAt: .now())))
             }
         }
-        services.append(SourceWatch(configuration: configuration, store: store, logger: logger))
+        services.append(
+            SourceWatch(configuration: configuration, store: store, alarms: mail?.alarms, logger: logger))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],

@@ -10,6 +10,8 @@ import SQLiteStore
 /// How the configured office answers by mail.
 struct OfficeMail: Sendable {
     let settings: AnsweringSettings
+    /// Composes mail about alarms; nil when nobody is told by mail.
+    let alarms: AlarmWriter?
     private let credential: (any MailCredentialProvider)?
 
     /// Takes the block `answering`; nil when there is none.
@@ -30,12 +32,35 @@ struct OfficeMail: Sendable {
             )
         }
         let words = answering.acknowledgement
-        settings = AnsweringSettings(
+        let settings = AnsweringSettings(
             from: from, ownAddresses: configuration.ownAddresses, server: try Self.endpoint(answering),
             texts: { (rules.rules.replies ?? texts).overridden(by: words) },
             acknowledgement: words.map {
                 AcknowledgementCap(perSenderAndDay: $0.perSenderAndDay, perHour: $0.perHour)
             })
+        self.settings = settings
+        alarms = try Self.alarmWriter(configuration, settings)
+    }
+
+    /// What composes mail about alarms.
+    ///
+    /// An address that the office collects or sends from is refused: a mail about a source must not become an item of a source.
+    private static func alarmWriter(
+        _ configuration: OfficeConfiguration, _ settings: AnsweringSettings
+    ) throws -> AlarmWriter? {
+        guard !configuration.alarmRecipients.isEmpty else { return nil }
+        let recipients = try configuration.alarmRecipients.map { address in
+            guard !settings.ownAddresses.contains(address.lowercased()) else {
+                throw CommandFailure(
+                    "alarms: «\(address)» is an address of the office itself, whose mail is collected. "
+                        + "Name the people who look after the sources.")
+            }
+            guard let recipient = OutgoingAddress(address) else {
+                throw CommandFailure("alarms: «\(address)» is no address that mail can be sent to.")
+            }
+            return recipient
+        }
+        return AlarmWriter(office: configuration.officeName, from: settings.from, recipients: recipients)
     }
 
     private static func endpoint(_ answering: OfficeConfiguration.Answering) throws -> SMTPEndpoint? {

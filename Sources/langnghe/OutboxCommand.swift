@@ -30,7 +30,7 @@ struct OutboxCommand: AsyncParsableCommand {
             for mail in try await store.outgoing(in: states, limit: limit) {
                 let answer = mail.lastAnswer.map { "  " + TerminalText.clean($0) } ?? ""
                 print(
-                    "\(mail.id.rawValue)  \(mail.code)  \(LocalTime.text(mail.createdAt))  \(mail.kind.vietnameseName)  "
+                    "\(mail.id.rawValue)  \(mail.code?.description ?? "-")  \(LocalTime.text(mail.createdAt))  \(mail.kind.vietnameseName)  "
                         + "\(mail.state.vietnameseName)  \(mail.attempts)×  \(TerminalText.clean(mail.recipient))\(answer)"
                 )
             }

@@ -85,15 +85,13 @@ struct SourceCollection: Sendable {
                 try? await store.note(report(work, failure: error))
                 throw error
             }
-            sum.new += await seen.acceptance.new
-            sum.known += await seen.acceptance.known
-            let notices = await seen.notices
-            for notice in notices { CommandFailure.report("\(source.name): \(notice)") }
+            let pass = await seen.pass
+            sum.new += pass.acceptance.new
+            sum.known += pass.acceptance.known
+            for notice in pass.notices { CommandFailure.report("\(source.name): \(notice)") }
             try await store.note(
                 PassReport(
-                    source: source.name, part: work.part, at: .now(),
-                    outcome: .success(notice: notices.isEmpty ? nil : notices.joined(separator: " ")),
-                    fingerprint: work.fingerprint(), credentialExpiresAt: await seen.credentialExpiresAt))
+                    of: pass, source: source.name, part: work.part, fingerprint: work.fingerprint(), at: .now()))
         }
         return sum
     }
@@ -158,15 +156,14 @@ struct SourceCollection: Sendable {
     }
 
     private actor Seen {
-        private(set) var acceptance = Acceptance(new: 0, known: 0)
-        private(set) var notices: [String] = []
-        private(set) var credentialExpiresAt: Timestamp?
+        private(set) var pass = WebPass()
 
-        func add(_ pass: WebPass) {
-            acceptance.new += pass.acceptance.new
-            acceptance.known += pass.acceptance.known
-            notices += pass.notices
-            credentialExpiresAt = pass.credentialExpiresAt
+        func add(_ more: WebPass) {
+            var sum = more
+            sum.acceptance.new += pass.acceptance.new
+            sum.acceptance.known += pass.acceptance.known
+            sum.notices = pass.notices + more.notices
+            pass = sum
         }
     }
 

@@ -2,82 +2,110 @@ import ArgumentParser
 import Casework
 import Foundation
 import OfficeConfiguration
+import OperatorWeb
 import SQLiteStore
 
-/// `langnghe sources`: how each source stands.
+/// `langnghe sources`: how each source stands, and what to do with it.
 struct SourcesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sources",
-        abstract: "Show each source: last success, newest item, count against usual, and what is wrong.")
+        abstract: "Show how each source stands; pause it, let it go on, or have it collected at once.",
+        subcommands: [List.self, Pause.self, Resume.self, Try.self], defaultSubcommand: List.self)
 
-    @OptionGroup var office: OfficeOptions
-    @Flag(help: "JSON lines.") var json = false
+    /// `langnghe sources list`, also `langnghe sources`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show each source: last success, next try, newest item, count against usual, what is wrong.")
 
-    func run() async throws {
-        let configuration = try office.configuration()
-        let now = Timestamp.now()
-        let standings = try await OfficeOptions.store(of: configuration)
-            .sourceStandings(now: now, patience: configuration.patience)
-        let table = SourceTable(now: now)
-        for source in configuration.sources {
-            guard let standing = standings.first(where: { $0.source == source.name }) else {
-                if !json { print(table.line(untried: source.name)) }
-                continue
+        @OptionGroup var office: OfficeOptions
+        @Flag(help: "JSON lines.") var json = false
+
+        func run() async throws {
+            let configuration = try office.configuration()
+            let now = Timestamp.now()
+            let standings = try await OfficeOptions.store(of: configuration)
+                .sourceStandings(now: now, patience: configuration.patience)
+            for source in configuration.siteSources {
+                let standing =
+                    standings.first { $0.source == source.name } ?? SourceStanding(untried: source.name, now: now)
+                if json {
+                    print(try JSONLine.text(SourceLine(standing, of: source)))
+                } else {
+                    for line in SourceTable(source: source, standing: standing).lines { print(line) }
+                }
             }
-            if json {
-                print(try JSONLine.text(standing))
-            } else {
-                for line in table.lines(standing) { print(line) }
-            }
+        }
+    }
+
+    /// `langnghe sources pause`.
+    struct Pause: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop collecting from a source; a daemon that runs heeds it within a second.")
+
+        @OptionGroup var office: OfficeOptions
+        @Argument(help: "Name of the source.") var name: String
+        @Option(help: "Why; people see it on the page and in the audit log.") var reason: String
+
+        func validate() throws {
+            guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("--reason must not be empty.") }
+        }
+
+        func run() async throws {
+            let configuration = try office.configuration()
+            let source = try configuration.source(named: name)
+            let store = try OfficeOptions.store(of: configuration)
+            try await store.pause(source.name, reason: reason, actor: CommandActor.name, at: .now())
+            print(SourcePauseText.line(source.name, try await store.sourceControls()[source.name]?.pause))
+        }
+    }
+
+    /// `langnghe sources resume`.
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let a paused source go on.")
+
+        @OptionGroup var office: OfficeOptions
+        @Argument(help: "Name of the source.") var name: String
+
+        func run() async throws {
+            let configuration = try office.configuration()
+            let source = try configuration.source(named: name)
+            try await OfficeOptions.store(of: configuration)
+                .resume(source.name, actor: CommandActor.name, at: .now())
+            print("\(TerminalText.clean(source.name)): collected again")
+        }
+    }
+
+    /// `langnghe sources try`.
+    struct Try: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have the daemon collect from a source at once, whatever it waits for.",
+            discussion: "Without a daemon, use `langnghe collect --source NAME`.")
+
+        @OptionGroup var office: OfficeOptions
+        @Argument(help: "Name of the source.") var name: String
+
+        func run() async throws {
+            let configuration = try office.configuration()
+            let source = try configuration.source(named: name)
+            try await OfficeOptions.store(of: configuration)
+                .tryNow(source.name, actor: CommandActor.name, at: .now())
+            print("\(TerminalText.clean(source.name)): a running daemon collects it within a second")
         }
     }
 }
 
-extension OfficeConfiguration {
-    /// Hours of silence allowed, by source, where somebody has set them.
-    var patience: [String: Int] {
-        var hours: [String: Int] = [:]
-        for source in sources { hours[source.name] = source.silentAfterHours }
-        return hours
-    }
+/// Who acts on the command line, for the audit log.
+enum CommandActor {
+    /// The name of this system's user.
+    static var name: String { "lệnh (\(NSUserName()))" }
 }
 
-/// Standings as lines for people.
-struct SourceTable {
-    let now: Timestamp
-
-    func line(untried name: String) -> String { "○ \(TerminalText.clean(name))  chưa lấy lần nào" }
-
-    func lines(_ standing: SourceStanding) -> [String] {
-        let isFailing = standing.parts.contains { $0.failure != nil }
-        let mark = standing.alarms.isEmpty ? (isFailing ? "◐" : "●") : "▲"
-        var fields = ["\(mark) \(TerminalText.clean(standing.source))"]
-        fields.append("lấy được lúc: \(standing.succeededAt.map(LocalTime.text) ?? "chưa")")
-        fields.append("mục mới nhất: \(standing.lastItemAt.map(LocalTime.text) ?? "chưa có")")
-        if let lag = standing.lagSeconds { fields.append("độ trễ: \(Self.span(lag))") }
-        let usual = standing.usualByNow.map { String(format: " (thường %.0f)", $0) } ?? ""
-        fields.append("hôm nay: \(standing.today)\(usual)")
-        var lines = [fields.joined(separator: "  ")]
-        for part in standing.parts {
-            let place = part.part.isEmpty ? "" : "«\(part.part)» "
-            if let failure = part.failure {
-                let retry = part.retryAt.map { ", thử lại lúc \(LocalTime.text($0))" } ?? ""
-                lines.append(
-                    "    \(place)\(failure.vietnameseName), lần thứ \(part.failures)\(retry): \(part.message ?? "")")
-            } else if let message = part.message {
-                lines.append("    \(place)\(message)")
-            }
-        }
-        for alarm in standing.alarms where alarm.kind == .silent { lines.append("    \(alarm.text)") }
-        return lines.map { TerminalText.clean($0) }
-    }
-
-    private static func span(_ seconds: Int) -> String {
-        switch seconds {
-        case ..<120: "\(max(0, seconds)) giây"
-        case ..<7_200: "\(seconds / 60) phút"
-        case ..<172_800: "\(seconds / 3_600) giờ"
-        default: "\(seconds / 86_400) ngày"
-        }
+/// Pauses as lines for people.
+enum SourcePauseText {
+    /// That a source is paused, by whom, since when and why.
+    static func line(_ name: String, _ pause: SourcePause?) -> String {
+        guard let pause else { return "\(TerminalText.clean(name)): not paused" }
+        return TerminalText.clean(
+            "\(name): paused by \(pause.actor) since \(LocalTime.text(pause.since)): \(pause.reason)")
     }
 }

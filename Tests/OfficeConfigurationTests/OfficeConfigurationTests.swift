@@ -148,6 +148,12 @@ import Testing
         }
     }
 
+    @Test func whoIsToldOfAlarmsIsReadOnceEach() throws {
+        let text = "data: d\nanswering: {from: a@b}\nalarms: {mail_to: [truc@xa.vn, Truc@xa.vn, hai@xa.vn]}\n"
+        #expect(try load(text).configuration.alarmRecipients == ["truc@xa.vn", "hai@xa.vn"])
+        #expect(try load("data: d\n").configuration.alarmRecipients.isEmpty)
+    }
+
     @Test func answeringIsRead() throws {
         let (configuration, folder) = try load(
             """
@@ -201,6 +207,11 @@ import Testing
         ("data: d\nanswering: {from: a@b, user: u}\n", "either password_file or token_file"),
         ("data: d\nanswering: {from: a@b, password_file: p}\n", "needs the key user"),
         ("data: d\nanswering: {from: a@b, acknowledge: {enable: true}}\n", "no key «enable»"),
+        ("data: d\nalarms: {mail_to: [a@b]}\n", "need the block answering"),
+        ("data: d\nanswering: {from: a@b}\nalarms: {}\n", "needs the key mail_to"),
+        ("data: d\nanswering: {from: a@b}\nalarms: {mail_to: []}\n", "1 to 20 addresses"),
+        ("data: d\nanswering: {from: a@b}\nalarms: {mail_to: [x]}\n", "must be an address"),
+        ("data: d\nanswering: {from: a@b}\nalarms: {to: [c@d]}\n", "no key «to»"),
     ])
     func mistakesAreToldWithTheirPlace(_ text: String, _ says: String) {
         #expect {

@@ -30,4 +30,9 @@ import Testing
     func attachments(_ fact: Fact<any AttachmentStore & CaseStore & FigureStore>) async throws {
         try await fact.check(try folder.store())
     }
+
+    @Test(arguments: SourceHealthContract.all)
+    func sourceHealth(_ fact: Fact<any SourceHealthContract.Store>) async throws {
+        try await fact.check(try folder.store())
+    }
 }

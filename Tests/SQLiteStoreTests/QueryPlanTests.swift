@@ -21,6 +21,8 @@ import Testing
         (CaseFilter(topic: "land"), "case_topic_list"),
         (CaseFilter(topic: "land", states: open), "case_topic_open"),
         (CaseFilter(assignee: "lan"), "cases_assignee"),
+        (CaseFilter(source: "thu"), "cases_source"),
+        (CaseFilter(states: open, source: "thu"), "cases_open_source"),
         (.escalations, "cases_open_escalated"),
         (CaseFilter(escalatedOnly: true, order: .severity), "cases_escalated"),
         (CaseFilter(queue: "a", states: open, escalatedOnly: true, order: .severity), "cases_open_escalated"),

@@ -94,18 +94,20 @@ private let now = Timestamp(rawValue: 1_700_000_000_000)
         #expect(last >= present && last <= Timestamp.now())
     }
 
-    @Test func alarmsAreRaisedAndEndedOnce() async throws {
+    @Test func alarmsAreRaisedAndEndedOnceAlsoWhenTheProgramStartsAgain() async throws {
         let store = try folder.store()
-        let silent = SourceAlarm(source: "a", kind: .silent, part: "", text: "im lặng 5 giờ")
-        let refused = SourceAlarm(source: "b", kind: .refused, part: "INBOX", text: "x")
+        let silent = SourceAlarm(source: "a", kind: .silent, part: "", text: "im lặng 5 giờ", since: now)
+        let refused = SourceAlarm(source: "b", kind: .refused, part: "INBOX", text: "x", since: now)
         var change = try await store.noteAlarms([silent, refused], at: now)
         #expect(change.raised == [silent, refused] && change.ended.isEmpty)
+        try store.close()
+        let again = try folder.store()
         var longer = silent
         longer.text = "im lặng 6 giờ"
-        change = try await store.noteAlarms([longer, refused], at: now)
+        change = try await again.noteAlarms([longer, refused], at: now.adding(seconds: 60))
         #expect(change.raised.isEmpty && change.ended.isEmpty)
-        change = try await store.noteAlarms([refused], at: now)
+        change = try await again.noteAlarms([refused], at: now.adding(seconds: 90))
         #expect(change.raised.isEmpty && change.ended == [longer])
-        #expect(try await store.noteAlarms([silent], at: now).raised == [silent])
+        #expect(try await again.noteAlarms([silent], at: now).raised == [silent])
     }
 }

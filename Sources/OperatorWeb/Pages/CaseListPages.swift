@@ -7,12 +7,15 @@ enum CaseListPages {
 
     static func escalations(_ visit: Visit) async throws -> PageAnswer {
         let paging = Paging(visit.request.query)
+        let sources = try await SourceFacet(visit)
         var filter = CaseFilter.escalations
+        filter.source = sources.chosen
         filter.limit = Paging.size
         filter.offset = paging.offset
         let cases = try await visit.store.cases(filter)
         let counts = try await visit.navigationCounts()
         let alerts = paging.number == 1 ? try await visit.store.alerts(AlertFilter(limit: 10)) : []
+        let count = sources.chosen == nil ? counts.queues.escalated : try await visit.store.count(filter)
         return visit.page(visit.say(.hotSpots), entry: .escalations, counts: counts) { page in
             visit.writeDone(to: &page)
             page.element("h1", text: visit.say(.hotSpots))
@@ -22,8 +25,9 @@ enum CaseListPages {
                 page.element("h2", text: visit.say(.hotCases))
             }
             page.element("p", .kind("lead"), text: visit.say(.hotSpotsLead))
+            sources.writeForm([], to: &page)
             CaseTable(visit: visit, showsHeat: true).write(cases, none: .noHotSpots, to: &page)
-            visit.write(paging, count: counts.queues.escalated, parameters: [], to: &page)
+            visit.write(paging, count: count, parameters: sources.parameters, to: &page)
         }
     }
 
@@ -34,11 +38,15 @@ enum CaseListPages {
         guard isKnown else { throw PageProblem.notFound }
         let paging = Paging(visit.request.query)
         let showsClosed = visit.request.query["ca"] == "1"
+        let sources = try await SourceFacet(visit)
         let filter = CaseFilter(
-            queue: id, states: showsClosed ? [] : open, limit: Paging.size, offset: paging.offset)
+            queue: id, states: showsClosed ? [] : open, source: sources.chosen, limit: Paging.size,
+            offset: paging.offset)
         let cases = try await visit.store.cases(filter)
         let count = try await visit.store.count(filter)
-        let told = paging.number == 1 ? try await visit.store.casesTold(to: id, limit: Paging.size) : []
+        let isFirst = paging.number == 1 && sources.chosen == nil
+        let told = isFirst ? try await visit.store.casesTold(to: id, limit: Paging.size) : []
+        let kept = showsClosed ? [("ca", "1")] : []
         let title = visit.queueName(id)
         return visit.page(title, entry: .queue(id), counts: counts) { page in
             page.element("h1", text: title)
@@ -46,11 +54,14 @@ enum CaseListPages {
                 page.text(visit.say(.queueLead) + " " + visit.say(.caseCount(count)) + ".")
                 if !showsClosed {
                     page.text(" ")
-                    page.element("a", .set("href", "\(visit.request.path)?ca=1"), text: visit.say(.showClosed))
+                    let fields = [("ca", "1")] + sources.parameters
+                    let query = fields.map { "\($0.0)=\(QueryValue.encode($0.1))" }.joined(separator: "&")
+                    page.element("a", .set("href", "\(visit.request.path)?\(query)"), text: visit.say(.showClosed))
                 }
             }
+            sources.writeForm(kept, to: &page)
             CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
-            visit.write(paging, count: count, parameters: showsClosed ? [("ca", "1")] : [], to: &page)
+            visit.write(paging, count: count, parameters: kept + sources.parameters, to: &page)
             guard !told.isEmpty else { return }
             page.element("h2", text: visit.say(.toldCases))
             CaseTable(visit: visit, showsHeat: false).write(told, none: .noCases, to: &page)
@@ -67,15 +78,16 @@ enum CaseListPages {
         let state = query["tinh_trang"].flatMap { CaseState(rawValue: $0) }
         let topic = query["linh_vuc"].flatMap { id in visit.vocabulary.topics.first { $0.id == id }?.id }
         let unit = PlaceParts.unitCode(query)
+        let sources = try await SourceFacet(visit)
         let filter = CaseFilter(
-            topic: topic, states: state.map { [$0] } ?? [], search: words.isEmpty ? nil : words, unitCode: unit,
-            limit: Paging.size, offset: paging.offset)
+            topic: topic, states: state.map { [$0] } ?? [], source: sources.chosen,
+            search: words.isEmpty ? nil : words, unitCode: unit, limit: Paging.size, offset: paging.offset)
         let cases = try await visit.store.cases(filter)
         let count = try await visit.store.count(filter)
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.allCases), entry: .all, counts: counts) { page in
             page.element("h1", text: visit.say(.allCases))
-            writeFilter(visit, words: words, state: state, topic: topic, unit: unit, to: &page)
+            writeFilter(visit, words: words, state: state, topic: topic, unit: unit, sources: sources, to: &page)
             if let unit { PlaceParts(visit: visit).writeFilter(unit, of: cases, to: &page) }
             let lead = words.isEmpty ? visit.say(.caseCount(count)) : visit.say(.found(count, words))
             page.element("p", .kind("lead"), .set("role", "status"), text: lead)
@@ -83,12 +95,14 @@ enum CaseListPages {
             let parameters = [
                 ("q", words), ("tinh_trang", state?.rawValue ?? ""), ("linh_vuc", topic ?? ""), ("dia_ban", unit ?? ""),
             ]
-            visit.write(paging, count: count, parameters: parameters.filter { !$0.1.isEmpty }, to: &page)
+            visit.write(
+                paging, count: count, parameters: parameters.filter { !$0.1.isEmpty } + sources.parameters, to: &page)
         }
     }
 
     private static func writeFilter(
-        _ visit: Visit, words: String, state: CaseState?, topic: String?, unit: String?, to page: inout HTML
+        _ visit: Visit, words: String, state: CaseState?, topic: String?, unit: String?, sources: SourceFacet,
+        to page: inout HTML
     ) {
         func option(_ value: String, _ name: String, chosen: Bool, to page: inout HTML) {
             page.element("option", .set("value", value), .flag("selected", when: chosen), text: name)
@@ -121,6 +135,7 @@ enum CaseListPages {
                     }
                 }
             }
+            page.element("div") { page in sources.writeSelect("loc-ng", to: &page) }
             page.element("button", .kind("second"), text: visit.say(.filter))
         }
     }

@@ -15,10 +15,17 @@ enum HealthAnswer {
             var quarantined: Int
             var accepted: Int
         }
+        /// Numbers only: the names of sources, and what their servers say, are nobody else's business.
+        struct Sources: Encodable {
+            var alarming: Int
+            var alarms: [String: Int]
+            var paused: Int
+        }
         var v = 1
         var status: String
         var cases: Cases?
         var inbox: Inbox?
+        var sources: Sources?
     }
 
     static func check(_ visit: Visit) async throws -> PageAnswer {
@@ -29,7 +36,11 @@ enum HealthAnswer {
                 setAside: counts.queues.setAside)
             let inbox = Health.Inbox(
                 pending: counts.inbox.pending, quarantined: counts.inbox.quarantined, accepted: counts.inbox.accepted)
-            return answer(Health(status: "ok", cases: cases, inbox: inbox), status: 200)
+            let sources = Health.Sources(
+                alarming: Set(counts.sourceAlarms.map(\.source)).count,
+                alarms: counts.sourceAlarms.reduce(into: [:]) { $0[$1.kind.rawValue, default: 0] += 1 },
+                paused: try await visit.store.sourceControls().values.count { $0.pause != nil })
+            return answer(Health(status: "ok", cases: cases, inbox: inbox, sources: sources), status: 200)
         } catch {
             visit.parts.logger.error("health check failed", metadata: ["error": "\(error)"])
             return answer(Health(status: "store_failed"), status: 503)

@@ -38,7 +38,9 @@ struct OutgoingPart: Sendable {
 
     private func writeButton(_ decision: OutgoingDecision, _ name: ScreenText, to page: inout HTML) {
         visit.form("/thu-di/\(mail.id.rawValue)/quyet-dinh", kind: "plain", to: &page) { page in
-            page.void("input", .set("type", "hidden"), .set("name", "ho_so"), .set("value", mail.code.digits))
+            if let code = mail.code {
+                page.void("input", .set("type", "hidden"), .set("name", "ho_so"), .set("value", code.digits))
+            }
             page.element(
                 "button", .kind("second"), .set("name", "viec"), .set("value", decision.rawValue), text: visit.say(name)
             )
@@ -62,8 +64,12 @@ enum OutboxPages {
             for mail in troubled + waiting {
                 page.element("article", .kind("box outgoing")) { page in
                     page.element("p") { page in
-                        page.element(
-                            "a", .set("href", "/ho-so/\(mail.code)"), text: "\(visit.say(.caseWord)) \(mail.code)")
+                        if let code = mail.code {
+                            page.element(
+                                "a", .set("href", "/ho-so/\(code)"), text: "\(visit.say(.caseWord)) \(code)")
+                        } else {
+                            page.element("a", .set("href", SourcesPage.path), text: visit.say(.sources))
+                        }
                     }
                     OutgoingPart(visit: visit, mail: mail).write(to: &page)
                 }

@@ -10,6 +10,8 @@ struct NavigationCounts: Sendable {
     var due: DueCounts
     /// Alerts that nobody has looked at.
     var alerts: Int
+    /// Noted alarms about sources.
+    var sourceAlarms: [SourceAlarm]
 }
 
 /// An entry of the navigation.
@@ -22,6 +24,7 @@ enum NavigationEntry: Hashable, Sendable {
     case quarantine
     case outbox
     case setAside
+    case sources
     case report
 }
 
@@ -32,7 +35,8 @@ extension Visit {
         return NavigationCounts(
             queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
             due: try await store.dueCounts(at: now),
-            alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open })
+            alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open },
+            sourceAlarms: try await store.heldAlarms())
     }
 
     /// A page inside the frame.
@@ -62,6 +66,7 @@ extension Visit {
                 page.element("a", .kind("skip"), .set("href", "#noi-dung"), text: say(.skipToContent))
                 writeTop(&page)
                 if let counts {
+                    writeAlarmBanner(counts.sourceAlarms, isCurrent: entry == .sources, to: &page)
                     page.element("div", .kind("frame")) { page in
                         writeNavigation(counts, entry: entry, to: &page)
                         page.element("main", .set("id", "noi-dung"), content: content)
@@ -80,6 +85,15 @@ extension Visit {
             page.void(
                 "input", .set("type", "hidden"), .set("name", "ma_bieu_mau"), .set("value", formToken))
             fields(&page)
+        }
+    }
+
+    /// Says on every page that sources need somebody, so that it is seen by whoever works.
+    private func writeAlarmBanner(_ alarms: [SourceAlarm], isCurrent: Bool, to page: inout HTML) {
+        guard !alarms.isEmpty else { return }
+        page.element("div", .kind("banner"), .set("role", "status")) { page in
+            page.element("strong", text: say(.sourcesAlarming(Set(alarms.map(\.source)).count, alarms: alarms.count)))
+            if !isCurrent { page.element("a", .set("href", SourcesPage.path), text: say(.lookAtSources)) }
         }
     }
 
@@ -135,7 +149,7 @@ extension Visit {
                 let mark = entry == current ? "page" : "false"
                 page.element(
                     "a", .set("href", path), .set("aria-current", mark),
-                    .kind(entry == .escalations && count ?? 0 > 0 ? "hot" : "cool")
+                    .kind([.escalations, .sources].contains(entry) && count ?? 0 > 0 ? "hot" : "cool")
                 ) { page in
                     page.element("span", text: name)
                     if let count {
@@ -166,6 +180,7 @@ extension Visit {
                 item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
                 item(.outbox, "/thu-di", say(.outbox), counts.outbox.needingAttention, to: &page)
                 item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
+                item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)
                 item(.report, "/bao-cao", say(.report), nil, to: &page)
             }
         }

@@ -8,21 +8,36 @@ enum QuarantinePages {
     private static let headBytes = 4096
 
     static func list(_ visit: Visit) async throws -> PageAnswer {
-        let items = try await visit.store.quarantined(limit: listLimit)
+        let source = visit.request.query["nguon"].flatMap { $0.isEmpty ? nil : String($0.prefix(500)) }
+        let items: [QuarantinedItem]
+        if let source {
+            items = try await visit.store.quarantined(from: source, limit: listLimit)
+        } else {
+            items = try await visit.store.quarantined(limit: listLimit)
+        }
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.quarantine), entry: .quarantine, counts: counts) { page in
             visit.writeDone(to: &page)
             page.element("h1", text: visit.say(.quarantine))
             page.element("p", .kind("lead"), text: visit.say(.quarantineLead))
+            if let source {
+                page.element("p") { page in
+                    page.text(visit.say(.quarantineOf(source)) + " ")
+                    page.element("a", .set("href", "/cach-ly"), text: visit.say(.allQuarantine))
+                }
+            }
             guard !items.isEmpty else {
                 page.element("p", .kind("empty"), text: visit.say(.quarantineEmpty))
                 return
             }
-            if counts.inbox.quarantined > items.count {
+            if source == nil ? counts.inbox.quarantined > items.count : items.count == listLimit {
                 page.element("p", .kind("note"), text: visit.say(.firstOnly))
             }
-            visit.form("/cach-ly/thu-lai-tat-ca", to: &page) { page in
-                page.element("button", .kind("second"), text: visit.say(.retryAll))
+            // The button would retry what is not shown here.
+            if source == nil {
+                visit.form("/cach-ly/thu-lai-tat-ca", to: &page) { page in
+                    page.element("button", .kind("second"), text: visit.say(.retryAll))
+                }
             }
             page.element("table", .kind("cases")) { page in
                 writeHead(visit, to: &page)

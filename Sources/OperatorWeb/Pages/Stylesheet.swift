@@ -13,7 +13,7 @@ enum Stylesheet {
             ("Content-Type", "text/css; charset=utf-8"), ("Cache-Control", "public, max-age=31536000, immutable"),
         ], body: Array(text.utf8))
 
-    private static let text = frame + forms + lists + caseFile + paper
+    private static let text = frame + forms + lists + caseFile + sources + paper
 
     /// Colours with their contrast on white: text 19.6, muted 7.1, link 6.3, urgent 7.8.
     ///
@@ -215,6 +215,32 @@ enum Stylesheet {
         .history { margin-top: 1rem; } .history td.when, .history th { white-space: nowrap; }
         """
 
+    private static let sources = """
+        .banner { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: .5rem 1.5rem; background: #fcf2f5;
+          border-bottom: 3px solid var(--urgent); color: var(--urgent); }
+        .banner strong::before { content: "▲ "; font-size: .8em; }
+        .source h2 .tag { margin-left: .4rem; font-weight: 600; }
+        .source h2 .tag.none { font-weight: 400; }
+        .source-alarming { color: var(--urgent); background: #fcf2f5; }
+        .source-failing, .source-paused { color: #5c3c00; background: #fdf3dc; }
+        .source-good { color: #155029; background: #eaf5ee; } .source-untried { color: var(--muted); }
+        .source-alarms li { border-left: 6px solid var(--urgent); background: #fcf2f5; padding: .5rem .9rem;
+          margin-bottom: .6rem; }
+        .source-alarms p { margin: .1rem 0; overflow-wrap: anywhere; }
+        .source-facts { display: flex; flex-wrap: wrap; gap: .25rem 2rem; margin-bottom: .75rem; }
+        .source-facts dt { margin-top: 0; }
+        .source time, .source .age, .source .at { display: inline; } .source .at::before { content: " · "; }
+        .source .links { margin-top: .6rem; }
+        .source-acts { display: flex; flex-wrap: wrap; gap: .75rem 1.5rem; align-items: end; }
+        .source-act { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; }
+        .source-act label { margin: 0; } .source-act input { min-width: 16rem; } .source-act button { margin: 0; }
+        .weekdays { margin: .5rem 0 .9rem; } .weekdays table { max-width: 20rem; }
+        .weekdays rect { fill: #1a5fb4; } .weekdays svg text { font-size: 13px; fill: #0b0c0c; }
+        form.source-filter { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin-bottom: 1rem; }
+        .source-filter label { margin: 0; font-size: .9rem; } .source-filter button { margin: 0; }
+        .source-filter select { width: auto; min-width: 12rem; }
+        """
+
     private static let paper = """
         @media (max-width: 62rem) {
           .case { grid-template-columns: 1fr; gap: 0; }
@@ -251,7 +277,7 @@ enum Stylesheet {
           .evidence th:nth-child(2) { width: 40%; }
         }
         @media print {
-          .top, .frame > nav, .forms, .skip, .links, .choices, .paging { display: none; }
+          .top, .banner, .source-acts, .frame > nav, .forms, .skip, .links, .choices, .paging { display: none; }
           .frame, .case { display: block; } main { padding: 0; } body { font-size: 11pt; }
           .message, .box, tr { break-inside: avoid; } a { color: inherit; text-decoration: none; }
         }

@@ -42,6 +42,7 @@ extension ScreenText {
             switch kind {
             case .acknowledgement: "Acknowledgement"
             case .reply: "Answer"
+            case .alarm: "Source alarm"
             }
         return ScreenText(vi: kind.vietnameseName, en: english)
     }

@@ -105,6 +105,11 @@ extension ScreenText {
         "lien-ket": ScreenText(vi: "Đã liên kết hai hồ sơ.", en: "The cases are linked."),
         "tach": ScreenText(vi: "Đã ghi nhận hai hồ sơ không liên quan.", en: "The cases are no longer linked."),
         "doc-lai": ScreenText(vi: "Tệp sẽ được đọc lại.", en: "The file will be read again."),
+        "tam-dung": ScreenText(vi: "Đã tạm dừng nguồn tin.", en: "The source is paused."),
+        "tiep-tuc": ScreenText(vi: "Nguồn tin được lấy tiếp.", en: "The source is collected again."),
+        "thu-ngay": ScreenText(
+            vi: "Đang lấy từ nguồn tin; tải lại trang sau vài giây để xem kết quả.",
+            en: "The source is being collected; reload in a few seconds to see how it went."),
         "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
     ]
 }

@@ -27,7 +27,8 @@ struct CaseAnswerCommand: AsyncParsableCommand {
         guard let code = TrackingCode(code) else {
             throw CommandFailure("\(code) is no tracking code; it has nine digits, such as 482-719-356.")
         }
-        guard let mail = try OfficeMail(configuration, rules: try RulesInForce(folder: configuration.rulesFolder)) else {
+        guard let mail = try OfficeMail(configuration, rules: try RulesInForce(folder: configuration.rulesFolder))
+        else {
             throw CommandFailure("\(office.config) has no block answering; the documentation shows one.")
         }
         let store = try OfficeOptions.store(of: configuration)
@@ -44,7 +45,8 @@ struct CaseAnswerCommand: AsyncParsableCommand {
                     bytes: Array(try contents(path))))
         }
         guard attachments.reduce(0, { $0 + $1.bytes.count }) <= Self.limit else {
-            throw CommandFailure("The files have more than \(Self.limit / 1_000_000) MB together; hand them over in another way.")
+            throw CommandFailure(
+                "The files have more than \(Self.limit / 1_000_000) MB together; hand them over in another way.")
         }
         let senders = try await store.caseFile(code).answerableSenders
         let recipients = to.isEmpty ? senders : to.map { $0.lowercased() }

@@ -36,11 +36,13 @@ struct ResponseCursor {
     }
 
     /// Bytes up to a space, a parenthesis, a bracket, a quote or a literal; at least one.
-    mutating func word() throws(GrammarError) -> String {
+    mutating func word() throws(GrammarError) -> String { String(decoding: try wordBytes(), as: UTF8.self) }
+
+    private mutating func wordBytes() throws(GrammarError) -> ArraySlice<UInt8> {
         let start = position
         while let byte = peek, !Self.endsWord(byte) { position += 1 }
         guard position > start else { throw GrammarError() }
-        return String(decoding: text[start..<position], as: UTF8.self)
+        return text[start..<position]
     }
 
     private static func endsWord(_ byte: UInt8) -> Bool {
@@ -84,8 +86,9 @@ struct ResponseCursor {
         case UInt8(ascii: "\""): return .bytes(try quoted())
         case ResponseFrame.literalMark: return try literal()
         default:
-            let bare = try word()
-            return bare.uppercased() == "NIL" ? .absent : .bytes(Array(bare.utf8))
+            // The bytes as they came: as text, each one that is no UTF-8 would become three others.
+            let bare = try wordBytes()
+            return String(decoding: bare, as: UTF8.self).uppercased() == "NIL" ? .absent : .bytes(Array(bare))
         }
     }
 

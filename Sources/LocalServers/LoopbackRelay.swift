@@ -24,9 +24,12 @@ package final class LoopbackRelay: Sendable {
     ///
     /// - Parameters:
     ///   - port: Where bytes go.
+    ///   - spoiling: Counted over all connections, the byte from the server that is passed on changed; nil for none.
     ///   - onBytes: Told after each piece from the server how many bytes have passed.
     /// - Throws: ``LocalServerError`` when there is no free port.
-    package init(to port: Int, onBytes: @escaping @Sendable (Int) -> Void = { _ in }) throws {
+    package init(
+        to port: Int, spoiling: Int? = nil, onBytes: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws {
         let state = State()
         self.state = state
         listener = try LoopbackListener { client in
@@ -44,9 +47,14 @@ package final class LoopbackRelay: Sendable {
                     guard !bytes.isEmpty, LoopbackListener.say(server, bytes) else { return }
                 }
                 if waits[1].revents != 0 {
-                    let bytes = LoopbackListener.hear(server, upTo: 8_192)
-                    guard !bytes.isEmpty, LoopbackListener.say(client, bytes) else { return }
-                    onBytes(state.passed.add(bytes.count, ordering: .relaxed).newValue)
+                    var bytes = LoopbackListener.hear(server, upTo: 8_192)
+                    guard !bytes.isEmpty else { return }
+                    let passed = state.passed.add(bytes.count, ordering: .relaxed)
+                    if let spoiling, (passed.oldValue..<passed.newValue).contains(spoiling) {
+                        bytes[spoiling - passed.oldValue] ^= 0x20
+                    }
+                    guard LoopbackListener.say(client, bytes) else { return }
+                    onBytes(passed.newValue)
                 }
             }
         }

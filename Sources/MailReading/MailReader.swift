@@ -80,22 +80,28 @@ public struct MailReader: Sendable {
     /// - Returns: The bytes with the transfer encoding undone, as ``MailPart/sha256`` was computed over.
     /// - Throws: ``MailReadingError`` when the bytes are no mail or have no such part.
     public func content(ofPart path: String, in bytes: [UInt8]) throws(MailReadingError) -> [UInt8] {
-        let structure = try takeApart(bytes)
+        guard let content = content(ofPart: path, in: try takeApart(bytes)) else { throw .noSuchPart(path: path) }
+        return content
+    }
+
+    private func content(ofPart path: String, in structure: MailStructure, nesting: Int = 0) -> [UInt8]? {
+        let entities = structure.entities.dropFirst()
+        if let entity = entities.first(where: { $0.path == path && $0.kind != .multipart }) {
+            return structure.content(of: entity).bytes
+        }
         // "1.u2" is the second file in the text of part 1.
         let pieces = path.split(separator: "u", maxSplits: 1, omittingEmptySubsequences: false)
-        if pieces.count == 2, let number = Int(pieces[1]), number > 0, pieces[0].hasSuffix(".") {
-            let container = pieces[0].dropLast()
-            if let entity = structure.entities.dropFirst().first(where: { $0.path == container && $0.mayHoldFiles }) {
-                let files = InlineFiles.find(in: structure.content(of: entity).bytes)
-                if number <= files.count { return files[number - 1].bytes }
-            }
-            throw .noSuchPart(path: path)
+        if pieces.count == 2, let number = Int(pieces[1]), number > 0, pieces[0].hasSuffix("."),
+            let entity = entities.first(where: { $0.path == pieces[0].dropLast() && $0.mayHoldFiles })
+        {
+            let files = InlineFiles.find(in: structure.content(of: entity).bytes)
+            return number <= files.count ? files[number - 1].bytes : nil
         }
-        guard let entity = structure.entities.dropFirst().first(where: { $0.path == path && $0.kind != .multipart })
-        else {
-            throw .noSuchPart(path: path)
-        }
-        return structure.content(of: entity).bytes
+        guard nesting < MailText.nestingLimit,
+            let entity = entities.first(where: { $0.isEncodedMessage && path.hasPrefix($0.path + ".") })
+        else { return nil }
+        let inner = parser.structure(of: structure.content(of: entity).bytes, limits: limits)
+        return content(ofPart: String(path.dropFirst(entity.path.utf8.count + 1)), in: inner, nesting: nesting + 1)
     }
 
     private func takeApart(_ bytes: [UInt8]) throws(MailReadingError) -> MailStructure {
@@ -112,7 +118,8 @@ public struct MailReader: Sendable {
 
     /// The parts; contents that the readable text may need are kept, so that they are decoded once.
     private func parts(
-        of structure: MailStructure, contents: inout [Int: TransferDecodedBytes], defects: inout [ReadingDefect]
+        of structure: MailStructure, contents: inout [Int: TransferDecodedBytes], defects: inout [ReadingDefect],
+        nesting: Int = 0
     ) -> [MailPart] {
         var parts: [MailPart] = []
         for (index, entity) in structure.entities.enumerated().dropFirst() where entity.kind != .multipart {
@@ -128,6 +135,9 @@ public struct MailReader: Sendable {
                     filename: names.lazy.compactMap { $0.flatMap(Self.lastComponent) }.first,
                     disposition: disposition.flatMap { $0.value.isEmpty ? nil : $0.value }, size: content.bytes.count,
                     sha256: Self.hexadecimal(SHA256.hash(data: content.bytes))))
+            if entity.isEncodedMessage, nesting < MailText.nestingLimit {
+                parts += innerParts(content.bytes, below: entity.path, defects: &defects, nesting: nesting + 1)
+            }
             if let note = entity.unreadable { defects.append(note.inPart(entity.path)) }
             if entity.mayHoldFiles {
                 for (number, file) in InlineFiles.find(in: content.bytes).enumerated() {
@@ -136,6 +146,23 @@ public struct MailReader: Sendable {
             }
         }
         return parts
+    }
+
+    /// The parts of a message under base64, numbered as if it stood there openly; as many as the limits allow.
+    private func innerParts(
+        _ bytes: [UInt8], below path: String, defects: inout [ReadingDefect], nesting: Int
+    ) -> [MailPart] {
+        let inner = parser.structure(of: bytes, limits: limits)
+        guard inner.entities.first?.headers.isEmpty == false else { return [] }
+        var contents: [Int: TransferDecodedBytes] = [:]
+        var innerDefects: [ReadingDefect] = []
+        let parts = parts(of: inner, contents: &contents, defects: &innerDefects, nesting: nesting)
+        defects += innerDefects.prefix(20).map { $0.inPart(path) }
+        return parts.prefix(limits.parts).map { part in
+            var part = part
+            part.path = "\(path).\(part.path)"
+            return part
+        }
     }
 
     private static func part(_ file: InlineFiles.File, path: String) -> MailPart {

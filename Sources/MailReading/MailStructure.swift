@@ -87,6 +87,11 @@ public struct MailEntity: Sendable, Equatable {
         return String(text.prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" && $0 != "\"" })
     }
 
+    /// Whether it is a whole message under a transfer encoding, which RFC 2046 §5.2.1 forbids and some programs write.
+    var isEncodedMessage: Bool {
+        kind == .leaf && (mediaType == "message/rfc822" || mediaType == "message/global")
+    }
+
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }

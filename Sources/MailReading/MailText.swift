@@ -19,7 +19,7 @@ struct MailText {
     private var size = 0
 
     /// Encoded messages inside encoded messages that are opened.
-    private static let nestingLimit = 3
+    static let nestingLimit = 3
 
     /// Collects the text; `contents` holds contents that are decoded already, by index of the entity.
     init(
@@ -66,7 +66,7 @@ struct MailText {
                     pending.append(contentsOf: children[index].reversed().map(Pending.entity))
                 }
             case .opaque: addRaw(structure.source[entity.body])
-            case .leaf where entity.mediaType == "message/rfc822" || entity.mediaType == "message/global":
+            case .leaf where entity.isEncodedMessage:
                 addEncodedMessage(index)
             case .leaf: addLeaf(index)
             }

@@ -10,10 +10,17 @@ struct HeaderWriter {
     /// A field of our own words.
     mutating func add(_ name: String, plain value: String) { write(name, [Self.clean(value)]) }
 
+    /// A field of our own words with a parameter of free text.
+    mutating func add(_ name: String, plain value: String, parameter: String, value text: String) {
+        let pieces = ParameterText.pieces(parameter, text)
+        let tokens = [value] + pieces
+        write(name, tokens.enumerated().map { $0.offset < tokens.count - 1 ? $0.element + ";" : $0.element })
+    }
+
     /// A field of free text.
     mutating func add(_ name: String, text value: String) {
         let value = Self.clean(value)
-        write(name, Self.isPlain(value) ? Self.words(value) : EncodedWords.of(value))
+        write(name, Self.isPlain(value) ? Self.words(value) : EncodedWords.of(value, from: name.utf8.count + 2))
     }
 
     /// A field with one mailbox.
@@ -26,7 +33,7 @@ struct HeaderWriter {
             let quoted = display.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             phrase = ["\"" + quoted + "\""]
         } else {
-            phrase = EncodedWords.of(display)
+            phrase = EncodedWords.of(display, from: name.utf8.count + 2)
         }
         write(name, phrase + ["<\(mailbox.address)>"])
     }

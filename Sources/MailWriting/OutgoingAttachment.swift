@@ -34,7 +34,8 @@ public struct OutgoingAttachment: Sendable, Hashable {
             default: scalar == "/" || scalar == "\\" ? " " : Character(scalar)
             }
         }
-        return String(String(scalars).prefix(Self.nameLimit))
+        let name = String(String(scalars).drop { $0 == " " }.prefix(Self.nameLimit))
+        return String(name.reversed().drop { $0 == " " }.reversed())
     }
 
     private static func isMediaType(_ text: String) -> Bool {

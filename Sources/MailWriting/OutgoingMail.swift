@@ -1,4 +1,4 @@
-/// A mail that this program writes: text only, each field checked or cleaned, so that nothing a stranger wrote can add a field
+/// A mail that this program writes: text, and files that go with it; each field checked or cleaned, so that nothing a stranger wrote can add a field
 /// or a recipient.
 ///
 /// > Source: RFC 5322, RFC 2045 (quoted-printable), RFC 2047, RFC 3676 (format=flowed), RFC 3834 (Auto-Submitted).
@@ -23,6 +23,8 @@ public struct OutgoingMail: Sendable, Hashable {
     public var isUnprompted: Bool
     /// The text; lines end with `\n`.
     public var text: String
+    /// Files that go with it.
+    public var attachments: [OutgoingAttachment]
 
     /// References that are kept at most: the first and the newest ones.
     private static let referenceLimit = 20
@@ -32,7 +34,7 @@ public struct OutgoingMail: Sendable, Hashable {
     public init(
         from: OutgoingAddress, to: OutgoingAddress, subject: String, date: Int64, messageID: String,
         inReplyTo: String? = nil, references: [String] = [], isAutomatic: Bool = false, isUnprompted: Bool = false,
-        text: String
+        text: String, attachments: [OutgoingAttachment] = []
     ) {
         self.from = from
         self.to = to
@@ -44,6 +46,7 @@ public struct OutgoingMail: Sendable, Hashable {
         self.isAutomatic = isAutomatic
         self.isUnprompted = isUnprompted
         self.text = text
+        self.attachments = attachments
     }
 
     /// The mail as it travels: CRLF line ends, ASCII only, no line longer than 998 bytes.
@@ -63,6 +66,20 @@ public struct OutgoingMail: Sendable, Hashable {
         }
         header.add("X-Loop", plain: from.address)
         header.add("MIME-Version", plain: "1.0")
+        guard !attachments.isEmpty else { return Array(header.text.utf8) + textPart }
+        header.add("Content-Type", plain: "multipart/mixed; boundary=\"\(Self.boundary)\"")
+        var bytes = Array(header.text.utf8) + [0x0D, 0x0A]
+        for part in [textPart] + attachments.map(\.part) {
+            bytes += Array("--\(Self.boundary)\r\n".utf8) + part
+        }
+        return bytes + Array("--\(Self.boundary)--\r\n".utf8)
+    }
+
+    /// Neither quoted-printable nor base64 can hold an equals sign before an underscore (RFC 2045 §6.7).
+    private static let boundary = "=_phan"
+
+    private var textPart: [UInt8] {
+        var header = HeaderWriter()
         header.add("Content-Type", plain: "text/plain; charset=utf-8; format=flowed")
         header.add("Content-Transfer-Encoding", plain: "quoted-printable")
         return Array(header.text.utf8) + [0x0D, 0x0A] + QuotedPrintable.encode(FlowedLines.of(text))

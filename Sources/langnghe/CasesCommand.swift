@@ -8,7 +8,8 @@ import SQLiteStore
 /// `langnghe cases`: the queue on a terminal.
 struct CasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cases", abstract: "List and show cases.", subcommands: [List.self, Show.self])
+        commandName: "cases", abstract: "List and show cases.",
+        subcommands: [List.self, Show.self, CaseAnswerCommand.self])
 
     /// `langnghe cases list`.
     struct List: AsyncParsableCommand {

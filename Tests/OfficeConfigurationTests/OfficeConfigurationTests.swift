@@ -154,6 +154,27 @@ import Testing
         #expect(try load("data: d\n").configuration.alarmRecipients.isEmpty)
     }
 
+    @Test func answeringSignsInWithTokensAsSourcesDo() throws {
+        let (configuration, folder) = try load(
+            """
+            data: d
+            answering:
+              from: a@xa.example.vn
+              server: smtps://smtp.example.vn
+              user: a@xa.example.vn
+              auth: oauthbearer
+              oauth: {token_url: "https://x/token", client_id: c, refresh_token_file: secrets/refresh, scope: s}
+            sources:
+              - {name: thu, type: imap, url: "imaps://x", user: Hop-Thu@xa.example.vn, password_file: p}
+              - {name: cu, type: pop3, url: "pop3s://x", user: khong-phai-dia-chi, password_file: p}
+
+            """)
+        let answering = try #require(configuration.answering)
+        #expect(answering.authentication == .oauthbearer && answering.passwordFile == nil)
+        #expect(answering.oauth?.refreshTokenFile == folder + "/secrets/refresh" && answering.oauth?.scope == "s")
+        #expect(configuration.ownAddresses == ["a@xa.example.vn", "hop-thu@xa.example.vn"])
+    }
+
     @Test func answeringIsRead() throws {
         let (configuration, folder) = try load(
             """
@@ -204,8 +225,14 @@ import Testing
         ("data: d\nanswering: {from: a@b, server: \"http://x\"}\n", "smtps://"),
         ("data: d\nanswering: {from: a@b, server: \"smtps://u:p@x\"}\n", "must not hold a user"),
         ("data: d\nanswering: {from: a@b, server: \"smtps://x\", unencrypted: true}\n", "always encrypted"),
-        ("data: d\nanswering: {from: a@b, user: u}\n", "either password_file or token_file"),
-        ("data: d\nanswering: {from: a@b, password_file: p}\n", "needs the key user"),
+        ("data: d\nanswering: {from: a@b, user: u, password_file: p, token_file: t}\n", "one of password_file"),
+        (
+            "data: d\nanswering: {from: a@b, user: u, oauth: {token_url: \"https://x\", client_id: a}}\n",
+            "refresh_token_file"
+        ),
+        ("data: d\nanswering: {from: a@b, user: u, password_file: p, auth: xoauth2}\n", "automatic, plain, login"),
+        ("data: d\nanswering: {from: a@b, user: u}\n", "one of password_file, oauth and token_file"),
+        ("data: d\nanswering: {from: a@b, password_file: p}\n", "none of them without"),
         ("data: d\nanswering: {from: a@b, acknowledge: {enable: true}}\n", "no key «enable»"),
         ("data: d\nalarms: {mail_to: [a@b]}\n", "need the block answering"),
         ("data: d\nanswering: {from: a@b}\nalarms: {}\n", "needs the key mail_to"),

@@ -123,7 +123,12 @@ case("multi-message-only", "2046 5.2.1", "a mail that is nothing but a message",
 case("multi-message-base64", "2046 5.2.1", "a message under base64, which is forbidden: opened all the same",
      message("MIME-Version: 1.0\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64",
              base64.b64encode(raw("From: c@example.vn\n\nThư trong\n")).decode() + "\n"), "Thư trong",
-     [part("1", "message/rfc822", "From: c@example.vn\n\nThư trong\n")],
+     [part("1", "message/rfc822", "From: c@example.vn\n\nThư trong\n"), plain("1.1", "Thư trong\n")],
+     python={"parts": "opens the encoded bytes"})
+case("multi-message-base64-file", "2046 5.2.1", "a message under base64 with a file in it: both are there, once",
+     message("MIME-Version: 1.0\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64",
+             base64.b64encode(raw(INNER)).decode() + "\n"), "Thư trong",
+     [part("1", "message/rfc822", INNER), plain("1.1", "Thư trong"), part("1.2", "application/pdf", b"%PDF")],
      python={"parts": "opens the encoded bytes"})
 case("multi-message-in-message", "2046 5.2.1", "three messages in one another",
      message("MIME-Version: 1.0\nContent-Type: message/rfc822",

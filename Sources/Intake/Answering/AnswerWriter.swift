@@ -1,5 +1,5 @@
 public import Casework
-import MailWriting
+public import MailWriting
 
 /// Composes mail to citizens: acknowledgements and officers' answers.
 ///
@@ -44,6 +44,7 @@ public struct AnswerWriter: Sendable {
     ///
     /// - Parameters:
     ///   - text: What the officer wrote.
+    ///   - attachments: Files that go with it.
     ///   - file: The case.
     ///   - recipients: Addresses; only those of the case's own senders are written to.
     ///   - author: User name of the officer.
@@ -51,7 +52,8 @@ public struct AnswerWriter: Sendable {
     ///   - time: The time.
     /// - Returns: The mails.
     public func reply(
-        _ text: String, in file: CaseFile, to recipients: [String], author: String, onceKey: String, at time: Timestamp
+        _ text: String, attachments: [OutgoingAttachment] = [], in file: CaseFile, to recipients: [String],
+        author: String, onceKey: String, at time: Timestamp
     ) -> [OutgoingMessage] {
         let token = ThreadToken(code: file.summary.trackingCode, key: key)
         let framed = ReplyTexts.fill(
@@ -61,7 +63,7 @@ public struct AnswerWriter: Sendable {
             let theirs = file.messages.map(\.message).filter { $0.sender?.address.lowercased() == address }
             return message(
                 .reply, token: token, to: recipient, subject: subject(of: file, theirs.last, token), text: framed,
-                answering: theirs, author: author, onceKey: "reply/\(onceKey)", at: time)
+                attachments: attachments, answering: theirs, author: author, onceKey: "reply/\(onceKey)", at: time)
         }
     }
 
@@ -83,7 +85,8 @@ public struct AnswerWriter: Sendable {
 
     private func message(
         _ kind: OutgoingMessage.Kind, token: ThreadToken, to recipient: OutgoingAddress, subject: String, text: String,
-        answering letters: [Message], author: String, onceKey: String, at time: Timestamp
+        attachments: [OutgoingAttachment] = [], answering letters: [Message], author: String, onceKey: String,
+        at time: Timestamp
     ) -> OutgoingMessage {
         let messageID = token.messageID(domain: settings.from.domain)
         let last = letters.last
@@ -95,7 +98,8 @@ public struct AnswerWriter: Sendable {
         }
         let mail = OutgoingMail(
             from: settings.from, to: recipient, subject: subject, date: time.rawValue / 1000, messageID: messageID,
-            inReplyTo: last?.messageID, references: references, isAutomatic: kind == .acknowledgement, text: text)
+            inReplyTo: last?.messageID, references: references, isAutomatic: kind == .acknowledgement, text: text,
+            attachments: attachments)
         return OutgoingMessage(
             id: .make(at: time), code: token.code, kind: kind, author: author, createdAt: time,
             sender: settings.from.address, recipient: recipient.address, subject: subject, text: text,

@@ -1,4 +1,5 @@
 public import Casework
+public import MailWriting
 
 /// Composes officers' answers and puts them into the outbox.
 public struct OfficeAnswering: AnswerSending {
@@ -20,10 +21,29 @@ public struct OfficeAnswering: AnswerSending {
         _ text: String, to recipients: [String], in code: TrackingCode, onceKey: String, actor: String,
         at time: Timestamp
     ) async throws(StoreError) -> Int {
+        try await answer(text, attachments: [], to: recipients, in: code, onceKey: onceKey, actor: actor, at: time)
+    }
+
+    /// Puts an answer with files into the outbox, one mail for each recipient.
+    ///
+    /// - Parameters:
+    ///   - text: What the officer wrote.
+    ///   - attachments: Files that go with it.
+    ///   - recipients: Addresses of senders of the case, in lower case; others are left out.
+    ///   - code: The case.
+    ///   - onceKey: What makes it the same answer as another.
+    ///   - actor: User name of the officer.
+    ///   - time: The time.
+    /// - Returns: How many mails were put into the outbox.
+    /// - Throws: ``StoreError``.
+    public func answer(
+        _ text: String, attachments: [OutgoingAttachment], to recipients: [String], in code: TrackingCode,
+        onceKey: String, actor: String, at time: Timestamp
+    ) async throws(StoreError) -> Int {
         let file = try await store.caseFile(code)
         let writer = AnswerWriter(settings: settings, key: try await store.threadKey())
         let mails = writer.reply(
-            text, in: file, to: recipients, author: actor, onceKey: onceKey, at: time)
+            text, attachments: attachments, in: file, to: recipients, author: actor, onceKey: onceKey, at: time)
         return try await store.post(mails, actor: actor, at: time)
     }
 }

@@ -33,7 +33,9 @@ struct ConfigurationReader {
 
     private func home(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Home {
         let keys = try value.mapping("home", keys: ["province", "commune"])
-        guard let province = keys["province"] else { throw value.problem("home needs the key province: a name or a code") }
+        guard let province = keys["province"] else {
+            throw value.problem("home needs the key province: a name or a code")
+        }
         return OfficeConfiguration.Home(
             province: try province.string("province"),
             commune: try keys["commune"].map { value throws(YAMLProblem) in try value.string("commune") })

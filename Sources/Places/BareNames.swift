@@ -82,6 +82,9 @@ struct BareNames {
                 return settled
             }
             guard mention.end - mention.nameFirst > 1, mention.wrong == 0, !isOrdinary else { return nil }
+            // In small letters only names that the whole country knows: "o hoi an", but not "tham o an tien".
+            guard mayStandAlone || mention.units.contains(where: { gazetteer.units[$0].level == .formerDistrict })
+            else { return nil }
             if locative {
                 settled.rule = .locative
                 return settled

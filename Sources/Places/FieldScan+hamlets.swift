@@ -28,7 +28,8 @@ extension FieldScan {
         guard word.takesName, !isOrdinary(nameStart) else { return nil }
         if isName(nameStart) {
             guard let end = nameEnd(from: nameStart), !isArea(word, nameStart..<end),
-                !isOffice(before: position) || !isPerson(nameStart..<end)
+                // "trưởng thôn Nguyễn Văn An", "Thay mặt xóm: Bùi Thị Diện".
+                text.syllables[found.end].gap < .clause && !isOffice(before: position) || !isPerson(nameStart..<end)
             else { return nil }
             return mention(end)
         }
@@ -48,7 +49,7 @@ extension FieldScan {
     func smallLettered(_ word: TypeWord, from start: Int, typeStart: Int) -> Int? {
         let isNamed = ["thôn", "xóm", "ấp", "bản", "buôn", "khóm", "sóc"].contains(word.shown)
         guard text.isShouted(start) || (!hasCapitals && isNamed) else { return nil }
-        let isLocated = text.isShouted(start) || PlaceWords.locative.ends(in: text, before: typeStart)
+        let isLocated = text.isShouted(start) || Self.dwelling.ends(in: text, before: typeStart)
         var end = start
         while end < text.syllables.count, end - start < 3, end == start || text.syllables[end].gap <= .space {
             if end > start, startsMention(end) == true { break }
@@ -65,6 +66,9 @@ extension FieldScan {
             $0.isSure && $0.word.kind == .commune && !$0.word.isShort
         }
     }
+
+    /// Words before a hamlet in small letters.
+    private static let dwelling = WordList("ở,tại,dân,bà con,hộ,người,nhà,quê")
 
     /// Words that are in no hamlet's name, for texts in small letters.
     static let commonWords = WordList(

@@ -48,6 +48,8 @@ extension FieldScan {
             guard isWritten(run, for: use), word.takesNumber || !text.syllables[nameStart].isNumber else { continue }
             // Typed without marks, "xa" and "tinh" are many words: then the name must be written as one.
             if !found.isSure || word.isShort, match.wrong > (run.count > 1 ? 1 : 0) || !isCapitalized(run) { continue }
+            // "phường quang lâm chứng minh": in small letters every mark must be right.
+            if !isCapitalized(run), text.isAccented, match.wrong + match.bare > 0 { continue }
             // "phường khánh thành ba lần": an ordinary word in small letters is no name.
             if !isCapitalized(run), gazetteer.ordinary.contains(text.syllables[run]) { continue }
             if word.isShort, match.end - nameStart == 1, !isShortNameSure(nameStart) { continue }

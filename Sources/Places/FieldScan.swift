@@ -39,7 +39,9 @@ struct FieldScan {
                 return mention.end
             }
         }
-        if let nameStart = PlaceWords.noUnit.end(in: text, at: position), isName(nameStart) || !hasCapitals {
+        if let nameStart = PlaceWords.noUnit.end(in: text, at: position),
+            isName(nameStart) || !hasCapitals || text.isShouted(position)
+        {
             // "Hồ Chí Minh", "Sông Bé", "Cầu Giấy" begin with a word for something else.
             if isName(position), let mention = bare(at: position), mention.end > nameStart,
                 mention.kind == .province || text.syllables[position].gap < .sentence

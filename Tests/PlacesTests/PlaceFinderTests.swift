@@ -65,7 +65,9 @@ import VietnameseText
         "nhân dân trong xã chúng tôi", "xã. Hợp tác là tốt", "lên tỉnh\nSáng mai chúng tôi đi",
         "xa. Ba nam nay bui lam", "đi rồi tính là sao", "Ban Tiếp công dân, Ban Thường vụ", "xã hội đen đòi nợ",
         "giá lại tăng, lang son sua lai", "thôn Hạ 5 hộ mất nước thì sao".replacing("thôn Hạ ", with: "trong thôn "),
-        "họp lúc 8h 2 tầng", "TAND khu vực 3 tuyên phạt", "khoảnh 4 tiểu khu 617 có người phá rừng",
+        "họp lúc 8h 2 tầng", "Thay mặt xóm: Bùi Thị Diện", "huyen tham o an tien dan", "toi ban hang doi dien cho",
+        "cán bộ phường bảo ai người đó làm", "Có ai ở gần đây không. TRỜI ƠI AI Ở GẦN CẦU TRE KHÔNG",
+        "TAND khu vực 3 tuyên phạt", "khoảnh 4 tiểu khu 617 có người phá rừng",
         "trưởng thôn Nguyễn Văn An nói", "",
         "   ",
     ])

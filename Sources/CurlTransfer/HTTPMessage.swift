@@ -61,6 +61,8 @@ public struct HTTPRequest: Sendable, Hashable {
     public var body: [UInt8]?
     /// Bounds.
     public var limits: Limits
+    /// What the name server is to have answered, as `name:port:address`; names whose address changes are tried with it.
+    var resolution: String?
 
     /// Makes a request.
     public init(

@@ -50,6 +50,7 @@ final class HTTPTransfer {
         handle.set(CURLOPT_URL, request.url)
         handle.set(CURLOPT_USERAGENT, settings.userAgent)
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        if let resolution = request.resolution { handle.setResolution(resolution) }
         if let file = settings.caFile { handle.set(CURLOPT_CAINFO, file) }
         settings.proxy?.install(on: handle)
     }

@@ -2,13 +2,15 @@
 ///
 /// > Source: RSS 2.0 (ttl), RSS 1.0 syndication module.
 enum UpdatePeriod {
-    /// Feeds name hours and days for what changes each minute, or years by mistake; no longer is believed.
-    static let longest = 24 * 3_600
+    /// Feeds name days for what changes each hour, or years by mistake; no longer is believed.
+    static let longest = 6 * 3_600
 
     /// Seconds, at most ``longest``; nil when the channel does not say.
     static func seconds(_ channel: XMLElement) -> Int? {
         let fields = channel.fields
-        if let minutes = fields.text(["ttl"]).flatMap({ Int($0) }), minutes > 0 { return min(minutes, 1_440) * 60 }
+        if let minutes = fields.text(["ttl"]).flatMap({ Int($0) }), minutes > 0 {
+            return min(min(minutes, 1_440) * 60, longest)
+        }
         let periods = [
             "hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000,
         ]

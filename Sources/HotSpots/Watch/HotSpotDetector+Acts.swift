@@ -68,6 +68,9 @@ extension HotSpotDetector {
 
     /// No hot spot: the streams need half a ban more, and the part at fault is tuned.
     private mutating func dismiss(_ alert: HotSpotAlert, _ reason: DismissalReason) {
+        let first = local(alert.firstAt)
+        let end = state.clock
+        state.provinces[alert.province]?.budget.blame(streams: alert.streams, from: first, through: end)
         for stream in alert.streams {
             state.streams[stream].feedback.raise(at: state.clock)
             switch reason {

@@ -62,7 +62,8 @@ extension HotSpotDetector {
             state.streams[stream].confirmed.append(range)
             state.streams[stream].feedback.clear()
         }
-        state.provinces[alert.province]?.budget.forget(
+        let number = province(of: alert.streams[0])
+        state.provinces[number]?.budget.forget(
             streams: alert.streams, from: range.lowerBound, through: range.upperBound)
     }
 
@@ -70,7 +71,8 @@ extension HotSpotDetector {
     private mutating func dismiss(_ alert: HotSpotAlert, _ reason: DismissalReason) {
         let first = local(alert.firstAt)
         let end = state.clock
-        state.provinces[alert.province]?.budget.blame(streams: alert.streams, from: first, through: end)
+        let number = province(of: alert.streams[0])
+        state.provinces[number]?.budget.blame(streams: alert.streams, from: first, through: end)
         for stream in alert.streams {
             state.streams[stream].feedback.raise(at: state.clock)
             switch reason {

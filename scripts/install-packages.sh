@@ -4,7 +4,7 @@
 # Usage: install-packages.sh run|test|bench
 set -euo pipefail
 
-build=(libcurl4-openssl-dev libgmime-3.0-dev libxml2-dev libsqlite3-dev pkg-config)
+build=(libcurl4-openssl-dev libgmime-3.0-dev libxml2-dev libsqlite3-dev zlib1g-dev pkg-config)
 readers=(poppler-utils tesseract-ocr tesseract-ocr-vie antiword catdoc tnef libarchive-tools bubblewrap util-linux)
 demo=(dovecot-imapd openssl ca-certificates)
 mail=(dovecot-pop3d)

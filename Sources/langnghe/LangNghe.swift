@@ -10,7 +10,8 @@ struct LangNghe: AsyncParsableCommand {
             "Lắng Nghe: takes in what citizens write, tells what it is about, and puts it before the right officer.",
         subcommands: [
             ServeCommand.self, CollectCommand.self, ImportCommand.self, TriageCommand.self, ReadCommand.self,
-            RulesCommand.self, CasesCommand.self, AlertsCommand.self, QuarantineCommand.self, OutboxCommand.self,
+            RulesCommand.self, CasesCommand.self, AlertsCommand.self, HotSpotsCommand.self, QuarantineCommand.self,
+            OutboxCommand.self,
             ReportCommand.self,
             UserCommand.self, VerifyCommand.self, SourcesCommand.self, SourceCommand.self, DemoCommand.self,
         ])

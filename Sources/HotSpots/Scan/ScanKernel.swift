@@ -9,6 +9,13 @@ struct ScanKernel {
     /// Counts of a place in the last 1…16 days, cumulative.
     typealias Row = SIMD16<Float>
 
+    /// What one case so many days ago adds to a row.
+    static let steps: [Row] = (0..<lanes).map { age in
+        var row = Row()
+        for lane in age..<lanes { row[lane] = 1 }
+        return row
+    }
+
     /// Windows are kept in one vector; more days than this are not scanned.
     static let lanes = 16
 
@@ -75,9 +82,13 @@ struct ScanKernel {
     }
 
     /// The best zone and window; nil when nothing lies above its expectation with the least number of cases.
-    func best(_ counts: [Row]) -> Best? {
+    ///
+    /// - Parameters:
+    ///   - counts: cumulative counts of each place.
+    ///   - floor: a score that the best has to exceed; the higher, the faster.
+    func best(_ counts: [Row], above floor: Double = 0) -> Best? {
         var best: Best?
-        var level: Float = 0
+        var level = Float(floor)
         let width = neighbourhood.width
         let all = Float(total)
         counts.withUnsafeBufferPointer { counts in
@@ -99,7 +110,7 @@ struct ScanKernel {
                                 guard Double(sum[window]) >= leastCases else { continue }
                                 let exact = self.expected(zoneTotal: Double(zones[slot]), window: window)
                                 let score = self.score(observed: Double(sum[window]), expected: exact)
-                                if score > (best?.score ?? 0) {
+                                if score > (best?.score ?? floor) {
                                     best = Best(
                                         place: place, slot: slot - place * width, window: window,
                                         observed: Int(sum[window]), expected: exact, score: score)

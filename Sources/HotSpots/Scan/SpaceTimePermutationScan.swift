@@ -49,9 +49,8 @@ public struct SpaceTimePermutationScan: Sendable {
         var rows = [ScanKernel.Row](repeating: .init(), count: table.places)
         for item in table.cases {
             let age = table.days - 1 - Int(item.day)
-            if age < kernel.windowTotals.count { rows[Int(item.place)][age] += 1 }
+            if age < kernel.windowTotals.count { rows[Int(item.place)] += ScanKernel.steps[age] }
         }
-        for index in rows.indices { rows[index].accumulate() }
         guard var best = kernel.best(rows) else { return Outcome(clusters: [], chance: chance) }
 
         let shuffles = ScanShuffles(kernel: kernel)

@@ -134,8 +134,10 @@ struct AlertBook: Sendable, Codable {
         // What only repeats is kept back once an operator has seen it.
         if alert.state == .acknowledged { return nil }
         let more = sheet.observed - alert.notifiedObserved
+        guard sheet.score >= sheet.threshold else { return nil }
         if more >= 5, Double(sheet.observed) >= 1.5 * Double(alert.notifiedObserved) { return .more }
-        if sheet.drag.overdue > alert.notifiedOverdue, sheet.score >= sheet.threshold { return .deadline }
+        // Once: where one answer is late others follow, and each would be told otherwise.
+        if sheet.drag.overdue > 0, alert.notifiedOverdue == 0 { return .deadline }
         return nil
     }
 

@@ -10,14 +10,23 @@ struct DetectorState: Sendable, Codable {
     var begin: Int64 = 0
     /// First local day that has not ended.
     var today = 0
-    var provinces: [String: ProvinceState] = [:]
-    /// Priors of (topic, province).
-    var priors: [String: [RatePrior]] = [:]
-    var chances: [String: [RegionScan.Chance?]] = [:]
-    /// When a region and topic were last scanned out of turn.
-    var scanned: [String: [Int64]] = [:]
+    /// What is kept for each province, by number; nil before its first message.
+    var provinces: [ProvinceState?]
+    /// Priors by province and topic.
+    var priors: [[RatePrior]]
+    /// What chance brings, by province and topic.
+    var chances: [[RegionScan.Chance?]]
+    /// When a province and topic were last scanned, by both.
+    var scanned: [[Int64]]
     var book = AlertBook()
     var setAside = SetAside()
+
+    init(provinces count: Int) {
+        provinces = Array(repeating: nil, count: count)
+        priors = Array(repeating: [], count: count)
+        chances = Array(repeating: [], count: count)
+        scanned = Array(repeating: [], count: count)
+    }
 
     /// What is kept for a province.
     struct ProvinceState: Sendable, Codable {

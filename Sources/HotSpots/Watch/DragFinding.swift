@@ -31,9 +31,13 @@ public struct DragFinding: Sendable, Hashable, Codable {
     init(_ history: StreamHistory, now: Int64, provinceOverdueShare: Double?) {
         let window = history.matters(after: now - 60 * HotSpotTime.day, through: now)
         if window.count >= 2 {
-            var bySender: [UInt64: Int] = [:]
-            for matter in window { if let sender = matter.sender { bySender[sender, default: 0] += 1 } }
-            repeatedMessages = bySender.values.reduce(0) { $1 >= 2 ? $0 + $1 : $0 }
+            let senders = window.compactMap(\.sender).sorted()
+            var start = 0
+            for index in senders.indices where index + 1 == senders.count || senders[index + 1] != senders[index] {
+                let run = index + 1 - start
+                if run >= 2 { repeatedMessages += run }
+                start = index + 1
+            }
             repeatedBans = min(Self.cap, 0.45 * Double(max(0, repeatedMessages - 2)))
         }
         var oldest: Int64 = 0

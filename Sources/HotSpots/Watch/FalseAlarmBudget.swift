@@ -1,13 +1,18 @@
-/// Sets the threshold of one province so that about as many new alerts open as operators can look at.
+/// Sets the threshold of one province so that about as many false alarms open as operators put up with.
 ///
-/// No quota: a quiet week has none. The threshold is the lowest score at which the last 180 days would not have opened more than the budget.
+/// No quota: a quiet week has none. The threshold is the lowest score at which the last 180 days would not have opened more new alerts than the
+/// budget, those left out that are known to be true. Until operators have judged, scores that chance brings less than once in years are taken for
+/// true as well, but for no more than half the budget: data that is wilder than the model must not flood the page.
 struct FalseAlarmBudget: Sendable, Codable {
-    /// A stretch of days in which one stream, or several that joined, scored: one alert at most.
+    /// A stretch of days in which one stream, or several that joined, scored high: one alert at most.
     struct Episode: Sendable, Codable {
         var streams: [Int]
         var start: Int64
+        /// When the score was last near its peak.
         var last: Int64
         var peak: Double
+        /// An operator said that it was none.
+        var isFalse = false
     }
 
     private(set) var threshold: Double
@@ -17,10 +22,11 @@ struct FalseAlarmBudget: Sendable, Codable {
 
     private static let memory = 180 * HotSpotTime.day
     private static let gap = 7 * HotSpotTime.day
-    private static let longest = 14 * HotSpotTime.day
     private static let step = 0.3
     /// Scores below this are never worth an operator's time.
     private static let least = 2.0
+    /// In a province of 500 streams chance alone reaches this once in five years.
+    private static let beyondChance = 6.0
 
     init(threshold: Double) { self.threshold = threshold }
 
@@ -28,10 +34,9 @@ struct FalseAlarmBudget: Sendable, Codable {
     mutating func note(_ score: Double, streams: [Int], at now: Int64) {
         if since == nil { since = now }
         for stream in streams {
-            guard let index = live[stream], now - episodes[index].last <= Self.gap,
-                now - episodes[index].start <= Self.longest
-            else { continue }
-            episodes[index].last = now
+            guard let index = live[stream], now - episodes[index].last <= Self.gap else { continue }
+            // Low scores after a peak neither end its episode nor keep it alive.
+            if score >= episodes[index].peak - 1 { episodes[index].last = now }
             episodes[index].peak = max(episodes[index].peak, score)
             for stream in streams where live[stream] != index {
                 episodes[index].streams.append(stream)
@@ -45,12 +50,19 @@ struct FalseAlarmBudget: Sendable, Codable {
 
     /// A true hot spot: it was no false alarm, so it leaves the count.
     mutating func forget(streams: [Int], from start: Int64, through end: Int64) {
+        for index in overlapping(streams, start, end) { episodes[index].peak = 0 }
+    }
+
+    /// A false alarm: it counts however high it scored.
+    mutating func blame(streams: [Int], from start: Int64, through end: Int64) {
+        for index in overlapping(streams, start, end) { episodes[index].isFalse = true }
+    }
+
+    private func overlapping(_ streams: [Int], _ start: Int64, _ end: Int64) -> [Int] {
         let wanted = Set(streams)
-        for index in episodes.indices
-        where episodes[index].last >= start && episodes[index].start <= end
-            && !wanted.isDisjoint(with: episodes[index].streams)
-        {
-            episodes[index].peak = 0
+        return episodes.indices.filter { index in
+            episodes[index].last >= start && episodes[index].start <= end
+                && !wanted.isDisjoint(with: episodes[index].streams)
         }
     }
 
@@ -61,7 +73,8 @@ struct FalseAlarmBudget: Sendable, Codable {
         for (index, episode) in episodes.enumerated() { for stream in episode.streams { live[stream] = index } }
         guard let since, now - since >= 28 * HotSpotTime.day else { return }
         let weeks = Double(min(now - since, Self.memory)) / Double(7 * HotSpotTime.day)
-        let allowed = Int(budget * weeks)
+        let surelyTrue = episodes.count { $0.peak >= Self.beyondChance && !$0.isFalse }
+        let allowed = Int(budget * weeks) + min(surelyTrue, Int(budget * weeks / 2))
         let peaks = episodes.map(\.peak).sorted(by: >)
         let wanted = max(Self.least, allowed < peaks.count ? peaks[allowed].nextUp : Self.least)
         threshold += max(-Self.step, min(Self.step, wanted - threshold))

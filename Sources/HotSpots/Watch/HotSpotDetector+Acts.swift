@@ -62,12 +62,17 @@ extension HotSpotDetector {
             state.streams[stream].confirmed.append(range)
             state.streams[stream].feedback.clear()
         }
-        state.provinces[alert.province]?.budget.forget(
+        let number = province(of: alert.streams[0])
+        state.provinces[number]?.budget.forget(
             streams: alert.streams, from: range.lowerBound, through: range.upperBound)
     }
 
     /// No hot spot: the streams need half a ban more, and the part at fault is tuned.
     private mutating func dismiss(_ alert: HotSpotAlert, _ reason: DismissalReason) {
+        let first = local(alert.firstAt)
+        let end = state.clock
+        let number = province(of: alert.streams[0])
+        state.provinces[number]?.budget.blame(streams: alert.streams, from: first, through: end)
         for stream in alert.streams {
             state.streams[stream].feedback.raise(at: state.clock)
             switch reason {

@@ -2,7 +2,7 @@ extension HotSpotDetector {
     /// Ends a local day: scans, reviews what is open, and once a week learns what is usual.
     mutating func endDay(_ day: Int) -> [AlertChange] {
         var changes: [AlertChange] = []
-        for province in state.provinces.keys.sorted() {
+        for province in state.provinces.indices {
             state.provinces[province]?.clock.extend(through: day + 2)
         }
         let age = day - Int(state.begin / HotSpotTime.day)
@@ -11,7 +11,7 @@ extension HotSpotDetector {
         if isWeekEnd || age < 28 { learn(day) }
         if isWeekEnd { changes += endWeek() }
         let yesterday = state.clock - HotSpotTime.day
-        for province in regions.keys.sorted() where state.provinces[province] != nil {
+        for province in regions.indices where state.provinces[province] != nil {
             for topic in state.topics.indices where wrote(province, topic, since: yesterday) {
                 changes += scan(province, topic)
             }
@@ -21,10 +21,9 @@ extension HotSpotDetector {
     }
 
     /// Whether anything came in about a topic.
-    private func wrote(_ province: String, _ topic: Int, since start: Int64) -> Bool {
-        guard let region = regions[province] else { return false }
+    private func wrote(_ province: Int, _ topic: Int, since start: Int64) -> Bool {
         let base = topic * places.count
-        return region.places.prefix(region.centres).contains {
+        return regions[province].places.prefix(regions[province].centres).contains {
             (state.streams[base + $0].times.last ?? .min) > start
         }
     }
@@ -51,7 +50,7 @@ extension HotSpotDetector {
                 sheet.copies = 0
                 streams = alert.streams
             }
-            sheet.threshold = threshold(province: alert.province)
+            sheet.threshold = threshold(province: province(of: alert.streams[0]))
             changes += state.book.review(
                 alert.id, sheet: completed(sheet, streams: streams), now: utc(state.clock))
         }
@@ -64,14 +63,10 @@ extension HotSpotDetector {
     private mutating func learn(_ day: Int) {
         let firstDay = max(Int(state.begin / HotSpotTime.day), day - 392)
         var country = CalendarFactors.Tally()
-        var tallies: [String: CalendarFactors.Tally] = [:]
-        for (province, known) in state.provinces {
-            let tally = known.tally(from: firstDay, through: day)
-            tallies[province] = tally
-            country = country + tally
-        }
-        for province in state.provinces.keys.sorted() {
-            guard let tally = tallies[province] else { continue }
+        let tallies = state.provinces.map { $0?.tally(from: firstDay, through: day) }
+        for tally in tallies { if let tally { country = country + tally } }
+        for (province, tally) in tallies.enumerated() {
+            guard let tally else { continue }
             var clock = CalendarClock(
                 factors: CalendarFactors(own: tally, country: country), firstDay: firstDay - 1)
             clock.extend(through: day + 2)
@@ -79,17 +74,17 @@ extension HotSpotDetector {
         }
         for stream in state.streams.indices { state.streams[stream].prune(now: state.clock) }
         let (start, end) = baseline
-        for (province, region) in regions {
+        for (province, region) in regions.enumerated() {
             guard let known = state.provinces[province] else { continue }
             let exposure = known.clock.reading(end) - known.clock.reading(start)
             var open = 0
             var overdue = 0
             state.priors[province] = state.topics.indices.map { topic in
                 let counts = region.places.prefix(region.centres).map { place in
-                    let history = state.streams[topic * places.count + place]
-                    open += history.open.count
-                    overdue += history.open.count { $0.deadline < state.clock }
-                    return history.count(after: start, through: end)
+                    let stream = topic * places.count + place
+                    open += state.streams[stream].open.count
+                    overdue += state.streams[stream].open.count { $0.deadline < state.clock }
+                    return state.streams[stream].count(after: start, through: end)
                 }
                 return RatePrior(counts: counts, days: exposure)
             }
@@ -114,7 +109,7 @@ extension HotSpotDetector {
                 }
             }
         }
-        for province in state.provinces.keys.sorted() {
+        for province in state.provinces.indices {
             state.provinces[province]?.budget.reset(perWeek: options.falseAlarmBudget, at: state.clock)
         }
         return changes

@@ -36,7 +36,7 @@ extension HotSpotDetector {
         }.min()
         return state.book.observe(
             AlertBook.Observation(
-                topic: topic, province: province, places: places, streams: streams, sheet: full,
+                topic: topic, province: provinces[province], places: places, streams: streams, sheet: full,
                 firstAt: utc(first ?? state.clock), isImmediate: isImmediate), now: now)
     }
 
@@ -52,15 +52,16 @@ extension HotSpotDetector {
 
     /// Severity, drag, offset and threshold of a stream.
     private func addStreamParts(_ sheet: inout EvidenceSheet, _ stream: Int) {
-        let history = state.streams[stream]
         let province = self.province(of: stream)
-        let matters = history.matters(after: state.clock - 3 * HotSpotTime.day, through: state.clock)
-        sheet.severity = SeverityFinding(
-            matters, copySenders: history.copies(of: matters).senders, weights: options.cueWeights,
-            muted: history.feedback.mutedGroups)
+        let matters = state.streams[stream].matters(after: state.clock - 3 * HotSpotTime.day, through: state.clock)
+        if !matters.isEmpty {
+            sheet.severity = SeverityFinding(
+                matters, copySenders: state.streams[stream].copies(of: matters).senders,
+                weights: options.cueWeights, muted: state.streams[stream].feedback.mutedGroups)
+        }
         sheet.drag = DragFinding(
-            history, now: state.clock, provinceOverdueShare: state.provinces[province]?.overdueShare)
-        sheet.offset = history.feedback.offset(at: state.clock)
+            state.streams[stream], now: state.clock, provinceOverdueShare: state.provinces[province]?.overdueShare)
+        sheet.offset = state.streams[stream].feedback.offset(at: state.clock)
         sheet.threshold = threshold(province: province)
     }
 
@@ -85,9 +86,8 @@ extension HotSpotDetector {
     }
 
     /// What is known of a province and topic; nothing about a topic that is new since the last day's end.
-    private func prior(_ province: String, _ topic: Int) -> RatePrior {
-        guard let priors = state.priors[province], topic < priors.count else { return .unknown }
-        return priors[topic]
+    private func prior(_ province: Int, _ topic: Int) -> RatePrior {
+        topic < state.priors[province].count ? state.priors[province][topic] : .unknown
     }
 
     /// The stretch of time that teaches what is usual: a year that ended four weeks ago; of a shorter history its first half at least.
@@ -116,22 +116,24 @@ extension HotSpotDetector {
     private mutating func scanOutOfTurn(_ stream: Int) -> [AlertChange] {
         let province = self.province(of: stream)
         let topic = self.topic(of: stream)
-        let scanned = state.scanned[province] ?? []
-        if topic < scanned.count, state.clock - scanned[topic] < HotSpotTime.hour { return [] }
+        if topic < state.scanned[province].count, state.clock - state.scanned[province][topic] < HotSpotTime.hour {
+            return []
+        }
         return scan(province, topic)
     }
 
     /// Scans one region for one topic.
-    mutating func scan(_ province: String, _ topic: Int) -> [AlertChange] {
-        guard let region = regions[province], region.places.count > 1 else { return [] }
-        fill(&state.scanned[province, default: []], Int64(0), through: topic)
-        state.scanned[province]?[topic] = state.clock
-        fill(&state.chances[province, default: []], nil, through: topic)
-        var chance = state.chances[province]?[topic] ?? nil
+    mutating func scan(_ province: Int, _ topic: Int) -> [AlertChange] {
+        let region = regions[province]
+        guard region.places.count > 1 else { return [] }
+        fill(&state.scanned[province], Int64(0), through: topic)
+        state.scanned[province][topic] = state.clock
+        fill(&state.chances[province], nil, through: topic)
+        var chance = state.chances[province][topic]
         let base = topic * places.count
         let cluster = RegionScan(region: region, now: state.clock).best(
-            history: { state.streams[base + $0] }, chance: &chance, shuffles: options.shuffles, seed: options.seed)
-        state.chances[province]?[topic] = chance
+            streams: state.streams, base: base, chance: &chance, shuffles: options.shuffles, seed: options.seed)
+        state.chances[province][topic] = chance
         guard let cluster, let probability = cluster.probability else { return [] }
         // The scan's p speaks of all places of the region at once, the rate's of one place.
         let bans = -log10(max(probability, 1e-12)) + options.clusterShift

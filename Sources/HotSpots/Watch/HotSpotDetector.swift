@@ -14,16 +14,22 @@ public struct HotSpotDetector: Sendable, Codable {
     /// Whether every score above the floor is kept for `takeMoments`.
     public var keepsMoments = false
 
-    var state = DetectorState()
+    var state: DetectorState
     var moments: [ScoredMoment] = []
-    private(set) var regions: [String: ScanRegion]
-    private var topicNumbers: [String: Int] = [:]
+    /// Names of provinces; their places are the numbers of provinces.
+    let provinces: [String]
+    /// The province number of each place.
+    let provinceNumbers: [Int]
+    let regions: [ScanRegion]
 
     /// Creates a detector that knows nothing yet.
     public init(places: [WatchPlace], options: HotSpotOptions = HotSpotOptions()) {
         self.places = places
         self.options = options
-        regions = ScanRegion.regions(places, width: options.neighbours, rim: options.rimKilometres)
+        (provinces, provinceNumbers) = Self.numbered(places)
+        state = DetectorState(provinces: provinces.count)
+        regions = ScanRegion.regions(
+            places, width: options.neighbours, rim: options.rimKilometres, provinces: provinceNumbers)
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -38,8 +44,26 @@ public struct HotSpotDetector: Sendable, Codable {
         places = try container.decode([WatchPlace].self, forKey: .places)
         options = try container.decode(HotSpotOptions.self, forKey: .options)
         state = try container.decode(DetectorState.self, forKey: .state)
-        regions = ScanRegion.regions(places, width: options.neighbours, rim: options.rimKilometres)
-        for (number, topic) in state.topics.enumerated() { topicNumbers[topic] = number }
+        (provinces, provinceNumbers) = Self.numbered(places)
+        regions = ScanRegion.regions(
+            places, width: options.neighbours, rim: options.rimKilometres, provinces: provinceNumbers)
+        guard state.provinces.count == provinces.count, state.streams.count == state.topics.count * places.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .state, in: container, debugDescription: "The state is of other places; rebuild the detector.")
+        }
+    }
+
+    /// Numbers provinces in the order in which they first occur.
+    private static func numbered(_ places: [WatchPlace]) -> (names: [String], numbers: [Int]) {
+        var known: [String: Int] = [:]
+        var names: [String] = []
+        let numbers = places.map { place in
+            if let number = known[place.province] { return number }
+            known[place.province] = names.count
+            names.append(place.province)
+            return names.count - 1
+        }
+        return (names, numbers)
     }
 
     /// Encodes everything the detector knows.
@@ -64,6 +88,10 @@ public struct HotSpotDetector: Sendable, Codable {
     public var now: HotSpotTime? { state.clock == 0 ? nil : utc(state.clock) }
     /// The score at which alerts open in a province now.
     public func threshold(province: String) -> Double {
+        provinces.firstIndex(of: province).map { threshold(province: $0) } ?? options.firstThreshold
+    }
+
+    func threshold(province: Int) -> Double {
         state.provinces[province]?.budget.threshold ?? options.firstThreshold
     }
 
@@ -190,14 +218,15 @@ public struct HotSpotDetector: Sendable, Codable {
 
     /// The stream of a message; nil when nothing was ever filed in it.
     func stream(_ message: WatchMessage) -> Int? {
-        guard places.indices.contains(message.place), let topic = topicNumbers[message.topic] else { return nil }
+        guard places.indices.contains(message.place), let topic = state.topics.firstIndex(of: message.topic) else {
+            return nil
+        }
         return topic * places.count + message.place
     }
 
     private mutating func openStream(_ topic: String, place: Int) -> Int {
-        if let number = topicNumbers[topic] { return number * places.count + place }
+        if let number = state.topics.firstIndex(of: topic) { return number * places.count + place }
         let number = state.topics.count
-        topicNumbers[topic] = number
         state.topics.append(topic)
         state.streams += Array(repeating: StreamHistory(), count: places.count)
         return number * places.count + place
@@ -205,17 +234,17 @@ public struct HotSpotDetector: Sendable, Codable {
 
     func topic(of stream: Int) -> Int { stream / places.count }
     func place(of stream: Int) -> Int { stream % places.count }
-    func province(of stream: Int) -> String { places[place(of: stream)].province }
+    func province(of stream: Int) -> Int { provinceNumbers[place(of: stream)] }
 
     /// Counts a matter for the calendar of its province.
     private mutating func tally(_ time: Int64, place: Int) {
-        let province = places[place].province
+        let province = provinceNumbers[place]
         let day = Int(time / HotSpotTime.day)
         openProvince(province)
         state.provinces[province]?.tally(day: day, hour: Int(time % HotSpotTime.day / HotSpotTime.hour))
     }
 
-    private mutating func openProvince(_ province: String) {
+    private mutating func openProvince(_ province: Int) {
         guard state.provinces[province] == nil else { return }
         var clock = CalendarClock(factors: CalendarFactors(), firstDay: Int(state.begin / HotSpotTime.day) - 1)
         clock.extend(through: Int(state.clock / HotSpotTime.day) + 1)

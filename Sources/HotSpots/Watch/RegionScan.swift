@@ -24,45 +24,42 @@ struct RegionScan {
     /// Looks for the best cluster.
     ///
     /// - Parameters:
-    ///   - history: the stream of a place, by its place number.
+    ///   - streams: all streams.
+    ///   - base: the stream of the topic's first place.
     ///   - chance: what is known of chance; renewed when it is too old.
     ///   - shuffles: shuffles for that.
     ///   - seed: what fixes the shuffles.
     /// - Returns: the cluster, with place numbers of the whole country; nil when there is none worth a word.
     func best(
-        history: (Int) -> StreamHistory?, chance: inout Chance?, shuffles: Int, seed: UInt64
+        streams: [StreamHistory], base: Int, chance: inout Chance?, shuffles: Int, seed: UInt64
     ) -> ScanCluster? {
         let count = region.places.count
         var rows = [ScanKernel.Row](repeating: .init(), count: count)
         var windowTotals = [Int](repeating: 0, count: Self.windows)
         var totals = [Int](repeating: 0, count: count)
-        var yearTotals = totals
         let start = now - Self.study * HotSpotTime.day
-        let yearStart = now - Self.longStudy * HotSpotTime.day
         let windowStart = now - Int64(Self.windows) * HotSpotTime.day
         for (index, place) in region.places.enumerated() {
-            guard let times = history(place)?.times, !times.isEmpty else { continue }
-            var slot = times.count
-            while slot > 0, times[slot - 1] > windowStart {
+            var slot = streams[base + place].times.count
+            while slot > 0, streams[base + place].times[slot - 1] > windowStart {
                 slot -= 1
-                guard times[slot] <= now else { continue }
-                let age = Int((now - times[slot]) / HotSpotTime.day)
-                rows[index][age] += 1
+                let age = Int(max(0, now - streams[base + place].times[slot]) / HotSpotTime.day)
+                rows[index] += ScanKernel.steps[age]
                 windowTotals[age] += 1
             }
-            let end = times.count
-            totals[index] = end - times.lowerBound(start)
-            yearTotals[index] = end - times.lowerBound(yearStart)
+            totals[index] = streams[base + place].count(after: start, through: now)
         }
         guard windowTotals.contains(where: { $0 > 0 }) else { return nil }
-        if totals.reduce(0, +) < Self.fewCases { totals = yearTotals }
+        if totals.reduce(0, +) < Self.fewCases {
+            let yearStart = now - Self.longStudy * HotSpotTime.day
+            totals = region.places.map { streams[base + $0].count(after: yearStart, through: now) }
+        }
         for index in windowTotals.indices.dropFirst() { windowTotals[index] += windowTotals[index - 1] }
-        for index in rows.indices where rows[index] != .init() { rows[index].accumulate() }
 
         let kernel = ScanKernel(
             placeTotals: totals, windowTotals: windowTotals, neighbourhood: region.neighbourhood,
             maximumShare: 0.5, leastCases: 2, centres: region.centres)
-        guard let best = kernel.best(rows), best.score >= Self.leastScore else { return nil }
+        guard let best = kernel.best(rows, above: Self.leastScore) else { return nil }
         let zone = region.neighbourhood.nearest(to: best.place).prefix(best.slot + 1)
         guard best.observed >= 3 || zone.count(where: { rows[$0][best.window] > 0 }) >= 2 else { return nil }
 

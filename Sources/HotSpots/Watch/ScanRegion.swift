@@ -12,12 +12,13 @@ struct ScanRegion: Sendable {
     ///   - places: all places.
     ///   - width: places in a zone at most.
     ///   - rim: straight distance in kilometres beyond which nothing is a neighbour.
-    /// - Returns: a region for each province.
-    static func regions(_ places: [WatchPlace], width: Int, rim: Double) -> [String: ScanRegion] {
+    ///   - provinces: the province number of each place.
+    /// - Returns: a region for each province, by number.
+    static func regions(_ places: [WatchPlace], width: Int, rim: Double, provinces: [Int]) -> [ScanRegion] {
         let whole = Neighbourhood(places.map(\.position), width: width, rim: rim)
-        var members: [String: [Int]] = [:]
-        for (index, place) in places.enumerated() { members[place.province, default: []].append(index) }
-        return members.mapValues { own in
+        var members: [[Int]] = Array(repeating: [], count: (provinces.max() ?? -1) + 1)
+        for (place, province) in provinces.enumerated() { members[province].append(place) }
+        return members.map { own in
             var all = own
             var seen = Set(own)
             for place in own {

@@ -77,6 +77,7 @@ let package = Package(
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places", crypto]),  // message, case, queue, audit, store protocols
         library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
+        library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
@@ -103,12 +104,12 @@ let package = Package(
         library(
             "RuleFiles",  // rules/*.yaml → rules
             ["Classification", "Casework", "LinearRegex", "MarkedYAML", "PhraseMatching", "VietnameseText", crypto]),
-        library("OfficeConfiguration", ["MarkedYAML"]),  // the office's configuration file
+        library("OfficeConfiguration", ["JSONReading", "MarkedYAML"]),  // the office's configuration file
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
-                "MailWriting", "POP3Wire", "WebReading",
+                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "JSONReading",
+                "MailReading", "MailWriting", "POP3Wire", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -149,6 +150,7 @@ let package = Package(
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
+        tests("JSONReadingTests", ["JSONReading"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),

@@ -8,8 +8,8 @@ public enum JSONReadingError: Error, Sendable, Hashable, CustomStringConvertible
     case tooDeep(limit: Int, offset: Int)
     /// There are more values than the limit allows; the byte offset of the first one too many.
     case tooManyValues(limit: Int, offset: Int)
-    /// The bytes are no JSON (RFC 8259); what the reader says, within bounds.
-    case notJSON(reason: String)
+    /// The bytes are no JSON (RFC 8259).
+    case notJSON
 
     /// One sentence for operators.
     public var description: String {
@@ -20,7 +20,7 @@ public enum JSONReadingError: Error, Sendable, Hashable, CustomStringConvertible
             "Dữ liệu lồng nhau quá \(limit) lớp (từ byte thứ \(offset)), không phải dạng dữ liệu bình thường."
         case .tooManyValues(let limit, let offset):
             "Dữ liệu có quá \(limit) giá trị (từ byte thứ \(offset)); hãy lấy từng trang nhỏ hơn."
-        case .notJSON(let reason): "Dữ liệu không phải JSON (\(reason))."
+        case .notJSON: "Dữ liệu không phải JSON: bị đứt giữa chừng hoặc sai cú pháp."
         }
     }
 }

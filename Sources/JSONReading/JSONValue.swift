@@ -42,23 +42,8 @@ public enum JSONValue: Sendable, Hashable {
         do {
             return try JSONDecoder().decode(JSONValue.self, from: Data(text))
         } catch {
-            throw .notJSON(reason: Self.place(in: text))
+            throw .notJSON
         }
-    }
-
-    /// Where the text stops being JSON, without any of the text that stands there.
-    ///
-    /// The decoder does not tell the place on Linux; the older reader of Foundation does.
-    private static func place(in text: ArraySlice<UInt8>) -> String {
-        do {
-            _ = try JSONSerialization.jsonObject(with: Data(text), options: .fragmentsAllowed)
-        } catch let error as NSError {
-            let words = error.userInfo["NSDebugDescription"] as? String ?? ""
-            if let line = words.range(of: "line ") {
-                return "line \(words[line.upperBound...].prefix { $0.isASCII && $0.isNumber })"
-            }
-        }
-        return "the text breaks off or is malformed"
     }
 
     // MARK: Looking into values

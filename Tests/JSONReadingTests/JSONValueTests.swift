@@ -18,11 +18,7 @@ import Testing
 
     @Test(arguments: ["{", "[1", "{\"a\" 1}", "nul", "\"\u{1}\"", "<html>", "[1] [2]", "{\"a\":\"", "]", "[}", "'x'"])
     func whatIsNoJSONIsRefused(text: String) {
-        let error = #expect(throws: JSONReadingError.self) { _ = try JSONValue.read(Array(text.utf8)) }
-        guard case .notJSON = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
+        #expect(throws: JSONReadingError.notJSON) { _ = try JSONValue.read(Array(text.utf8)) }
     }
 
     @Test func brokenUTF8IsRefused() {
@@ -54,15 +50,6 @@ import Testing
         #expect(throws: JSONReadingError.tooLarge(bytes: 101, limit: 100)) {
             _ = try JSONValue.read([UInt8](repeating: 0x20, count: 101), limits: limits)
         }
-    }
-
-    @Test func theErrorNamesTheLineAndNoneOfTheText() {
-        let error = #expect(throws: JSONReadingError.self) {
-            _ = try JSONValue.read(Array("{\"token\":\n \"mật khẩu\" oops}".utf8))
-        }
-        let words = error?.description ?? ""
-        #expect(words.contains("line 2"), "\(words)")
-        #expect(!words.contains("mật khẩu") && !words.contains("oops"), "\(words)")
     }
 
     @Test(

@@ -31,11 +31,14 @@ public struct WebDelivery: Sendable {
     ///   - watermark: The source's new position; nil to leave it.
     ///   - store: The inbox.
     ///   - time: The time of receipt.
+    ///   - complete: Completes an item that is new or changed before it is kept, for example with its files; what an item
+    ///     is compared by is taken before.
     /// - Returns: How many items were new and known, and a notice when an item changes without end.
     /// - Throws: ``StoreError`` when the store fails; nothing is accepted then.
     public func accept(
         _ records: [WebItemRecord], broken: [CollectedItem] = [], watermark: Watermark?,
-        into store: any SourceStore, at time: Timestamp
+        into store: any SourceStore, at time: Timestamp,
+        completing complete: (WebItemRecord) async -> WebItemRecord = { $0 }
     ) async throws(StoreError) -> WebPass {
         var stored: [String: Set<String>] = [:]
         if !records.isEmpty {
@@ -60,7 +63,7 @@ public struct WebDelivery: Sendable {
                 restless += 1
                 continue
             }
-            var kept = record
+            var kept = await complete(record)
             kept.changed = versions.isEmpty ? nil : true
             let key = "\(keyPrefix)/\(record.shortID)" + (versions.isEmpty ? "" : "/\(content)")
             items.append(item(kept, key: key, at: time))

@@ -46,6 +46,12 @@ public struct JSONPath: Sendable, Hashable {
         return nil
     }
 
+    /// Whether it ends in a wildcard, so that it points at elements and not at a list.
+    var pointsAtElements: Bool { segments.last == .wildcard }
+
+    /// The path without the root, as people know the field.
+    public var field: String { written.hasPrefix("$.") ? String(written.dropFirst(2)) : written }
+
     /// All values the path points at, in the order of the document; members of an object in the order of their names.
     ///
     /// - Parameter value: The document, or the part of it where the path begins.

@@ -78,7 +78,7 @@ public enum JSONValue: Sendable, Hashable {
     }
 }
 
-extension JSONValue: Decodable {
+extension JSONValue: Codable {
     /// Reads whatever value stands there.
     public init(from decoder: any Decoder) throws {
         if let members = try? decoder.container(keyedBy: AnyName.self) {
@@ -107,6 +107,43 @@ extension JSONValue: Decodable {
         } else {
             self = .number("\(try value.decode(Double.self))")
         }
+    }
+
+    /// Writes the value; a number goes out in the digits it came in, as far as the encoder can write them.
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .object(let members):
+            var container = encoder.container(keyedBy: AnyName.self)
+            for (name, value) in members { try container.encode(value, forKey: AnyName(stringValue: name)) }
+        case .list(let elements):
+            var container = encoder.unkeyedContainer()
+            for element in elements { try container.encode(element) }
+        default:
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .text(let text): try container.encode(text)
+            case .flag(let flag): try container.encode(flag)
+            case .number(let digits):
+                if let whole = Int64(digits) {
+                    try container.encode(whole)
+                } else if let decimal = Decimal(string: digits, locale: nil) {
+                    try container.encode(decimal)
+                } else {
+                    try container.encode(digits)
+                }
+            default: try container.encodeNil()
+            }
+        }
+    }
+
+    /// The value as JSON, members in the order of their names.
+    ///
+    /// - Returns: UTF-8.
+    public func encoded() -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(self) else { return [] }
+        return Array(data)
     }
 
     private struct AnyName: CodingKey {

@@ -137,7 +137,7 @@ struct SourceCollection: Sendable {
 
     private func pass(over collector: any WebCollector) -> SourceRunner.Work {
         SourceRunner.Work(
-            part: "",
+            part: "", fingerprint: { collector.fingerprint },
             run: { progress in
                 await progress.passed(try await collector.collect(into: store, at: .now()))
             })

@@ -21,12 +21,15 @@ final class FacebookClient: Sendable {
         usage.withLock { $0?.pauseMinutes }.map { time.adding(seconds: $0 * 60) }
     }
 
-    /// Asks for an object or a list; nil when it is gone.
+    /// Asks for an object or a list.
     ///
     /// - Parameters:
     ///   - path: Behind the version, without a slash before it.
     ///   - fields: Parameters.
-    ///   - token: What signs in, when it is not the page's token.
+    ///   - other: What signs in, when it is not the page's token.
+    ///   - time: Now.
+    /// - Returns: The answer; nil when the thing is gone.
+    /// - Throws: ``CollectionError``.
     func get(
         _ path: String, _ fields: [(String, String)], token other: String? = nil, at time: Timestamp
     ) async throws(CollectionError) -> JSONValue? {
@@ -38,7 +41,7 @@ final class FacebookClient: Sendable {
 
     /// Asks for something that the token may not be allowed to see.
     ///
-    /// - Returns: The answer, or why it is not given; nil when it is gone.
+    /// Returned is the answer, or why it is not given; nil when the thing is gone.
     func getIfAllowed(
         _ path: String, _ fields: [(String, String)], token other: String? = nil, at time: Timestamp
     ) async throws(CollectionError) -> Result<JSONValue, CollectionError>? {
@@ -90,9 +93,13 @@ final class FacebookClient: Sendable {
     /// The address of the next page that comes with a page holds the token; so only its cursor is taken.
     ///
     /// - Parameters:
+    ///   - path: Behind the version, without a slash before it.
+    ///   - fields: Parameters.
     ///   - mostPages: Pages after which it ends.
+    ///   - time: Now.
     ///   - body: Told the entries of each page; false ends the walk.
     /// - Returns: Whether the walk came to its end, not to its bounds; nil when the list is gone.
+    /// - Throws: ``CollectionError``.
     func walk(
         _ path: String, _ fields: [(String, String)], mostPages: Int, at time: Timestamp,
         _ body: ([JSONValue]) throws(CollectionError) -> Bool

@@ -3,6 +3,11 @@ import Foundation
 import JSONReading
 
 extension FacebookCollector {
+    /// Shows what a pass would take.
+    ///
+    /// - Parameter show: Told each step as it ends.
+    /// - Returns: Whether everything works.
+    /// - Throws: ``CollectionError`` at the step that fails.
     public func trial(_ show: (SourceTrial.Step) -> Void) async throws(CollectionError) -> Bool {
         let time = Timestamp.now()
         let page = try await page(at: time)

@@ -73,6 +73,13 @@ public struct FacebookCollector: WebCollector {
     /// Changes when somebody has put another token; tells nothing about it.
     public var fingerprint: String { settings.token.fingerprint }
 
+    /// One pass; doing it again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - store: Where items go.
+    ///   - time: The time of receipt.
+    /// - Returns: What the pass brought.
+    /// - Throws: ``CollectionError``; what was accepted before stays accepted.
     public func collect(into store: any SourceStore, at time: Timestamp) async throws(CollectionError) -> WebPass {
         var position: FacebookPosition
         do throws(StoreError) {

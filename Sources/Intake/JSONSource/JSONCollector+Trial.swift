@@ -7,6 +7,11 @@ extension JSONCollector {
     /// Items whose fields are shown.
     private static let shownItems = 3
 
+    /// Shows what a pass would take.
+    ///
+    /// - Parameter show: Told each step as it ends.
+    /// - Returns: Whether everything works.
+    /// - Throws: ``CollectionError`` at the step that fails.
     public func trial(_ show: (SourceTrial.Step) -> Void) async throws(CollectionError) -> Bool {
         let time = Timestamp.now()
         let since = settings.since.map { time.rawValue - Int64($0.firstDays) * 86_400_000 }

@@ -82,6 +82,13 @@ public struct JSONCollector: WebCollector {
 
     // MARK: One pass
 
+    /// One pass; doing it again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - store: Where items go.
+    ///   - time: The time of receipt.
+    /// - Returns: What the pass brought.
+    /// - Throws: ``CollectionError``; what was accepted before stays accepted.
     public func collect(into store: any SourceStore, at time: Timestamp) async throws(CollectionError) -> WebPass {
         var position: JSONPosition
         do throws(StoreError) {

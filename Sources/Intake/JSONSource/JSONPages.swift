@@ -20,6 +20,7 @@ struct JSONPages: Sendable {
     /// - Parameters:
     ///   - place: Number, offset, cursor or address of the page; nil for the first.
     ///   - proof: What proves who asks.
+    /// - Returns: The request.
     func request(_ place: String?, proof: JSONSignIn.Proof) -> HTTPRequest {
         var fields: [(String, JSONValue)] = []
         var address = settings.url

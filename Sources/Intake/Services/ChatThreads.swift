@@ -13,8 +13,10 @@ struct ChatThreads: Codable, Sendable, Hashable {
 
     private var talks: [String: Talk] = [:]
 
-    /// The message that this one answers; nil when it begins a matter. Messages of a person are to come in the order
-    /// of their times; one that is seen again gets the same answer as long as its matter is remembered.
+    /// The message that this one answers; nil when it begins a matter.
+    ///
+    /// Messages of a person are to come in the order of their times; one that is seen again gets the same answer as long
+    /// as its matter is remembered.
     mutating func thread(of message: String, from person: String, at time: Int64) -> String? {
         guard let talk = talks[person], abs(time - talk.last) <= Self.longestSilence else {
             talks[person] = Talk(root: message, last: time)

@@ -37,7 +37,11 @@ actor ClientCredentialsAccount {
 
     /// A token that is still good for a while; all who ask at the same time wait for one answer.
     ///
-    /// - Parameter refused: A token that the server has just refused, so that another one is needed.
+    /// - Parameters:
+    ///   - refused: A token that the server has just refused, so that another one is needed.
+    ///   - time: Now.
+    /// - Returns: The token.
+    /// - Throws: ``CollectionError``.
     func token(insteadOf refused: String? = nil, at time: Timestamp) async throws(CollectionError) -> String {
         if let access, access.renewAt > .now, access.token != refused { return access.token }
         if let running { return try await running.value.get() }

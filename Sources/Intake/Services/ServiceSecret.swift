@@ -12,6 +12,8 @@ public enum ServiceSecret: Sendable, Hashable {
     /// - Parameters:
     ///   - source: Name of the source, for errors.
     ///   - what: What it is ("access token"), for errors.
+    /// - Returns: The secret.
+    /// - Throws: ``CollectionError/credentialUnusable(source:reason:)``.
     func value(of source: String, holds what: String) throws(CollectionError) -> String {
         switch self {
         case .file(let path): return try SecretFile.firstLine(of: path, source: source, holds: what)

@@ -58,6 +58,8 @@ actor ZaloAccount {
     /// - Parameters:
     ///   - refused: A token that Zalo has just refused, so that another one is needed.
     ///   - time: Now.
+    /// - Returns: The token, on disk together with the refresh token that came with it.
+    /// - Throws: ``CollectionError/accessRefused(source:reason:)`` when somebody has to sign in again, and others.
     func access(insteadOf refused: String? = nil, at time: Timestamp) async throws(CollectionError) -> Access {
         if unsaved == nil, let kept, let access = usable(kept, refused, at: time, early: true) { return access }
         let file = file

@@ -89,6 +89,13 @@ public struct ZaloCollector: WebCollector {
     /// Changes when somebody has put another secret or token; tells nothing about it.
     public var fingerprint: String { settings.refreshToken.fingerprint + "/" + settings.appSecret.fingerprint }
 
+    /// One pass; doing it again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - store: Where items go.
+    ///   - time: The time of receipt.
+    /// - Returns: What the pass brought.
+    /// - Throws: ``CollectionError``; what was accepted before stays accepted.
     public func collect(into store: any SourceStore, at time: Timestamp) async throws(CollectionError) -> WebPass {
         var position = try await position(in: store)
         let access = try await client.account.access(at: time)
@@ -190,6 +197,11 @@ public struct ZaloCollector: WebCollector {
         }
     }
 
+    /// Shows what a pass would take; a token that has ended is renewed, and the new one kept.
+    ///
+    /// - Parameter show: Told each step as it ends.
+    /// - Returns: Whether everything works.
+    /// - Throws: ``CollectionError`` at the step that fails.
     public func trial(_ show: (SourceTrial.Step) -> Void) async throws(CollectionError) -> Bool {
         let time = Timestamp.now()
         let access = try await client.account.access(at: time)

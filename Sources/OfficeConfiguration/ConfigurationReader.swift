@@ -42,7 +42,7 @@ struct ConfigurationReader {
         return .init(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
     }
 
-    private static let sourceTypes = ["imap", "pop3", "feed"]
+    private static let sourceTypes = ["imap", "pop3", "feed", "json", "facebook", "zalo", "open311"]
 
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
         guard let type = value.peek("type"), let nameValue = try value.value(at: "name") else {
@@ -63,6 +63,18 @@ struct ConfigurationReader {
         case "feed":
             source = try keys(FeedSourceReader.keys)
             kind = .feed(try FeedSourceReader(source: source).feed())
+        case "json":
+            source = try keys(JSONSourceReader.keys)
+            kind = .json(try JSONSourceReader(source: source).json())
+        case "facebook":
+            source = try keys(FacebookSourceReader.keys)
+            kind = .facebook(try FacebookSourceReader(source: source).facebook())
+        case "zalo":
+            source = try keys(ZaloSourceReader.keys)
+            kind = .zalo(try ZaloSourceReader(source: source).zalo())
+        case "open311":
+            source = try keys(Open311SourceReader.keys)
+            kind = .open311(try Open311SourceReader(source: source).open311())
         default:
             let known = Self.sourceTypes.joined(separator: ", ")
             throw (try value.value(at: "type") ?? value).problem(

@@ -53,6 +53,14 @@ public struct OfficeConfiguration: Sendable, Hashable {
             case pop3(POP3)
             /// An RSS, Atom or JSON feed.
             case feed(FeedSource)
+            /// Any JSON interface.
+            case json(JSONSource)
+            /// A Facebook page.
+            case facebook(FacebookSource)
+            /// A Zalo Official Account.
+            case zalo(ZaloSource)
+            /// A server of Open311 GeoReport v2.
+            case open311(Open311Source)
         }
 
         /// Creates a source.

@@ -46,6 +46,10 @@ struct SourceCollection: Sendable {
                 FeedCollector(
                     requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
                     maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
+        case .json(let json): way = .web(try web.collector(of: source.name, json))
+        case .facebook(let facebook): way = .web(try web.collector(of: source.name, facebook))
+        case .zalo(let zalo): way = .web(try web.collector(of: source.name, zalo, dataFolder: dataFolder))
+        case .open311(let open311): way = .web(try web.collector(of: source.name, open311))
         }
     }
 

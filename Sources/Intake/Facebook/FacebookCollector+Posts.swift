@@ -19,12 +19,16 @@ extension FacebookCollector {
         guard let page = position.page else { return }
         let floor = time.rawValue - Int64(settings.followDays) * 86_400_000
         var posts: [FacebookEntry] = []
+        var strange: [JSONValue] = []
         let isComplete = try await client.walk(
             "\(page)/feed", [("fields", Self.postFields), ("limit", "50")], mostPages: Self.mostPages, at: time
         ) { entries throws(CollectionError) in
-            let read = entries.compactMap(FacebookEntry.init)
+            let read = FacebookEntry.read(entries, strange: &strange)
             posts += read.filter { $0.created >= floor }
             return read.contains { $0.created >= floor }
+        }
+        if !strange.isEmpty {
+            try await accept([], [:], strange: strange, &position, &pass, into: store, at: time)
         }
         try await acceptLetters(posts, page: page, &position, &pass, into: store, at: time)
         if isComplete == true { try await noticeGonePosts(posts, floor, &position, &pass, into: store, at: time) }
@@ -75,12 +79,13 @@ extension FacebookCollector {
         into store: any SourceStore, at time: Timestamp
     ) async throws(CollectionError) {
         var comments: [FacebookEntry] = []
+        var strange: [JSONValue] = []
         let isComplete = try await client.walk(
             "\(post.id)/comments",
             [("fields", Self.commentFields), ("filter", "stream"), ("order", "chronological"), ("limit", "100")],
             mostPages: Self.mostPages, at: time
         ) { entries throws(CollectionError) in
-            comments += entries.compactMap(FacebookEntry.init)
+            comments += FacebookEntry.read(entries, strange: &strange)
             return true
         }
         // Between the list of posts and this question the post was deleted; the next pass notices that.
@@ -97,8 +102,8 @@ extension FacebookCollector {
                 created: post.created, updated: post.updated, comments: post.comments, readAt: time.rawValue,
                 isLetter: post.author != page, seen: Set(letters.map(\.id))), id: post.id)
         try await accept(
-            records, Dictionary(letters.map { ($0.id, $0.files) }) { first, _ in first }, &position, &pass, into: store,
-            at: time)
+            records, Dictionary(letters.map { ($0.id, $0.files) }) { first, _ in first }, strange: strange, &position,
+            &pass, into: store, at: time)
     }
 
     /// The comments as items, each with what it answers.

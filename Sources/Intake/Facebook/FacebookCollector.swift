@@ -109,12 +109,13 @@ public struct FacebookCollector: WebCollector {
 
     /// Accepts entries together with the position.
     func accept(
-        _ records: [WebItemRecord], _ references: [String: [RemoteFiles.Reference]],
+        _ records: [WebItemRecord], _ references: [String: [RemoteFiles.Reference]], strange: [JSONValue] = [],
         _ position: inout FacebookPosition, _ pass: inout WebPass, into store: any SourceStore, at time: Timestamp
     ) async throws(CollectionError) {
         do throws(StoreError) {
             let taken = try await delivery.accept(
-                records, watermark: position.watermark(of: source), into: store, at: time
+                records, broken: strange.prefix(20).map { unreadable($0, at: time) },
+                watermark: position.watermark(of: source), into: store, at: time
             ) { record in
                 await files.attach(references[record.id] ?? [], to: record, at: time)
             }
@@ -124,6 +125,12 @@ public struct FacebookCollector: WebCollector {
         } catch {
             throw .store(source: source, error)
         }
+    }
+
+    private func unreadable(_ entry: JSONValue, at time: Timestamp) -> CollectedItem {
+        delivery.response(
+            entry.encoded(), reason: "Mục này của Facebook không có id hoặc created_time nên không hiểu được.", at: time
+        )
     }
 
     /// The page's number and name.

@@ -57,6 +57,15 @@ struct FacebookEntry: Sendable, Hashable {
             .init(address: address, name: attachment["name"]?.scalarText, type: attachment["mime_type"]?.scalarText))
     }
 
+    /// Reads the entries of a page; those that cannot be read are set apart.
+    static func read(_ entries: [JSONValue], strange: inout [JSONValue]) -> [FacebookEntry] {
+        var read: [FacebookEntry] = []
+        for entry in entries {
+            if let known = FacebookEntry(entry) { read.append(known) } else { strange.append(entry) }
+        }
+        return read
+    }
+
     /// Stickers and the like say nothing.
     var saysNothing: Bool { text.isEmpty && files.isEmpty }
 

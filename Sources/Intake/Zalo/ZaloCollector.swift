@@ -101,7 +101,7 @@ public struct ZaloCollector: WebCollector {
         let access = try await client.account.access(at: time)
         var pass = WebPass(notices: [access.notice].compactMap { $0 }, credentialExpiresAt: access.endsAt)
         let from = position.since ?? time.rawValue - Int64(settings.firstDays) * 86_400_000
-        let chats = try await chats(since: from - Self.overlap, &pass, at: time)
+        let chats = try await chats(since: from - Self.overlap, &pass, into: store, at: time)
         // The oldest first: what a cut-off pass has not come to is newer than what it has.
         for (person, newest) in chats.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
             let known = position.people[person]
@@ -129,13 +129,13 @@ public struct ZaloCollector: WebCollector {
 
     /// The people with messages since a time, with the time of their newest one.
     private func chats(
-        since: Int64, _ pass: inout WebPass, at time: Timestamp
+        since: Int64, _ pass: inout WebPass, into store: any SourceStore, at time: Timestamp
     ) async throws(CollectionError) -> [String: Int64] {
         var found: [String: Int64] = [:]
         for page in 0..<Self.mostPages {
             let entries = try await client.recentChats(offset: page * ZaloClient.pageSize, at: time)
             let messages = entries.compactMap(ZaloMessage.init)
-            if messages.count < entries.count, page == 0, messages.isEmpty { throw notUnderstood() }
+            if messages.isEmpty, !entries.isEmpty { throw try await notUnderstood(entries, into: store, at: time) }
             for message in messages where message.time >= since {
                 found[message.person] = max(found[message.person] ?? 0, message.time)
             }
@@ -145,11 +145,23 @@ public struct ZaloCollector: WebCollector {
         return found
     }
 
-    private func notUnderstood() -> CollectionError {
-        .protocolFailure(
+    /// Keeps a list of which nothing is understood, and tells so.
+    private func notUnderstood(
+        _ entries: [JSONValue], into store: any SourceStore, at time: Timestamp
+    ) async throws(CollectionError) -> CollectionError {
+        let raw = delivery.response(
+            JSONValue.list(entries).encoded(),
+            reason: "Danh sách trò chuyện của Zalo không có message_id, src, time, from_id nên không hiểu được.",
+            at: time)
+        do throws(StoreError) {
+            _ = try await delivery.accept([], broken: [raw], watermark: nil, into: store, at: time)
+        } catch {
+            throw .store(source: source, error)
+        }
+        return .protocolFailure(
             source: source,
-            reason: "none of the chats that Zalo lists has message_id, src, time and from_id; set version in the "
-                + "configuration")
+            reason: "none of the chats that Zalo lists has message_id, src, time and from_id; the list lies in "
+                + "quarantine. Set version in the configuration.")
     }
 
     /// The messages of a chat since a time, oldest first, those of the account included.

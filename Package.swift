@@ -148,7 +148,7 @@ let package = Package(
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "VietnameseText"]),
-        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML"]),
+        tests("OfficeConfigurationTests", ["OfficeConfiguration", "JSONReading", "MarkedYAML"]),
         tests("CaseworkTests", ["Casework", "Classification"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("JSONReadingTests", ["JSONReading"]),
@@ -164,7 +164,7 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers",
+                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading", "LocalServers",
                 "MailWriting", "RuleFiles",
                 "SQLiteStore", crypto, hummingbird,
             ]),

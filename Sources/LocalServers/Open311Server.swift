@@ -104,7 +104,7 @@ public final class Open311Server: Sendable {
         if let ids = request.query["service_request_id"] {
             let wanted = Set(ids.split(separator: ",").map(String.init))
             found = found.filter { wanted.contains($0.id) }
-        } else {
+        } else if request.query["start_date"] != nil || request.query["end_date"] != nil {
             guard let start = seconds(request.query["start_date"]), let end = seconds(request.query["end_date"]),
                 end - start <= 90 * 86_400
             else { return error(400, "start_date and end_date may span 90 days", isXML: isXML) }

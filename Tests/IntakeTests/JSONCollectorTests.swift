@@ -371,6 +371,31 @@ import Testing
         #expect(error?.notBefore == TrialOffice.later(120))
     }
 
+    @Test func anotherOfficesServiceRequestsCanBeMappedToo() async throws {
+        let office = try TrialOffice()
+        let server = try await Open311Server()
+        server.change {
+            $0.requests = [
+                .init(
+                    id: "XH-2027-0001", requested: TrialOffice.now.rawValue / 1_000,
+                    fields: ["service_name": "Môi trường", "description": "Rác đổ ra kênh", "status": "open"])
+            ]
+        }
+        var mapping = JSONItemMapping(
+            list: try JSONPath("$"), id: try JSONPath("service_request_id"), text: [try JSONPath("description")])
+        mapping.title = try JSONPath("service_name")
+        mapping.status = try JSONPath("status")
+        mapping.date = .init(path: try JSONPath("requested_datetime"))
+        let settings = JSONCollector.Settings(source: "xa", url: server.url("/v2/requests.json"), mapping: mapping)
+        let collector = JSONCollector(
+            settings, requests: try office.requests("xa"), strangers: try office.strangers("xa"))
+        #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 1)
+        let record = try #require(try await office.records().first)
+        #expect(record.id == "XH-2027-0001" && record.text == "Rác đổ ra kênh")
+        #expect(record.published == TrialOffice.now.rawValue)
+        await server.stop()
+    }
+
     // MARK: Trying out
 
     @Test func aTrialShowsWhatWouldBeTakenAndWhatIsMissing() async throws {

@@ -99,7 +99,9 @@ let package = Package(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
             ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
         library("MailWriting"),  // mail → RFC 5322 bytes
-        library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
+        library(
+            "WebReading",  // feeds and pages → entries and articles
+            ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects", "VietnameseText"]),
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules

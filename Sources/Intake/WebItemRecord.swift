@@ -73,12 +73,18 @@ public struct WebItemRecord: Codable, Sendable, Hashable {
     public var revision: String?
     /// Whether an earlier version of the item is stored already; set when items are accepted.
     public var changed: Bool?
+    /// Tells versions of the item apart; nil when title, text and files do.
+    public var version: String?
 
     private enum CodingKeys: String, CodingKey {
         case v, id, thread, kind, channel, title, text
         case authorName = "author_name"
         case authorID = "author_id"
+<<<<<<< HEAD
         case link, published, updated, language, tags, extra, attachments, revision, changed
+=======
+        case link, published, updated, language, tags, extra, attachments, changed, version
+>>>>>>> w-webcore
     }
 
     /// Most files kept of one item.

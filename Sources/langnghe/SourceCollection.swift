@@ -45,7 +45,8 @@ struct SourceCollection: Sendable {
             way = .web(
                 FeedCollector(
                     requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
-                    maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
+                    maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels),
+                    fullText: FullText(rawValue: feed.fullText.rawValue) ?? .auto))
         case .json(let json): way = .web(try web.collector(of: source.name, json))
         case .facebook(let facebook): way = .web(try web.collector(of: source.name, facebook))
         case .zalo(let zalo): way = .web(try web.collector(of: source.name, zalo, dataFolder: dataFolder))

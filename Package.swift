@@ -166,7 +166,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading", "LocalServers",
+                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
+                "LocalServers",
                 "MailWriting", "RuleFiles",
                 "SQLiteStore", crypto, hummingbird,
             ]),

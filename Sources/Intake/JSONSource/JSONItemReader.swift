@@ -14,6 +14,8 @@ struct JSONItemReader: Sendable {
         var present: Set<String>
     }
 
+    private static let statusName = "Trạng thái ở nguồn"
+
     let mapping: JSONItemMapping
     let kind: WebItemRecord.Kind
     let channel: Channel
@@ -38,12 +40,12 @@ struct JSONItemReader: Sendable {
         var extra: [String: String] = [:]
         for (name, path) in mapping.extra { extra[name] = Self.text(path, in: object) }
         if let status = mapping.status.flatMap({ Self.line($0, in: object) }) {
-            extra["Trạng thái ở nguồn"] = status
-            record.revision = status
+            extra[Self.statusName] = status
         }
         record.extra = extra.isEmpty ? nil : extra
         let files = files(in: object)
         record.attachments = RemoteFiles.placeholders(files)
+        record.tellVersions(by: record.extra?[Self.statusName])
         return Reading(record: record, files: files, present: present(in: object))
     }
 

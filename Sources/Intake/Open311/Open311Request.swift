@@ -43,10 +43,10 @@ struct Open311Request: Sendable, Hashable {
         let updates = record.extra.map { extra in
             extra.filter { $0.key != "Hẹn xong" }.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         }
-        record.revision = updates?.joined(separator: "\n")
         let file = Self.line(entry["media_url"]).flatMap { WebOrigin($0) == nil ? nil : $0 }
         files = file.map { [RemoteFiles.Reference(address: $0)] } ?? []
         record.attachments = RemoteFiles.placeholders(files)
+        record.tellVersions(by: updates?.joined(separator: "\n"))
         self.record = record
     }
 

@@ -4,7 +4,8 @@ import MarkedYAML
 struct Open311SourceReader {
     static let keys = SourceKeys.web.subtracting(["kind"])
         .union([
-            "jurisdiction_id", "format", "service_codes", "extensions", "page_size", "answer_limit", "first_days",
+            "jurisdiction_id", "format", "service_codes", "extensions", "page_size", "page_size_parameter",
+            "answer_limit", "first_days",
             "follow_days",
         ])
         .union(SourceKeys.secretKeys("api_key"))
@@ -24,6 +25,8 @@ struct Open311SourceReader {
         }
         open311.asksForExtensions = try source["extensions"]?.flag("extensions") ?? false
         open311.pageSize = try source["page_size"]?.integer("page_size", in: 1...1_000)
+        open311.pageSizeParameter =
+            try source["page_size_parameter"]?.string("page_size_parameter") ?? open311.pageSizeParameter
         open311.answerLimit =
             try source["answer_limit"]?.integer("answer_limit", in: 2...100_000) ?? open311.answerLimit
         open311.firstDays = try source["first_days"]?.integer("first_days", in: 1...3_650) ?? open311.firstDays

@@ -76,6 +76,8 @@ extension OfficeConfiguration {
         public var asksForExtensions: Bool
         /// Requests on a page; nil for servers without pages.
         public var pageSize: Int?
+        /// The parameter that says so.
+        public var pageSizeParameter: String
         /// Requests in one answer at most.
         public var answerLimit: Int
         /// Days that the first pass goes back.
@@ -90,6 +92,7 @@ extension OfficeConfiguration {
             format = "json"
             serviceCodes = []
             asksForExtensions = false
+            pageSizeParameter = "page_size"
             answerLimit = 1_000
             firstDays = 90
             followDays = 30

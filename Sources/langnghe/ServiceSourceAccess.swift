@@ -108,6 +108,7 @@ extension WebAccess {
         settings.serviceCodes = open311.serviceCodes
         settings.asksForExtensions = open311.asksForExtensions
         settings.pageSize = open311.pageSize
+        settings.pageSizeParameter = open311.pageSizeParameter
         settings.answerLimit = open311.answerLimit
         settings.firstDays = open311.firstDays
         settings.followDays = open311.followDays

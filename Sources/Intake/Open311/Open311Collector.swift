@@ -34,6 +34,8 @@ public struct Open311Collector: WebCollector {
         public var asksForExtensions: Bool
         /// Requests on a page, where the server has pages; nil where it has none.
         public var pageSize: Int?
+        /// The parameter that says so.
+        public var pageSizeParameter: String
         /// Requests in one answer at most.
         public var answerLimit: Int
         /// Days that the first pass goes back.
@@ -52,6 +54,7 @@ public struct Open311Collector: WebCollector {
             format = .json
             serviceCodes = []
             asksForExtensions = false
+            pageSizeParameter = "page_size"
             answerLimit = 1_000
             firstDays = 90
             followDays = 30
@@ -182,7 +185,8 @@ public struct Open311Collector: WebCollector {
         var found: [JSONValue] = []
         for page in 1...Open311Windows.mostPages {
             let entries = try await list(
-                dates + [("page", String(page)), ("page_size", String(size))], &work, at: endpoint, into: store, time)
+                dates + [("page", String(page)), (settings.pageSizeParameter, String(size))], &work, at: endpoint,
+                into: store, time)
             // A server that knows no pages gives the same answer for each.
             if entries.isEmpty || found.suffix(entries.count) == entries[...] { return found }
             found += entries

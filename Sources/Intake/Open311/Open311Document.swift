@@ -38,6 +38,8 @@ enum Open311Document {
     private static func value(_ tree: XMLTree) -> JSONValue {
         if lists.contains(tree.name) { return .list(tree.children.map(value)) }
         if tree.children.isEmpty { return tree.text.isEmpty ? .null : .text(tree.text) }
+        // Extensions have lists of their own, which show by their names.
+        if Set(tree.children.map(\.name)).count < tree.children.count { return .list(tree.children.map(value)) }
         return .object(Dictionary(tree.children.map { ($0.name, value($0)) }) { first, _ in first })
     }
 }

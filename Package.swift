@@ -93,10 +93,16 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
+        library("XMLReading", ["CLibXML"]),  // XML as events, nothing expanded, nothing fetched
+        library(  // tables of registers and exports: CSV and XLSX → rows with known columns
+            "TableReading", ["CharsetDecoding", "ReadingDefects", "VietnameseText", "XMLReading"]),
         .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
         library(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
-            ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
+            [
+                "CChildProcess", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects",
+                "XMLReading", crypto,
+            ]),
         library("MailWriting"),  // mail → RFC 5322 bytes
         library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
@@ -155,7 +161,8 @@ let package = Package(
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
-        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects"]),
+        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects", "XMLReading"]),
+        tests("TableReadingTests", ["TableReading"]),
         tests("WebReadingTests", ["WebReading"]),
         tests("MailWritingTests", ["MailWriting", "MailReading"]),
         tests(

@@ -1,3 +1,5 @@
+import XMLReading
+
 /// The text of Office Open XML and OpenDocument files: zip archives of XML parts.
 ///
 /// > Source: ISO/IEC 29500-1 §17.3 and §18.3 (WordprocessingML, SpreadsheetML), §21.1 (DrawingML); ODF 1.2 part 1 §5.

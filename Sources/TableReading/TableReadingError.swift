@@ -10,4 +10,12 @@ public enum TableReadingError: Error, Sendable, Hashable, CustomStringConvertibl
             "The workbook is broken: \(part) is missing or cannot be read. Open it in Excel and save it anew."
         }
     }
+
+    /// The same in Vietnamese.
+    public var vietnamese: String {
+        switch self {
+        case .notAWorkbook(let part):
+            "Tệp bảng tính bị hỏng: thiếu hoặc không đọc được \(part). Hãy mở bằng Excel rồi lưu lại."
+        }
+    }
 }

@@ -28,12 +28,10 @@ public struct TableRecords: Sendable {
         for row in reader.rows {
             if reader.isNoRecord(row) { skipped.append(row.number) } else { records.append(reader.record(row)) }
         }
-        // Below the last good row stand date, place and signatures.
-        let end = records.lastIndex { $0.problem == nil }.map { $0 + 1 } ?? 0
-        let tail = records[end...]
-        if tail.allSatisfy({ $0.cells.count <= 2 && $0.fields[.register] == nil }) {
-            skipped += tail.map(\.row)
-            records.removeSubrange(end...)
+        // Below the last row stand date, place and signatures.
+        while let last = records.last, last.problem != nil, last.cells.count <= 2, last.fields[.register] == nil {
+            skipped.append(last.row)
+            records.removeLast()
         }
         self.records = records
         skippedRows = skipped.sorted()

@@ -30,12 +30,16 @@ public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
 public enum MediaType: String, Sendable, Hashable, Codable, CaseIterable {
     /// A mail (RFC 5322).
     case mail = "message/rfc822"
-    /// One entry of a feed, as JSON (`FeedEntry` of the web reader).
+    /// One entry of a feed as JSON, as it was kept before there were web items.
     case feedEntry = "application/vnd.langnghe.feed-entry+json"
     /// A whole feed that could not be read.
     case feed = "application/xml"
     /// One message as a JSON object with the keys `id`, `channel`, `subject`, `body`.
     case jsonMessage = "application/vnd.langnghe.message+json"
+    /// One item of a web source, table or folder, as JSON (`WebItemRecord` of the intake).
+    case webItem = "application/vnd.langnghe.web-item+json"
+    /// A whole answer of a web source that could not be understood.
+    case webResponse = "application/vnd.langnghe.web-response"
 }
 
 /// One item as a source gave it, before anything is understood.

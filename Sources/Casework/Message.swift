@@ -12,8 +12,10 @@ public enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
     case bulk
     /// A mailing list.
     case list
-    /// An entry of a feed.
+    /// News: an entry of a feed or an article of a page.
     case feedEntry = "feed_entry"
+    /// One filled-in questionnaire.
+    case survey
     /// A mail that the office itself sent and that came back to one of its boxes.
     case ownLoop = "own_loop"
 
@@ -26,6 +28,7 @@ public enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .bulk: "Thư gửi hàng loạt"
         case .list: "Thư của nhóm thư"
         case .feedEntry: "Tin trên mạng"
+        case .survey: "Phiếu khảo sát"
         case .ownLoop: "Thư của chính cơ quan"
         }
     }
@@ -98,12 +101,15 @@ public struct Message: Sendable, Hashable, Codable {
     public var attachments: [AttachmentListing]
     /// What was wrong with the bytes, in sentences for operators; empty when nothing was.
     public var defects: [String]
+    /// What its source says of it beside the text, by the source's own names: form fields, tags. Shown and never judged.
+    public var extra: [String: String]?
 
     /// Creates a message.
     public init(
         item: ItemID, source: String, channel: Channel, kind: MessageKind, receivedAt: Timestamp,
         writtenAt: Timestamp?, messageID: String?, references: [String], sender: Correspondent?, subject: String?,
-        body: String, link: String?, attachments: [AttachmentListing], defects: [String]
+        body: String, link: String?, attachments: [AttachmentListing], defects: [String],
+        extra: [String: String]? = nil
     ) {
         self.item = item
         self.source = source
@@ -119,6 +125,7 @@ public struct Message: Sendable, Hashable, Codable {
         self.link = link
         self.attachments = attachments
         self.defects = defects
+        self.extra = extra
     }
 }
 

@@ -116,14 +116,20 @@ public struct PassReport: Sendable, Hashable {
     public var outcome: Outcome
     /// What the pass signed in with, as ``SourcePart/fingerprint``.
     public var fingerprint: String
+    /// When what it signed in with ends to be good; nil when nobody knows, or never.
+    public var credentialExpiresAt: Timestamp?
 
     /// Makes a report.
-    public init(source: String, part: String, at: Timestamp, outcome: Outcome, fingerprint: String = "") {
+    public init(
+        source: String, part: String, at: Timestamp, outcome: Outcome, fingerprint: String = "",
+        credentialExpiresAt: Timestamp? = nil
+    ) {
         self.source = source
         self.part = part
         self.at = at
         self.outcome = outcome
         self.fingerprint = fingerprint
+        self.credentialExpiresAt = credentialExpiresAt
     }
 }
 
@@ -147,11 +153,14 @@ public struct SourcePart: Sendable, Hashable, Codable {
     public var retryAt: Timestamp?
     /// What the last pass signed in with, without telling its content: another value means somebody changed it.
     public var fingerprint: String
+    /// When what the last good pass signed in with ends to be good; nil when nobody knows, or never.
+    public var credentialExpiresAt: Timestamp?
 
     /// Makes a part.
     public init(
         part: String, attemptedAt: Timestamp, succeededAt: Timestamp?, failures: Int, failingSince: Timestamp?,
-        failure: PassReport.Failure?, message: String?, retryAt: Timestamp?, fingerprint: String
+        failure: PassReport.Failure?, message: String?, retryAt: Timestamp?, fingerprint: String,
+        credentialExpiresAt: Timestamp? = nil
     ) {
         self.part = part
         self.attemptedAt = attemptedAt
@@ -162,5 +171,6 @@ public struct SourcePart: Sendable, Hashable, Codable {
         self.message = message
         self.retryAt = retryAt
         self.fingerprint = fingerprint
+        self.credentialExpiresAt = credentialExpiresAt
     }
 }

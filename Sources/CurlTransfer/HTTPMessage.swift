@@ -99,13 +99,19 @@ public struct HTTPResponse: Sendable, Hashable {
     public var body: [UInt8]
     /// The address the last answer came from, after redirects.
     public var effectiveURL: String
+    /// Where the asked address has moved for good: the end of the redirects that were permanent (301, 308), up to the first
+    /// that was not; nil when there is none, or when it leads from https to http.
+    public var permanentURL: String?
 
     /// Makes an answer.
-    public init(status: Int, headers: [HTTPHeader], body: [UInt8], effectiveURL: String) {
+    public init(
+        status: Int, headers: [HTTPHeader], body: [UInt8], effectiveURL: String, permanentURL: String? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.effectiveURL = effectiveURL
+        self.permanentURL = permanentURL
     }
 
     /// The first field of this name, whatever its case.

@@ -9,6 +9,7 @@ final class HTTPTransfer {
     private var body: [UInt8] = []
     private var headers: [HTTPHeader] = []
     private var headerBytes = 0
+    private var redirects = PermanentRedirects()
     private var isBodyTooLarge = false
     private var isHeaderTooLarge = false
 
@@ -131,10 +132,13 @@ final class HTTPTransfer {
         if line.hasPrefix("HTTP/") {
             // Each hop of a redirect starts anew.
             headers = []
+            redirects.answer(statusLine: line)
         } else if let colon = line.firstIndex(of: ":") {
             let value = line[line.index(after: colon)...].drop(while: \.isWhitespace)
             let end = value.lastIndex { !$0.isWhitespace }
-            headers.append(HTTPHeader(String(line[..<colon]), end.map { String(value[...$0]) } ?? ""))
+            let field = HTTPHeader(String(line[..<colon]), end.map { String(value[...$0]) } ?? "")
+            headers.append(field)
+            if field.name.lowercased() == "location" { redirects.location(field.value) }
         }
         return bytes.count
     }
@@ -157,7 +161,8 @@ final class HTTPTransfer {
         return .success(
             HTTPResponse(
                 status: handle.long(CURLINFO_RESPONSE_CODE), headers: headers, body: body,
-                effectiveURL: handle.string(CURLINFO_EFFECTIVE_URL) ?? request.url))
+                effectiveURL: handle.string(CURLINFO_EFFECTIVE_URL) ?? request.url,
+                permanentURL: redirects.end(from: request.url)))
     }
 
     /// The error of a request that its caller has given up.

@@ -25,6 +25,16 @@ enum RequestTarget {
         return part(CURLUPART_PORT, of: parsed).map { "\(host):\($0)" } ?? host
     }
 
+    /// The address that a redirect leads to, as libcurl follows it; nil when it leads to none.
+    static func resolved(_ location: String, from url: String) -> String? {
+        guard let parsed = curl_url() else { return nil }
+        defer { curl_url_cleanup(parsed) }
+        guard !location.utf8.contains(0), curl_url_set(parsed, CURLUPART_URL, url, 0) == CURLUE_OK,
+            curl_url_set(parsed, CURLUPART_URL, location, UInt32(CURLU_URLENCODE)) == CURLUE_OK
+        else { return nil }
+        return part(CURLUPART_URL, of: parsed)
+    }
+
     /// `scheme://host:port` for a mail server, or nil when the host is no host name.
     static func mailURL(scheme: String, host: String, port: Int) -> String? {
         guard !host.isEmpty, !host.utf8.contains(0), (1...65_535).contains(port), let built = curl_url() else {

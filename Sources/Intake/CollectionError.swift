@@ -1,5 +1,6 @@
 public import Casework
 public import CurlTransfer
+import Foundation
 
 /// Why a pass over a source failed; what was accepted before stays accepted.
 public enum CollectionError: Error, Sendable, CustomStringConvertible {
@@ -7,6 +8,8 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
     case transfer(source: String, TransferError)
     /// A web server answered with another status than 200 or 304.
     case unexpectedStatus(source: String, url: String, status: Int)
+    /// The server wants to be left alone for a while (429, 503, Retry-After).
+    case askedToWait(source: String, host: String, until: Timestamp)
     /// The mail server answered something that is no IMAP, or refused a command.
     case protocolFailure(source: String, reason: String)
     /// There is nothing to sign in with.
@@ -24,6 +27,12 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The server is not to be asked before this time; nil when it has not said so.
+    var notBefore: Timestamp? {
+        if case .askedToWait(_, _, let until) = self { return until }
+        return nil
+    }
+
     /// Whether a session broke off in the middle.
     var isBreak: Bool {
         switch self {
@@ -39,6 +48,9 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
         case .unexpectedStatus(let source, let url, let status):
             "\(source): \(url) answered with status \(status). Check the address in a browser; "
                 + "collecting is tried again at the next pass."
+        case .askedToWait(let source, let host, let until):
+            "\(source): \(host) asks not to be asked again before "
+                + "\(until.date.formatted(.iso8601)); collecting goes on then."
         case .protocolFailure(let source, let reason): "\(source): \(reason)"
         case .credentialUnusable(let source, let reason): "\(source): \(reason)."
         case .tokenRefused(let source, let reason):

@@ -1,36 +1,38 @@
 public import Casework
-public import CurlTransfer
+import CurlTransfer
 import Foundation
 import WebReading
 
-/// Collects one RSS or Atom feed: a conditional GET, then one inbox item an entry.
-public struct FeedCollector: Sendable {
+/// Collects one feed: a conditional request, then one inbox item an entry.
+public struct FeedCollector: WebCollector {
     /// Name of the source.
     public let source: String
     /// Address of the feed.
     public let url: String
     /// Largest answer taken, in bytes.
     public let maximumBytes: Int
-    private let fetcher: HTTPFetcher
+    private let requests: SourceRequests
+    private let labels: ItemLabels
+
+    static let accept =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
     /// Creates a collector.
     ///
     /// - Parameters:
-    ///   - source: Name of the source.
+    ///   - requests: What fetches, under the source's name; its address policy decides what may be reached.
     ///   - url: Address of the feed.
     ///   - maximumBytes: Largest answer taken, decoded, in bytes.
-    ///   - fetcher: What fetches; its address policy decides what may be reached.
-    public init(source: String, url: String, maximumBytes: Int, fetcher: HTTPFetcher) {
-        self.source = source
+    ///   - labels: What the entries are taken for.
+    public init(
+        requests: SourceRequests, url: String, maximumBytes: Int,
+        labels: ItemLabels = ItemLabels(channel: .web, kind: .feedEntry)
+    ) {
+        source = requests.source
         self.url = url
         self.maximumBytes = maximumBytes
-        self.fetcher = fetcher
-    }
-
-    /// What the server is told to answer only with news.
-    private struct Validators: Codable {
-        var etag: String?
-        var lastModified: String?
+        self.requests = requests
+        self.labels = labels
     }
 
     /// One pass: fetch if changed, accept the entries and the new validators together.
@@ -43,95 +45,75 @@ public struct FeedCollector: Sendable {
     ///   - time: The time of receipt.
     /// - Returns: How many entries were new and known.
     /// - Throws: ``CollectionError`` when the feed cannot be fetched or the store fails.
-    public func collect(into store: some InboxStore, at time: Timestamp) async throws(CollectionError) -> Acceptance {
-        let scope = source
-        let response: HTTPResponse
-        do throws(TransferError) {
-            var request = HTTPRequest(url: url)
-            request.limits.maximumBodyBytes = maximumBytes
-            request.headers.append(
-                HTTPHeader("Accept", "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"))
-            if let validators = try await validators(in: store, scope: scope) {
-                request.askOnlyIfChanged(entityTag: validators.etag, lastModified: validators.lastModified)
-            }
-            response = try await fetcher.fetch(request)
+    public func collect(into store: any SourceStore, at time: Timestamp) async throws(CollectionError) -> WebPass {
+        let answer: SourceRequests.Answer
+        let state = await state(in: store)
+        do throws(CollectionError) {
+            answer = try await requests.fetch(
+                url, state: state, accept: Self.accept, maximumBytes: maximumBytes, at: time)
         } catch {
-            throw .transfer(source: source, error)
+            try await keepWaiting(error, state, in: store)
+            throw error
         }
-        switch response.status {
-        case 304: return Acceptance(new: 0, known: 0)
-        case 200: break
-        default: throw .unexpectedStatus(source: source, url: url, status: response.status)
-        }
+        guard case .changed(let response, let next) = answer else { return WebPass() }
         do throws(StoreError) {
-            return try await accept(response, scope: scope, into: store, at: time)
+            let delivery = WebDelivery(source: source, keyPrefix: "entry")
+            let records: [WebItemRecord]
+            do throws(FeedReadingError) {
+                records = try FeedItems.records(
+                    ofFeed: response.body, declaredCharset: response.declaredCharset, labels: labels)
+            } catch {
+                let broken = CollectedItem(
+                    source: source, key: "feed/" + ContentHash.short(of: response.body), receivedAt: time,
+                    mediaType: .feed, bytes: response.body, defect: error.operatorReason)
+                return try await delivery.accept([], broken: [broken], watermark: nil, into: store, at: time)
+            }
+            return try await delivery.accept(records, watermark: watermark(next), into: store, at: time)
         } catch {
             throw .store(source: source, error)
         }
     }
 
-    /// Fetches and reads the feed without keeping anything; for trying a configuration out.
-    ///
-    /// - Returns: Number of entries.
-    /// - Throws: ``CollectionError``.
-    public func probe() async throws(CollectionError) -> Int {
-        var request = HTTPRequest(url: url)
-        request.limits.maximumBodyBytes = maximumBytes
-        let response: HTTPResponse
-        do throws(TransferError) {
-            response = try await fetcher.fetch(request)
-        } catch {
-            throw .transfer(source: source, error)
-        }
-        guard response.status == 200 else {
-            throw .unexpectedStatus(source: source, url: url, status: response.status)
-        }
+    /// Fetches and reads the feed without keeping anything, and shows its first entries.
+    public func trial(_ show: (SourceTrial.Step) -> Void) async throws(CollectionError) -> Bool {
+        let answer = try await requests.fetch(
+            url, state: FetchState(), accept: Self.accept, maximumBytes: maximumBytes, at: .now())
+        guard case .changed(let response, _) = answer else { return false }
         do throws(FeedReadingError) {
-            return try FeedItems.items(
-                ofFeed: response.body, source: source,
-                declaredCharset: response.header("content-type").flatMap(Self.charset), receivedAt: .now()
-            ).count
+            let records = try FeedItems.records(
+                ofFeed: response.body, declaredCharset: response.declaredCharset, labels: labels)
+            show(SourceTrial.Step(result: .works, name: "feed", detail: "\(records.count) entries"))
+            return true
         } catch {
-            throw .protocolFailure(source: source, reason: "\(error.operatorReason)")
+            throw .protocolFailure(source: source, reason: error.operatorReason)
         }
     }
 
-    private func validators(in store: some InboxStore, scope: String) async throws(TransferError) -> Validators? {
+    private func state(in store: any SourceStore) async -> FetchState {
         // A watermark that cannot be read only costs one full fetch.
-        guard let watermark = try? await store.watermark(scope: scope) else { return nil }
-        return try? JSONDecoder().decode(Validators.self, from: Data(watermark.value.utf8))
+        guard let watermark = try? await store.watermark(scope: source) else { return FetchState() }
+        return (try? JSONDecoder().decode(FetchState.self, from: Data(watermark.value.utf8))) ?? FetchState()
     }
 
-    private func accept(
-        _ response: HTTPResponse, scope: String, into store: some InboxStore, at time: Timestamp
-    ) async throws(StoreError) -> Acceptance {
-        let items: [CollectedItem]
-        do throws(FeedReadingError) {
-            items = try FeedItems.items(
-                ofFeed: response.body, source: source,
-                declaredCharset: response.header("content-type").flatMap(Self.charset), receivedAt: time)
-        } catch {
-            let broken = CollectedItem(
-                source: source, key: "feed/" + ContentHash.short(of: response.body), receivedAt: time,
-                mediaType: .feed, bytes: response.body, defect: error.operatorReason)
-            return try await store.accept([broken], watermark: nil)
-        }
-        let validators = Validators(etag: response.header("etag"), lastModified: response.header("last-modified"))
+    private func watermark(_ state: FetchState) -> Watermark? {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let value = (try? encoder.encode(validators)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-        return try await store.accept(items, watermark: Watermark(scope: scope, value: value))
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(state) else { return nil }
+        return Watermark(scope: source, value: String(decoding: data, as: UTF8.self))
     }
 
-    /// The charset parameter of a Content-Type (RFC 9110 §8.3.1).
-    private static func charset(of contentType: String) -> String? {
-        for parameter in contentType.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].trimmingCharacters(in: .whitespaces).lowercased() == "charset" else {
-                continue
-            }
-            return parts[1].trimmingCharacters(in: CharacterSet(charactersIn: " \"'"))
+    /// Remembers that the server wants to be left alone, so that another process leaves it alone too.
+    private func keepWaiting(
+        _ error: CollectionError, _ state: FetchState, in store: any SourceStore
+    ) async throws(CollectionError) {
+        guard let until = error.notBefore, state.waitsUntil != until else { return }
+        var state = state
+        state.movedFrom = state.movedFrom ?? url
+        state.notBefore = until.rawValue
+        do throws(StoreError) {
+            _ = try await store.accept([], watermark: watermark(state))
+        } catch {
+            throw .store(source: source, error)
         }
-        return nil
     }
 }

@@ -2,22 +2,28 @@ import Casework
 import Classification
 import MailReading
 
-/// The original of a filed message, read again for its attachments.
+/// The original of a filed message, a mail or a web item, read again for its attachments.
 struct FiledMail {
     private let original: [UInt8]
     private let mail: ReadMail?
+    private let webItem: WebItemRecord?
 
     init(original: [UInt8]) {
         self.original = original
-        mail = try? MailReader().read(original)
+        webItem = WebItemRecord(kept: original)
+        mail = webItem == nil ? try? MailReader().read(original) : nil
     }
 
     /// The bytes of a part; nil when there is none.
-    func bytes(ofPart path: String) -> [UInt8]? { try? MailReader().content(ofPart: path, in: original) }
+    func bytes(ofPart path: String) -> [UInt8]? {
+        if let webItem { return webItem.bytes(ofPart: path) }
+        return try? MailReader().content(ofPart: path, in: original)
+    }
 
     /// Whether what an attachment says is part of the mail's text: attached texts, and mails that were taken apart.
     func saysInItsText(_ listing: AttachmentListing) -> Bool {
-        switch listing.type {
+        if webItem != nil { return false }
+        return switch listing.type {
         case "text/plain", "text/html", "text/enriched", "application/xhtml+xml": true
         case "message/rfc822", "message/global": mail?.parts.contains { $0.path.hasPrefix(listing.path + ".") } ?? false
         default: false
@@ -26,6 +32,7 @@ struct FiledMail {
 
     /// What the parts of the message's body are: those of the mail, as long as it still reads as it did when it was filed.
     func regions(of message: Message) -> [BodyRegion] {
+        if webItem != nil, message.kind == .feedEntry { return [] }
         if let mail, mail.text == message.body { return JudgedRegions.regions(mail.regions, of: mail.text) }
         return JudgedRegions.regions(of: message.body, subject: message.subject, channel: message.channel)
     }

@@ -22,10 +22,18 @@ struct ItemReader: Sendable {
     /// - Throws: ``ItemReadingError`` with a sentence for operators; the item then goes to quarantine.
     func read(_ item: PendingItem) throws(ItemReadingError) -> Content {
         switch item.mediaType {
-        case .mail: try readMail(item)
-        case .feedEntry: .message(try readFeedEntry(item), regions: [])
-        case .jsonMessage: Self.written(try readJSONMessage(item))
-        case .feed: .items(try readFeed(item))
+        case .mail: return try readMail(item)
+        case .feedEntry: return .message(try readFeedEntry(item), regions: [])
+        case .jsonMessage: return Self.written(try readJSONMessage(item))
+        case .feed: return .items(try readFeed(item))
+        case .webItem:
+            let message = try readWebItem(item)
+            // The register of quoted mails and signatures is for people who write, not for articles.
+            return message.kind == .feedEntry ? .message(message, regions: []) : Self.written(message)
+        case .webResponse:
+            throw ItemReadingError(
+                reason: "Đây là câu trả lời của nguồn mà hệ thống không hiểu, không phải một tin. "
+                    + "Hãy sửa cấu hình của nguồn; lần lấy sau sẽ lấy lại.")
         }
     }
 
@@ -71,6 +79,13 @@ struct ItemReader: Sendable {
             body: entry.text, link: entry.link, attachments: [], defects: [])
     }
 
+    private func readWebItem(_ item: PendingItem) throws(ItemReadingError) -> Message {
+        guard let record = WebItemRecord(kept: item.bytes) else {
+            throw ItemReadingError(reason: "Mục lưu từ nguồn bị hỏng. Hãy lấy lại nguồn này.")
+        }
+        return record.message(item: item)
+    }
+
     private struct JSONMessage: Decodable {
         var id: String?
         var channel: String?
@@ -106,8 +121,7 @@ struct ItemReader: Sendable {
 
     private func readFeed(_ item: PendingItem) throws(ItemReadingError) -> [CollectedItem] {
         do {
-            return try FeedItems.items(
-                ofFeed: item.bytes, source: item.source, declaredCharset: nil, receivedAt: item.receivedAt)
+            return try FeedItems.items(ofFeed: item.bytes, source: item.source, receivedAt: item.receivedAt)
         } catch {
             throw ItemReadingError(reason: error.operatorReason)
         }

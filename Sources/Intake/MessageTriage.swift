@@ -41,7 +41,7 @@ extension InboxProcessor.Rules {
     /// Whether a person addressed the office; what machines and mass mailings say has no topic and never alarms.
     private static func isWrittenToTheOffice(_ kind: MessageKind) -> Bool {
         switch kind {
-        case .letter, .list, .feedEntry: true
+        case .letter, .list, .feedEntry, .survey: true
         case .autoReply, .bounce, .bulk, .ownLoop: false
         }
     }

@@ -1,7 +1,7 @@
 public import Casework
 import MailReading
 
-/// Attachments as they lie in the originals of their mails; nothing is stored a second time.
+/// Attachments as they lie in the originals of their mails and web items; nothing is stored a second time.
 public struct OriginalAttachments: AttachmentSource {
     private let inbox: any InboxStore
 
@@ -13,6 +13,7 @@ public struct OriginalAttachments: AttachmentSource {
     /// The bytes of an attachment; nil when the mail has no such part.
     public func bytes(of id: AttachmentID) async throws(StoreError) -> [UInt8]? {
         guard let original = try await inbox.original(id.item) else { return nil }
+        if let webItem = WebItemRecord(kept: original) { return webItem.bytes(ofPart: id.path) }
         return try? MailReader().content(ofPart: id.path, in: original)
     }
 }

@@ -28,13 +28,12 @@ public struct SourceRunner: Sendable {
     public struct Progress: Sendable {
         /// To be called when signed in, so that others may.
         public var signedIn: @Sendable () async -> Void
-        /// To be called after each good pass, with what people should know.
-        public var passed: @Sendable (Acceptance, [String]) async -> Void
+        /// To be called after each good pass.
+        public var passed: @Sendable (WebPass) async -> Void
 
         /// Makes something that hears what a work tells.
         public init(
-            signedIn: @escaping @Sendable () async -> Void,
-            passed: @escaping @Sendable (Acceptance, [String]) async -> Void
+            signedIn: @escaping @Sendable () async -> Void, passed: @escaping @Sendable (WebPass) async -> Void
         ) {
             self.signedIn = signedIn
             self.passed = passed
@@ -118,6 +117,7 @@ public struct SourceRunner: Sendable {
             do {
                 try await work.run(progress(of: work, fingerprint, turn, passes))
                 backOff.succeeded()
+                if let notBefore = await passes.notBefore { wait = max(wait, Self.time(until: notBefore)) }
             } catch {
                 if Task.isCancelled {
                     await turn.end()
@@ -142,12 +142,13 @@ public struct SourceRunner: Sendable {
     ) -> Progress {
         Progress(
             signedIn: { await turn.end() },
-            passed: { acceptance, notices in
+            passed: { pass in
                 await turn.end()
-                await passes.increase()
-                if acceptance.new > 0 { log(.collected(part: work.part, new: acceptance.new)) }
+                await passes.count(pass)
+                if pass.acceptance.new > 0 { log(.collected(part: work.part, new: pass.acceptance.new)) }
                 await note(
-                    .success(notice: notices.isEmpty ? nil : notices.joined(separator: " ")), of: work, fingerprint)
+                    .success(notice: pass.notices.isEmpty ? nil : pass.notices.joined(separator: " ")), of: work,
+                    fingerprint, credentialExpiresAt: pass.credentialExpiresAt)
             })
     }
 
@@ -156,7 +157,8 @@ public struct SourceRunner: Sendable {
     ) async -> Duration {
         let failure = (error as? CollectionError)?.kind ?? .local
         var generator = SystemRandomNumberGenerator()
-        let wait = backOff.failed(isRefusal: failure == .refused, using: &generator)
+        var wait = backOff.failed(isRefusal: failure == .refused, using: &generator)
+        if let notBefore = (error as? CollectionError)?.notBefore { wait = max(wait, Self.time(until: notBefore)) }
         if failure == .refused { await gate.refuse(for: wait, fingerprint: fingerprint) }
         let reason = "\(error)"
         log(.failed(part: work.part, failure, reason: reason, wait: wait))
@@ -166,11 +168,18 @@ public struct SourceRunner: Sendable {
         return failure == .refused ? .zero : wait
     }
 
-    private func note(_ outcome: PassReport.Outcome, of work: Work, _ fingerprint: String) async {
+    private static func time(until: Timestamp) -> Duration {
+        .milliseconds(max(0, until.rawValue - Timestamp.now().rawValue))
+    }
+
+    private func note(
+        _ outcome: PassReport.Outcome, of work: Work, _ fingerprint: String, credentialExpiresAt: Timestamp? = nil
+    ) async {
         do throws(StoreError) {
             try await store.note(
                 PassReport(
-                    source: source, part: work.part, at: .now(), outcome: outcome, fingerprint: fingerprint))
+                    source: source, part: work.part, at: .now(), outcome: outcome, fingerprint: fingerprint,
+                    credentialExpiresAt: credentialExpiresAt))
         } catch {
             log(.notNoted(error))
         }
@@ -192,8 +201,12 @@ public struct SourceRunner: Sendable {
 
     private actor PassCount {
         private(set) var isPositive = false
+        private(set) var notBefore: Timestamp?
 
-        func increase() { isPositive = true }
+        func count(_ pass: WebPass) {
+            isPositive = true
+            notBefore = pass.notBefore
+        }
     }
 }
 
@@ -208,6 +221,7 @@ extension CollectionError {
             case .localFailure, .invalidRequest, .addressBlocked: .local
             default: .disorder
             }
+        case .askedToWait: .unreachable
         case .unexpectedStatus, .protocolFailure: .disorder
         case .credentialUnusable, .store: .local
         }

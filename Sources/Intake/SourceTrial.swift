@@ -22,12 +22,19 @@ public struct SourceTrial: Sendable {
         public var name: String
         /// What was found, or what to do.
         public var detail: String
+
+        /// Makes a step.
+        public init(result: Result, name: String, detail: String) {
+            self.result = result
+            self.name = name
+            self.detail = detail
+        }
     }
 
     private enum Way: Sendable {
         case imap([IMAPCollector.Settings])
         case pop3(POP3Collector.Settings)
-        case feed(FeedCollector)
+        case web(any WebCollector)
     }
 
     private let way: Way
@@ -38,8 +45,8 @@ public struct SourceTrial: Sendable {
     /// Tries a POP3 account.
     public init(pop3 settings: POP3Collector.Settings) { way = .pop3(settings) }
 
-    /// Tries a feed.
-    public init(feed collector: FeedCollector) { way = .feed(collector) }
+    /// Tries a web source, a table or a folder.
+    public init(web collector: any WebCollector) { way = .web(collector) }
 
     /// Runs the steps.
     ///
@@ -50,10 +57,7 @@ public struct SourceTrial: Sendable {
             switch way {
             case .imap(let settings): return try await imap(settings, show)
             case .pop3(let settings): return try await pop3(settings, show)
-            case .feed(let collector):
-                let entries = try await collector.probe()
-                show(Step(result: .works, name: "feed", detail: "\(entries) entries"))
-                return true
+            case .web(let collector): return try await collector.trial(show)
             }
         } catch {
             show(Step(result: .fails, name: Self.step(of: error), detail: "\(error)"))
@@ -210,7 +214,7 @@ public struct SourceTrial: Sendable {
         case .transfer(_, .connectionFailed), .transfer(_, .timedOut), .transfer(_, .addressBlocked): "connection"
         case .transfer(_, .certificateRejected), .transfer(_, .encryptionUnavailable): "encryption"
         case .transfer(_, .loginDenied), .transfer(_, .refusedForNow): "log-in"
-        case .transfer, .unexpectedStatus, .protocolFailure: "answer"
+        case .transfer, .unexpectedStatus, .askedToWait, .protocolFailure: "answer"
         case .store: "store"
         }
     }

@@ -42,39 +42,36 @@ struct ConfigurationReader {
         return .init(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
     }
 
+    private static let sourceTypes = ["imap", "pop3", "feed"]
+
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
-        let common: Set<String> = [
-            "name", "type", "url", "interval", "silent_after", "ca_file", "private_network",
-        ]
-        let all = common.union(MailSourceReader.imapKeys)
-        let keys = try value.mapping("a source", keys: all)
-        guard let nameValue = keys["name"], let typeValue = keys["type"], let urlValue = keys["url"] else {
-            throw value.problem("a source needs the keys name, type and url")
+        guard let type = value.peek("type"), let nameValue = try value.value(at: "name") else {
+            throw value.problem("a source needs the keys name and type")
         }
-        let type = try typeValue.string("type")
+        func keys(_ allowed: Set<String>) throws(YAMLProblem) -> SourceKeys {
+            try SourceKeys(value, what: "a source of type \(type)", allowed: allowed, reader: self)
+        }
+        let source: SourceKeys
         let kind: OfficeConfiguration.Source.Kind
         switch type {
         case "imap":
-            _ = try value.mapping("an imap source", keys: common.union(MailSourceReader.imapKeys))
-            kind = .imap(try MailSourceReader(reader: self, keys: keys, source: value, url: urlValue).imap())
+            source = try keys(MailSourceReader.imapKeys)
+            kind = .imap(try MailSourceReader(source).imap())
         case "pop3":
-            _ = try value.mapping("a pop3 source", keys: common.union(MailSourceReader.pop3Keys))
-            kind = .pop3(try MailSourceReader(reader: self, keys: keys, source: value, url: urlValue).pop3())
+            source = try keys(MailSourceReader.pop3Keys)
+            kind = .pop3(try MailSourceReader(source).pop3())
         case "feed":
-            _ = try value.mapping("a feed source", keys: common.union(["max_bytes"]))
-            kind = .feed(
-                OfficeConfiguration.Feed(
-                    url: try url(urlValue, schemes: ["http", "https"]),
-                    maximumBytes: try keys["max_bytes"]?.integer("max_bytes", in: 1...(64 << 20)) ?? 8 << 20,
-                    caFile: try keys["ca_file"].map { value throws(YAMLProblem) in path(try value.string("ca_file")) },
-                    allowsPrivateNetwork: try keys["private_network"]?.flag("private_network") ?? false))
+            source = try keys(FeedSourceReader.keys)
+            kind = .feed(try FeedSourceReader(source: source).feed())
         default:
-            throw typeValue.problem("there is no source type «\(type)»; there are imap, pop3 and feed")
+            let known = Self.sourceTypes.joined(separator: ", ")
+            throw (try value.value(at: "type") ?? value).problem(
+                "there is no source type «\(type)»; there are \(known)")
         }
         return OfficeConfiguration.Source(
             name: try nameValue.string("name"),
-            intervalSeconds: try keys["interval"]?.integer("interval", in: 1...86_400) ?? 60,
-            silentAfterHours: try keys["silent_after"]?.integer("silent_after", in: 1...8_760), kind: kind)
+            intervalSeconds: try source["interval"]?.integer("interval", in: 1...86_400) ?? 60,
+            silentAfterHours: try source["silent_after"]?.integer("silent_after", in: 1...8_760), kind: kind)
     }
 
     func url(_ value: YAMLValue, schemes: [String]) throws(YAMLProblem) -> String {

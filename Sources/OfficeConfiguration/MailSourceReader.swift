@@ -4,7 +4,8 @@ import MarkedYAML
 /// Reads the keys of mail sources.
 struct MailSourceReader {
     static let accountKeys: Set<String> = [
-        "user", "password_file", "auth", "oauth", "proxy", "max_bytes", "unencrypted",
+        "url", "ca_file", "private_network", "user", "password_file", "auth", "oauth", "proxy", "max_bytes",
+        "unencrypted",
     ]
     static let imapKeys = accountKeys.union(["folder", "folders", "after_storing", "idle", "idle_minutes"])
     static let pop3Keys = accountKeys.union(["after_storing"])
@@ -15,6 +16,14 @@ struct MailSourceReader {
     let keys: [String: YAMLValue]
     let source: YAMLValue
     let url: YAMLValue
+
+    init(_ source: SourceKeys) throws(YAMLProblem) {
+        guard let url = source["url"] else { throw source.block.problem("a mail source needs the key url") }
+        reader = source.reader
+        keys = source.keys
+        self.source = source.block
+        self.url = url
+    }
 
     func imap() throws(YAMLProblem) -> OfficeConfiguration.IMAP {
         let folders = try folders()

@@ -51,8 +51,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
             case imap(IMAP)
             /// A POP3 account.
             case pop3(POP3)
-            /// An RSS or Atom feed.
-            case feed(Feed)
+            /// An RSS, Atom or JSON feed.
+            case feed(FeedSource)
         }
 
         /// Creates a source.
@@ -61,26 +61,6 @@ public struct OfficeConfiguration: Sendable, Hashable {
             self.intervalSeconds = intervalSeconds
             self.silentAfterHours = silentAfterHours
             self.kind = kind
-        }
-    }
-
-    /// An RSS or Atom feed.
-    public struct Feed: Sendable, Hashable {
-        /// Address of the feed, http or https.
-        public var url: String
-        /// Largest answer taken, in bytes.
-        public var maximumBytes: Int
-        /// File of certificates to trust instead of the system's.
-        public var caFile: String?
-        /// Whether addresses of the office's own network may be reached.
-        public var allowsPrivateNetwork: Bool
-
-        /// Creates a feed.
-        public init(url: String, maximumBytes: Int, caFile: String?, allowsPrivateNetwork: Bool) {
-            self.url = url
-            self.maximumBytes = maximumBytes
-            self.caFile = caFile
-            self.allowsPrivateNetwork = allowsPrivateNetwork
         }
     }
 

@@ -6,25 +6,30 @@ import Foundation
 ///
 /// Sums instead of the texts keep the indexes small whatever a sender writes into his headers.
 struct JoinKeys: Sendable, Equatable {
-    /// Sender and Message-ID; without a sender, source and Message-ID.
+    /// Sender and Message-ID; source and Message-ID where there is no sender, and where the source itself names its items.
     var thread: Data?
-    /// Sender and each Message-ID answered or referred to, nearest first; at most 100.
+    /// The same of each Message-ID answered or referred to, nearest first; at most 100.
     var references: [Data]
     /// The sender's address as it is compared.
     var sender: String?
     /// Sender, folded subject and text, and attachments; nil without a sender or without any word or attachment.
     var content: Data?
+    /// Whether the source itself names its items, so that the same name again means a changed version.
+    var isNamedBySource: Bool
 
     init(_ message: Message, foldedSubject: String, foldedBody: String) {
         let sender = message.sender.map(\.address).flatMap(Self.normal)
         self.sender = sender
-        let ownID = message.messageID.flatMap(Self.trimmed)
-        thread = ownID.map { Self.sum(["thread", sender ?? "", sender == nil ? message.source : "", $0]) }
+        // Anybody can write any Message-ID into a mail, so only the same sender's belong together. The identifiers of a web
+        // source are given by its platform: whoever answers there does answer.
+        let isNamedBySource = message.channel != .email
+        self.isNamedBySource = isNamedBySource
+        let scope = isNamedBySource ? ["", message.source] : [sender ?? "", sender == nil ? message.source : ""]
+        func key(_ id: String) -> Data { Self.sum(["thread"] + scope + [id]) }
+        thread = message.messageID.flatMap(Self.trimmed).map(key)
         references =
-            sender.map { sender in
-                message.references.prefix(100).compactMap(Self.trimmed)
-                    .map { Self.sum(["thread", sender, "", $0]) }
-            } ?? []
+            isNamedBySource || sender != nil
+            ? message.references.prefix(100).compactMap(Self.trimmed).map(key) : []
         // Scanned letters often have no text at all: then the attachments must be the same ones.
         let attachments = message.attachments.flatMap { [$0.path, $0.type, $0.filename ?? "", String($0.size)] }
         let isEmpty = foldedSubject.isEmpty && foldedBody.isEmpty && attachments.isEmpty

@@ -45,7 +45,8 @@ enum MessageTable {
             let position: Int64 = row["position"]
             let content: Data? = row["content_key"]
             return Home(
-                position: position, hasSameMessage: key == keys.thread && content == keys.content,
+                position: position,
+                hasSameMessage: key == keys.thread && content == keys.content && !keys.isNamedBySource,
                 hasSameContent: position == same)
         }
         return same.map { Home(position: $0, hasSameMessage: false, hasSameContent: true) }

@@ -62,15 +62,18 @@ extension SQLiteStore: SourceStore {
             case .success(let notice):
                 try database.run(
                     """
-                    INSERT INTO source_part (source, part, attempted_at, succeeded_at, failures, message, fingerprint)
-                    VALUES (?, ?, ?, ?, 0, ?, ?)
+                    INSERT INTO source_part (source, part, attempted_at, succeeded_at, failures, message, fingerprint,
+                        credential_expires_at)
+                    VALUES (?, ?, ?, ?, 0, ?, ?, ?)
                     ON CONFLICT (source, part) DO UPDATE SET attempted_at = excluded.attempted_at,
                         succeeded_at = excluded.succeeded_at, failures = 0, failing_since = NULL, failure = NULL,
-                        message = excluded.message, retry_at = NULL, fingerprint = excluded.fingerprint
+                        message = excluded.message, retry_at = NULL, fingerprint = excluded.fingerprint,
+                        credential_expires_at = excluded.credential_expires_at
                     """,
                     [
                         StoredText(report.source), StoredText(report.part), report.at.rawValue, report.at.rawValue,
                         notice.map { StoredText(String($0.prefix(1_000))) }, report.fingerprint,
+                        report.credentialExpiresAt?.rawValue,
                     ])
             case .failure(let failure, let text, let retryAt):
                 try database.run(
@@ -170,6 +173,7 @@ extension SQLiteStore: SourceStore {
             failingSince: (row["failing_since"] as Int64?).map { Timestamp(rawValue: $0) },
             failure: row.optionalText("failure").flatMap { PassReport.Failure(rawValue: $0) },
             message: row.optionalText("message"),
-            retryAt: (row["retry_at"] as Int64?).map { Timestamp(rawValue: $0) }, fingerprint: row.text("fingerprint"))
+            retryAt: (row["retry_at"] as Int64?).map { Timestamp(rawValue: $0) }, fingerprint: row.text("fingerprint"),
+            credentialExpiresAt: (row["credential_expires_at"] as Int64?).map { Timestamp(rawValue: $0) })
     }
 }

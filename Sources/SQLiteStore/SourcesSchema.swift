@@ -6,6 +6,9 @@ import GRDB
 enum SourcesSchema {
     static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("sources 1 ledger, passes, arrivals") { try $0.execute(sql: tables) }
+        migrator.registerMigration("sources 2 end of credentials") { database in
+            try database.execute(sql: "ALTER TABLE source_part ADD COLUMN credential_expires_at INTEGER")
+        }
     }
 
     private static let tables = """

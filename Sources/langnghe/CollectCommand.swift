@@ -26,11 +26,12 @@ struct CollectCommand: AsyncParsableCommand {
         }
         let rules = try RulesInForce(folder: configuration.rulesFolder)
         let store = try OfficeOptions.store(of: configuration)
+        let web = WebAccess()
         var failures = 0
         for source in chosen {
             do {
                 let accepted = try await SourceCollection(
-                    source: source, store: store, dataFolder: configuration.dataFolder
+                    source: source, store: store, dataFolder: configuration.dataFolder, web: web
                 ).pass()
                 print("\(source.name): \(accepted.new) new, \(accepted.known) known")
             } catch {

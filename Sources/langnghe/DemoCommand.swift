@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Foundation
+import Intake
 import LocalServers
 import Logging
 import MailReading
@@ -50,9 +51,10 @@ struct DemoCommand: AsyncParsableCommand {
         let configuration = try writeConfiguration(folder, dovecot: dovecot, feeds: feeds)
         let rules = try RulesInForce(folder: configuration.rulesFolder)
         let store = try OfficeOptions.store(of: configuration)
+        let web = WebAccess()
         for source in configuration.sources {
             let accepted = try await SourceCollection(
-                source: source, store: store, dataFolder: configuration.dataFolder
+                source: source, store: store, dataFolder: configuration.dataFolder, web: web
             ).pass()
             print("\(source.name): \(accepted.new) new, \(accepted.known) known")
         }

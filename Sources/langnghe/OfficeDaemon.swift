@@ -44,11 +44,12 @@ struct OfficeDaemon: Sendable {
             AttachmentLoop(processor: attachments, logger: logger), RuleReloading(rules: rules, logger: logger),
         ]
         if let mail { services.append(OutboxLoop(runner: mail.runner(store), logger: logger)) }
+        let web = WebAccess()
         for source in configuration.sources {
             // A source that cannot even be prepared must not keep the others, and the page, from running.
             do {
                 let collection = try SourceCollection(
-                    source: source, store: store, dataFolder: configuration.dataFolder)
+                    source: source, store: store, dataFolder: configuration.dataFolder, web: web)
                 services.append(SourceLoop(collection: collection, logger: logger))
             } catch {
                 logger.error("\(error)", metadata: ["source": "\(source.name)"])

@@ -14,13 +14,15 @@ struct SourceCollection: Sendable {
     private enum Way {
         case imap([IMAPCollector])
         case pop3(POP3Collector)
-        case feed(FeedCollector)
+        case web(any WebCollector)
     }
 
     /// Prepares a source.
     ///
     /// - Throws: ``CommandFailure`` when a file that the configuration names cannot be read, or libcurl's failure.
-    init(source: OfficeConfiguration.Source, store: any SourceStore, dataFolder: String) throws {
+    init(
+        source: OfficeConfiguration.Source, store: any SourceStore, dataFolder: String, web: WebAccess
+    ) throws {
         self.source = source
         self.store = store
         switch source.kind {
@@ -40,11 +42,10 @@ struct SourceCollection: Sendable {
                         source: source.name, endpoint: access.endpoint, credential: access.credential,
                         deleteAfterDays: mailbox.deleteAfterDays, maximumMailBytes: mailbox.account.maximumBytes)))
         case .feed(let feed):
-            let fetcher = try HTTPFetcher(
-                HTTPFetcher.Settings(
-                    addressPolicy: feed.allowsPrivateNetwork ? .officeNetwork : .publicOnly, caFile: feed.caFile))
-            way = .feed(
-                FeedCollector(source: source.name, url: feed.url, maximumBytes: feed.maximumBytes, fetcher: fetcher))
+            way = .web(
+                FeedCollector(
+                    requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
+                    maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
         }
     }
 
@@ -74,7 +75,7 @@ struct SourceCollection: Sendable {
             let seen = Seen()
             do {
                 try await work.run(
-                    .init(signedIn: {}, passed: { acceptance, notices in await seen.add(acceptance, notices) }))
+                    .init(signedIn: {}, passed: { await seen.add($0) }))
             } catch {
                 try? await store.note(report(work, failure: error))
                 throw error
@@ -87,7 +88,7 @@ struct SourceCollection: Sendable {
                 PassReport(
                     source: source.name, part: work.part, at: .now(),
                     outcome: .success(notice: notices.isEmpty ? nil : notices.joined(separator: " ")),
-                    fingerprint: work.fingerprint()))
+                    fingerprint: work.fingerprint(), credentialExpiresAt: await seen.credentialExpiresAt))
         }
         return sum
     }
@@ -99,7 +100,7 @@ struct SourceCollection: Sendable {
         switch way {
         case .imap(let collectors): collectors.map { isOnce ? pass(over: $0) : watch(over: $0) }
         case .pop3(let collector): [pass(over: collector)]
-        case .feed(let collector): [pass(over: collector)]
+        case .web(let collector): [pass(over: collector)]
         }
     }
 
@@ -110,7 +111,7 @@ struct SourceCollection: Sendable {
             run: { progress in
                 try await collector.watch(
                     into: store, clock: Timestamp.now, signedIn: progress.signedIn,
-                    report: { await progress.passed($0.acceptance, $0.notices) })
+                    report: { await progress.passed(WebPass(acceptance: $0.acceptance, notices: $0.notices)) })
             })
     }
 
@@ -120,7 +121,7 @@ struct SourceCollection: Sendable {
             part: collector.settings.folder, fingerprint: { credential.fingerprint },
             run: { progress in
                 let outcome = try await collector.collect(into: store, at: .now())
-                await progress.passed(outcome.acceptance, outcome.notices)
+                await progress.passed(WebPass(acceptance: outcome.acceptance, notices: outcome.notices))
             })
     }
 
@@ -130,15 +131,15 @@ struct SourceCollection: Sendable {
             part: "", fingerprint: { credential.fingerprint },
             run: { progress in
                 let outcome = try await collector.collect(into: store, at: .now())
-                await progress.passed(outcome.acceptance, outcome.notices)
+                await progress.passed(WebPass(acceptance: outcome.acceptance, notices: outcome.notices))
             })
     }
 
-    private func pass(over collector: FeedCollector) -> SourceRunner.Work {
+    private func pass(over collector: any WebCollector) -> SourceRunner.Work {
         SourceRunner.Work(
             part: "",
             run: { progress in
-                await progress.passed(try await collector.collect(into: store, at: .now()), [])
+                await progress.passed(try await collector.collect(into: store, at: .now()))
             })
     }
 
@@ -154,11 +155,13 @@ struct SourceCollection: Sendable {
     private actor Seen {
         private(set) var acceptance = Acceptance(new: 0, known: 0)
         private(set) var notices: [String] = []
+        private(set) var credentialExpiresAt: Timestamp?
 
-        func add(_ more: Acceptance, _ words: [String]) {
-            acceptance.new += more.new
-            acceptance.known += more.known
-            notices += words
+        func add(_ pass: WebPass) {
+            acceptance.new += pass.acceptance.new
+            acceptance.known += pass.acceptance.known
+            notices += pass.notices
+            credentialExpiresAt = pass.credentialExpiresAt
         }
     }
 
@@ -167,7 +170,7 @@ struct SourceCollection: Sendable {
         switch way {
         case .imap(let collectors): SourceTrial(imap: collectors.map(\.settings))
         case .pop3(let collector): SourceTrial(pop3: collector.settings)
-        case .feed(let collector): SourceTrial(feed: collector)
+        case .web(let collector): SourceTrial(web: collector)
         }
     }
 }

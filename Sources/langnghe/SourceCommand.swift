@@ -27,7 +27,7 @@ struct SourceCommand: AsyncParsableCommand {
             print("✓ configuration: \(office.config) can be read")
             let collection = try SourceCollection(
                 source: source, store: try OfficeOptions.store(of: configuration),
-                dataFolder: configuration.dataFolder)
+                dataFolder: configuration.dataFolder, web: WebAccess())
             let works = await collection.trial().run { step in
                 let mark =
                     switch step.result {

@@ -50,8 +50,8 @@ import Testing
     }
 
     private func collector(_ url: String, limit: Int = 1_000_000) throws -> FeedCollector {
-        let fetcher = try HTTPFetcher(HTTPFetcher.Settings(addressPolicy: .officeNetwork))
-        return FeedCollector(source: "Báo Thí Dụ", url: url, maximumBytes: limit, fetcher: fetcher)
+        let requests = try WebAccess().requests(of: "Báo Thí Dụ", addressPolicy: .officeNetwork)
+        return FeedCollector(requests: requests, url: url, maximumBytes: limit)
     }
 
     private func failure(_ collector: FeedCollector, _ office: TrialOffice) async -> String? {
@@ -71,9 +71,11 @@ import Testing
         let server = try await FileServer(.folder(URL(fileURLWithPath: Fixtures.path("feed"))))
         let collector = try collector(server.url("/" + name))
         #expect(
-            try await collector.collect(into: office.store, at: TrialOffice.now) == Acceptance(new: count, known: 0))
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: count, known: 0))
         #expect(
-            try await collector.collect(into: office.store, at: TrialOffice.now) == Acceptance(new: 0, known: 0))
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: 0, known: 0))
         #expect(try await office.processAll().opened == count)
 
         let expected = try Fixtures.table("feed/EXPECTED.csv").filter { $0["file"] == name }
@@ -107,7 +109,9 @@ import Testing
         let end = try #require(before.range(of: "</channel>"))
         let after = before.replacingCharacters(in: end.lowerBound..<end.lowerBound, with: entry)
         site.change { $0.body = Array(after.utf8) }
-        #expect(try await collector.collect(into: office.store, at: TrialOffice.now) == Acceptance(new: 1, known: 12))
+        #expect(
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: 1, known: 12))
         #expect(site.statuses == [200, 200])
         #expect(try await office.waiting().contains { $0.contains("Cống vỡ") })
     }
@@ -117,7 +121,7 @@ import Testing
         let items = ["Một", "Hai", "Ba"].map { "<item><description>\($0)</description></item>" }.joined()
         let site = try await Site(Array("<rss version=\"2.0\"><channel>\(items)</channel></rss>".utf8))
         let collector = try collector(site.url)
-        #expect(try await collector.collect(into: office.store, at: TrialOffice.now).new == 3)
+        #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 3)
     }
 
     @Test func theCharsetOfTheAnswerIsHeeded() async throws {
@@ -170,15 +174,21 @@ import Testing
         let page = try Fixtures.bytes("broken/feed-html-error-page.xml")
         let site = try await Site(page)
         let collector = try collector(site.url)
-        #expect(try await collector.collect(into: office.store, at: TrialOffice.now) == Acceptance(new: 1, known: 0))
+        #expect(
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: 1, known: 0))
         let kept = try #require(try await office.store.quarantined(limit: 10).first)
         #expect(kept.stage == .collect && kept.mediaType == .feed && kept.source == "Báo Thí Dụ")
         #expect(kept.reason.contains("<html>"))
         #expect(try await office.store.original(kept.id) == page)
         // Nothing is remembered of it: the next pass asks for the whole feed, and the same page is not kept twice.
-        #expect(try await collector.collect(into: office.store, at: TrialOffice.now) == Acceptance(new: 0, known: 1))
+        #expect(
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: 0, known: 1))
         site.change { $0.body = (try? Fixtures.bytes("feed/notices.atom.xml")) ?? [] }
-        #expect(try await collector.collect(into: office.store, at: TrialOffice.now) == Acceptance(new: 6, known: 0))
+        #expect(
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: 6, known: 0))
         #expect(site.statuses == [200, 200, 200])
     }
 
@@ -227,7 +237,7 @@ import Testing
         #expect(try await office.store.inboxCounts() == InboxCounts(pending: 0, quarantined: 0, accepted: 7))
         let site = try await Site(feed)
         let later = try await collector(site.url).collect(into: office.store, at: TrialOffice.now)
-        #expect(later == Acceptance(new: 0, known: 6))
+        #expect(later.acceptance == Acceptance(new: 0, known: 6))
     }
 
     @Test func aFeedAboveTheLimitIsRefusedWithTheLimitNamed() async throws {
@@ -236,10 +246,10 @@ import Testing
         let said = try #require(await failure(try collector(site.url, limit: 5_000), office))
         #expect(said.hasPrefix("Báo Thí Dụ: ") && said.contains("5000 bytes"))
         #expect(try await office.store.inboxCounts().accepted == 0)
-        #expect(try await collector(site.url).collect(into: office.store, at: TrialOffice.now).new == 12)
+        #expect(try await collector(site.url).collect(into: office.store, at: TrialOffice.now).acceptance.new == 12)
     }
 
-    @Test(arguments: [204, 301, 403, 404, 410, 500, 503])
+    @Test(arguments: [204, 301, 403, 404, 410, 500])
     func anotherStatusIsAnErrorThatNamesTheSource(_ status: Int) async throws {
         let office = try TrialOffice()
         let site = try await Site(try Fixtures.bytes("feed/local-news.xml"))
@@ -247,7 +257,22 @@ import Testing
         let said = try #require(await failure(try collector(site.url), office))
         #expect(said.hasPrefix("Báo Thí Dụ: ") && said.contains("status \(status)") && said.contains("again"))
         site.change { $0.status = 200 }
-        #expect(try await collector(site.url).collect(into: office.store, at: TrialOffice.now).new == 12)
+        #expect(try await collector(site.url).collect(into: office.store, at: TrialOffice.now).acceptance.new == 12)
+    }
+
+    @Test(arguments: [429, 503])
+    func aServerThatWantsToBeLeftAloneIsLeftAlone(_ status: Int) async throws {
+        let office = try TrialOffice()
+        let site = try await Site(try Fixtures.bytes("feed/local-news.xml"))
+        site.change { $0.status = status }
+        for _ in 0..<3 {
+            let said = try #require(await failure(try collector(site.url), office))
+            #expect(said.hasPrefix("Báo Thí Dụ: ") && said.contains("not to be asked again before"))
+        }
+        #expect(site.statuses == [status])
+        site.change { $0.status = 200 }
+        let later = TrialOffice.now.adding(seconds: 301)
+        #expect(try await collector(site.url).collect(into: office.store, at: later).acceptance.new == 12)
     }
 
     @Test func aServerThatIsGoneIsAnErrorThatNamesTheSource() async throws {
@@ -267,10 +292,9 @@ import Testing
     func thisMachineIsRefusedUnlessTheConfigurationAllowsIt(_ host: String) async throws {
         let office = try TrialOffice()
         let site = try await Site(try Fixtures.bytes("feed/local-news.xml"))
-        let fetcher = try HTTPFetcher(HTTPFetcher.Settings(addressPolicy: .publicOnly))
+        let requests = try WebAccess().requests(of: "Báo Thí Dụ", addressPolicy: .publicOnly)
         let collector = FeedCollector(
-            source: "Báo Thí Dụ", url: "http://\(host):\(site.server.port)/feed.xml", maximumBytes: 1_000_000,
-            fetcher: fetcher)
+            requests: requests, url: "http://\(host):\(site.server.port)/feed.xml", maximumBytes: 1_000_000)
         let said = try #require(await failure(collector, office))
         #expect(said.hasPrefix("Báo Thí Dụ: ") && said.contains("may not be connected to"))
         #expect(said.contains("configuration"))

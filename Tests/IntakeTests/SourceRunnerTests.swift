@@ -54,7 +54,7 @@ import Testing
                 .init(part: collector.settings.folder, fingerprint: { collector.settings.credential.fingerprint }) {
                     progress in
                     try await collector.watch(into: office.store, clock: { .now() }, signedIn: progress.signedIn) {
-                        await progress.passed($0.acceptance, $0.notices)
+                        await progress.passed(WebPass(acceptance: $0.acceptance, notices: $0.notices))
                     }
                 }
             }, log: { event in log.events.withLock { $0.append(event) } })

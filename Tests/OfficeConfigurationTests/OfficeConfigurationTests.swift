@@ -43,8 +43,8 @@ import Testing
             Issue.record("the second source is a feed")
             return
         }
-        #expect(feed.maximumBytes == 1000)
-        #expect(feed.allowsPrivateNetwork)
+        #expect(feed.address.maximumBytes == 1000)
+        #expect(feed.address.allowsPrivateNetwork)
     }
 
     @Test func everythingAboutAMailboxIsRead() throws {

@@ -36,6 +36,7 @@ extension ScreenText {
             case .bulk: "Bulk mail"
             case .list: "Mailing list"
             case .feedEntry: "Web entry"
+            case .survey: "Questionnaire"
             case .ownLoop: "The office's own mail"
             }
         return ScreenText(vi: kind.vietnameseName, en: english)

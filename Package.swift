@@ -114,7 +114,7 @@ let package = Package(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
                 "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
-                "MailWriting", "POP3Wire", "WebReading",
+                "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -135,8 +135,8 @@ let package = Package(
                 "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
-                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
-                "VietnameseText",
+                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TableReading",
+                "TextRegions", "VietnameseText",
                 "WebReading",
                 argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,

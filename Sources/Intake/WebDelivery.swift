@@ -10,15 +10,19 @@ public struct WebDelivery: Sendable {
 
     private let source: String
     private let keyPrefix: String
+    private let isReceivedAsDated: Bool
 
     /// Makes a delivery.
     ///
     /// - Parameters:
     ///   - source: Name of the source.
     ///   - keyPrefix: What keys begin with; items of one source that may have the same id have different ones.
-    public init(source: String, keyPrefix: String = "web") {
+    ///   - isReceivedAsDated: Whether items were received when they are dated, as the rows of a register, not when they are
+    ///     delivered; dates in the future are not believed.
+    public init(source: String, keyPrefix: String = "web", isReceivedAsDated: Bool = false) {
         self.source = source
         self.keyPrefix = keyPrefix
+        self.isReceivedAsDated = isReceivedAsDated
     }
 
     private var scope: String { source + "#versions" }
@@ -93,8 +97,10 @@ public struct WebDelivery: Sendable {
         item(record, key: "\(keyPrefix)/\(record.shortID)", at: time)
     }
 
-    private func item(_ record: WebItemRecord, key: String, at time: Timestamp) -> CollectedItem {
+    private func item(_ record: WebItemRecord, key: String, at delivered: Timestamp) -> CollectedItem {
         var record = record
+        let dated = isReceivedAsDated ? record.published.map { Timestamp(rawValue: $0) } : nil
+        let time = dated.map { min(max($0, Timestamp(rawValue: 0)), delivered) } ?? delivered
         var left = WebItemRecord.attachmentBytes
         let all = record.attachments ?? []
         let fitting = all.prefix(WebItemRecord.attachmentLimit).prefix { attachment in

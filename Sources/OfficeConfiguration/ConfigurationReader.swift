@@ -42,7 +42,7 @@ struct ConfigurationReader {
         return .init(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
     }
 
-    private static let sourceTypes = ["imap", "pop3", "feed"]
+    private static let sourceTypes = ["imap", "pop3", "feed", "table", "folder"]
 
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
         guard let type = value.peek("type"), let nameValue = try value.value(at: "name") else {
@@ -63,6 +63,12 @@ struct ConfigurationReader {
         case "feed":
             source = try keys(FeedSourceReader.keys)
             kind = .feed(try FeedSourceReader(source: source).feed())
+        case "table":
+            source = try keys(TableSourceReader.keys)
+            kind = .table(try TableSourceReader(source: source).table())
+        case "folder":
+            source = try keys(FolderSourceReader.keys)
+            kind = .folder(try FolderSourceReader(source: source).folder())
         default:
             let known = Self.sourceTypes.joined(separator: ", ")
             throw (try value.value(at: "type") ?? value).problem(

@@ -53,6 +53,10 @@ public struct OfficeConfiguration: Sendable, Hashable {
             case pop3(POP3)
             /// An RSS, Atom or JSON feed.
             case feed(FeedSource)
+            /// Tables of rows: CSV or XLSX.
+            case table(TableSource)
+            /// A drop folder.
+            case folder(FolderSource)
         }
 
         /// Creates a source.

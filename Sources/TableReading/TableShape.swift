@@ -158,3 +158,15 @@ extension String {
 
     fileprivate func components(of separator: String) -> [String] { split(separator: separator).map(String.init) }
 }
+
+extension TableShape {
+    /// The heading that reads like another, accents, case and blanks disregarded; nil when there is none.
+    ///
+    /// - Parameter heading: A heading from a configuration or another file.
+    /// - Returns: The heading as this table has it.
+    public func heading(like heading: String) -> String? {
+        if headings.contains(heading) { return heading }
+        let folded = foldedForSearch(heading)
+        return headings.first { foldedForSearch($0) == folded }
+    }
+}

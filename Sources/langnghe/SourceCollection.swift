@@ -46,6 +46,9 @@ struct SourceCollection: Sendable {
                 FeedCollector(
                     requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
                     maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
+        case .table(let table):
+            way = .web(TableCollector(try table.settings(source: source.name, dataFolder: dataFolder)))
+        case .folder(let folder): way = .web(FolderCollector(try folder.settings(source: source.name)))
         }
     }
 

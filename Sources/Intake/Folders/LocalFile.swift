@@ -57,6 +57,8 @@ struct LocalFile: Hashable, Sendable {
     /// Reads the file whole; it must be the one that was looked at, before reading and after.
     ///
     /// - Parameter limit: Most bytes.
+    /// - Returns: The bytes.
+    /// - Throws: ``Problem``.
     func read(limit: Int) throws(Problem) -> [UInt8] {
         // Neither a link nor a pipe put there since can hold us up.
         let file = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) }

@@ -71,13 +71,15 @@ public struct Case: Sendable, Hashable, Codable {
     public var escalation: Escalation?
     /// Number of messages.
     public var messageCount: Int
+    /// What was written: a letter, news, a questionnaire.
+    public var kind: CaseKind
 
     /// Creates a case.
     public init(
         id: CaseID, trackingCode: TrackingCode, receivedAt: Timestamp, changedAt: Timestamp, state: CaseState,
         queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
         channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
-        messageCount: Int
+        messageCount: Int, kind: CaseKind = .letter
     ) {
         self.id = id
         self.trackingCode = trackingCode
@@ -95,6 +97,7 @@ public struct Case: Sendable, Hashable, Codable {
         self.assignee = assignee
         self.escalation = escalation
         self.messageCount = messageCount
+        self.kind = kind
     }
 }
 

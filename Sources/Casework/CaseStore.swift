@@ -120,6 +120,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var receivedFrom: Timestamp?
     /// Only cases received before this instant.
     public var receivedBefore: Timestamp?
+    /// Only cases of this kind.
+    public var kind: CaseKind?
     /// Order.
     public var order: Order
     /// At most so many.
@@ -131,7 +133,8 @@ public struct CaseFilter: Sendable, Hashable {
     public init(
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
         assignee: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
-        receivedBefore: Timestamp? = nil, order: Order = .newest, limit: Int = 100, offset: Int = 0
+        receivedBefore: Timestamp? = nil, kind: CaseKind? = nil, order: Order = .newest, limit: Int = 100,
+        offset: Int = 0
     ) {
         self.queue = queue
         self.topic = topic
@@ -141,6 +144,7 @@ public struct CaseFilter: Sendable, Hashable {
         self.search = search
         self.receivedFrom = receivedFrom
         self.receivedBefore = receivedBefore
+        self.kind = kind
         self.order = order
         self.limit = limit
         self.offset = offset

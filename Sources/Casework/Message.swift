@@ -101,7 +101,9 @@ public struct Message: Sendable, Hashable, Codable {
     public var attachments: [AttachmentListing]
     /// What was wrong with the bytes, in sentences for operators; empty when nothing was.
     public var defects: [String]
-    /// What its source says of it beside the text, by the source's own names: form fields, tags. Shown and never judged.
+    /// What its source says of it beside the text, by the source's own names: form fields, tags.
+    ///
+    /// It is shown and never judged.
     public var extra: [String: String]?
 
     /// Creates a message.

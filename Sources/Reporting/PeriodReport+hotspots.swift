@@ -9,18 +9,20 @@ extension PeriodReport {
             let summary = file.summary
             let alarms = summary.escalation?.alarms.map(\.name).joined(separator: "; ") ?? ""
             return [
-                .code(summary.trackingCode.description), .text(Self.title(of: summary)),
+                .code(summary.trackingCode.description), .text(summary.kind.vietnameseName),
+                .text(Self.title(of: summary)),
                 .text(summary.place.joined ?? "Chưa rõ"), .bans(summary.escalation?.severity ?? 0), .text(alarms),
                 .text(Self.decisiveWords(of: file)), .text(summary.state.vietnameseName),
             ]
         }
         var note = "Mức tính bằng ban: thêm 1 là khả năng cao gấp 10 lần."
-        if hotSpots.count != figures.escalated {
-            note += " Danh sách nêu \(hotSpots.count) trong số \(figures.escalated) hồ sơ báo điểm nóng của kỳ này."
+        let all = figures.escalated + figures.otherKinds.values.reduce(0) { $0 + $1.escalated }
+        if hotSpots.count != all {
+            note += " Danh sách nêu \(hotSpots.count) trong số \(all) hồ sơ báo điểm nóng của kỳ này."
         }
         return ReportTable(
             caption: "Điểm nóng, vụ việc cần quan tâm",
-            columns: ["Mã hồ sơ", "Vụ việc", "Địa bàn", "Mức", "Dấu hiệu", "Từ ngữ làm căn cứ", "Tình trạng"],
+            columns: ["Mã hồ sơ", "Loại", "Vụ việc", "Địa bàn", "Mức", "Dấu hiệu", "Từ ngữ làm căn cứ", "Tình trạng"],
             rows: rows, note: note)
     }
 

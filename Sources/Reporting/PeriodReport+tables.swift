@@ -20,6 +20,26 @@ extension PeriodReport {
             note: "Kỳ trước: \(period.previous.caption). Dấu – ở cột tỷ lệ: kỳ trước không có hồ sơ nào.")
     }
 
+    /// News and questionnaires, which no other table counts.
+    var otherKinds: ReportTable {
+        func count(_ figures: CaseFigures, _ kind: CaseKind) -> CaseFigures.KindCount {
+            figures.otherKinds[kind.rawValue] ?? CaseFigures.KindCount(cases: 0, messages: 0, escalated: 0)
+        }
+        let kinds = [CaseKind.news, .survey]
+        let rows = kinds.flatMap { kind -> [[ReportTable.Cell]] in
+            let now = count(figures, kind)
+            let before = count(previous, kind)
+            return [
+                [.text("\(kind.vietnameseName): hồ sơ")] + Self.comparison(now.cases, before.cases),
+                [.text("\(kind.vietnameseName): tin, bản")] + Self.comparison(now.messages, before.messages),
+                [.text("\(kind.vietnameseName): báo điểm nóng")] + Self.comparison(now.escalated, before.escalated),
+            ]
+        }
+        return ReportTable(
+            caption: "Tin trên mạng và phiếu khảo sát (đếm riêng)", columns: ["Chỉ tiêu"] + Self.comparedColumns,
+            rows: rows, note: "Các bảng khác chỉ đếm đơn, thư, phản ánh của người dân.")
+    }
+
     /// Cases by topic, with the cases that stand under two topics taken off again below the line.
     var byTopic: ReportTable {
         let rows = topicRows.map { topic -> [ReportTable.Cell] in

@@ -61,7 +61,7 @@ public struct PeriodReport: Sendable, Hashable {
 
     /// All tables, in the order of the report.
     public var tables: [ReportTable] {
-        [overview, byTopic, byPlace, byChannel, byClass, hotSpotList]
+        [overview, byTopic, byPlace, byChannel, byClass, otherKinds, hotSpotList]
     }
 
     /// A difference to the period before, in count and percent.

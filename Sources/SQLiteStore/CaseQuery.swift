@@ -54,6 +54,10 @@ struct CaseQuery: Sendable {
             conditions.append("c.assignee = ?")
             arguments += [StoredText(assignee)]
         }
+        if let kind = filter.kind {
+            conditions.append("c.kind = ?")
+            arguments += [kind.rawValue]
+        }
         if let from = filter.receivedFrom {
             conditions.append("\(position) >= ?")
             arguments += [CasePosition.first(at: from)]

@@ -15,7 +15,7 @@ struct CaseRow: Sendable {
     static let columns = """
         c.position, c.id, c.code, c.received_at, c.changed_at, c.state, c.queue, c.topics, c.topics_confirmed, \
         c.letter_class, c.title, c.channel, c.source, c.province, c.commune, c.hamlet, c.old_district, c.assignee, \
-        c.severity, c.raised_at, c.escalation_severity, c.alarms, c.message_count
+        c.severity, c.raised_at, c.escalation_severity, c.alarms, c.message_count, c.kind
         """
 
     init(position: Int64, file: Case, severity: Double) {
@@ -40,7 +40,7 @@ struct CaseRow: Sendable {
                 province: row.optionalText("province"), commune: row.optionalText("commune"),
                 hamlet: row.optionalText("hamlet"), oldDistrict: row.optionalText("old_district")),
             assignee: row.optionalText("assignee"), escalation: try Self.escalation(row),
-            messageCount: row["message_count"])
+            messageCount: row["message_count"], kind: try row.value("kind"))
     }
 
     private static func escalation(_ row: Row) throws -> Escalation? {
@@ -70,8 +70,8 @@ struct CaseRow: Sendable {
             INSERT INTO cases (
                 changed_at, state, queue, topics, topics_confirmed, letter_class, province, commune, hamlet, old_district,
                 assignee, severity, raised_at, escalation_severity, alarms, message_count,
-                position, id, code, received_at, title, channel, source
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                kind, position, id, code, received_at, title, channel, source
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             try changing
                 + [
@@ -86,7 +86,7 @@ struct CaseRow: Sendable {
             """
             UPDATE cases SET changed_at = ?, state = ?, queue = ?, topics = ?, topics_confirmed = ?, letter_class = ?,
                 province = ?, commune = ?, hamlet = ?, old_district = ?, assignee = ?, severity = ?, raised_at = ?,
-                escalation_severity = ?, alarms = ?, message_count = ?
+                escalation_severity = ?, alarms = ?, message_count = ?, kind = ?
             WHERE position = ?
             """, try changing + [position])
         try database.run("DELETE FROM case_topic WHERE position = ?", [position])
@@ -110,7 +110,7 @@ struct CaseRow: Sendable {
                 file.place.commune.map(StoredText.init), file.place.hamlet.map(StoredText.init),
                 file.place.oldDistrict.map(StoredText.init), file.assignee.map(StoredText.init), severity,
                 file.escalation?.raisedAt.rawValue, file.escalation?.severity,
-                try file.escalation.map { try JSONColumn.text($0.alarms) }, file.messageCount,
+                try file.escalation.map { try JSONColumn.text($0.alarms) }, file.messageCount, file.kind.rawValue,
             ]
         }
     }

@@ -17,6 +17,7 @@ enum CaseworkSchema {
         ThreadingSchema.register(in: &migrator)
         migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
         OutboxSchema.register(in: &migrator)
+        migrator.registerMigration("kinds of cases") { try $0.execute(sql: kinds) }
         return migrator
     }()
 
@@ -122,6 +123,16 @@ enum CaseworkSchema {
         CREATE INDEX message_thread ON message (thread_key) WHERE thread_key IS NOT NULL;
         CREATE INDEX message_content ON message (content_key) WHERE content_key IS NOT NULL;
         CREATE INDEX message_set_aside ON message (received_at) WHERE position IS NULL;
+        """
+
+    // News that is joined by a letter is a citizen's matter, as ``CaseKind/joined(by:)`` says.
+    private static let kinds = """
+        ALTER TABLE cases ADD COLUMN kind TEXT NOT NULL DEFAULT 'letter' CHECK (kind IN ('letter', 'news', 'survey'));
+        UPDATE cases SET kind = 'news'
+            WHERE EXISTS (SELECT 1 FROM message WHERE message.position = cases.position AND opened = 1
+                AND message ->> '$.kind' = 'feed_entry')
+            AND NOT EXISTS (SELECT 1 FROM message WHERE message.position = cases.position
+                AND message ->> '$.kind' = 'letter');
         """
 
     // The triggers guard against this program's own mistakes; the hash chain shows what anybody else did.

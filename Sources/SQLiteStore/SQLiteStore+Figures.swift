@@ -27,12 +27,13 @@ private struct FigureCount {
     func figures() throws -> CaseFigures {
         var figures = CaseFigures(
             cases: 0, messages: 0, escalated: 0, closed: 0, byTopic: try topics(), byChannel: try counts("channel"),
-            byQueue: try counts("queue"), byClass: try counts("letter_class"), byPlace: try places())
+            byQueue: try counts("queue"), byClass: try counts("letter_class"), byPlace: try places(),
+            otherKinds: try otherKinds())
         let totals = try database.row(
             """
             SELECT count(*) AS cases, coalesce(sum(message_count), 0) AS messages, count(raised_at) AS escalated,
                 count(*) FILTER (WHERE state = 'closed') AS closed
-            FROM cases WHERE position >= ? AND position < ?
+            FROM cases WHERE kind = 'letter' AND position >= ? AND position < ?
             """, period)
         if let totals {
             figures.cases = totals["cases"]
@@ -48,10 +49,25 @@ private struct FigureCount {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT \(column) AS name, count(*) AS cases FROM cases WHERE position >= ? AND position < ? GROUP BY 1
+                SELECT \(column) AS name, count(*) AS cases FROM cases WHERE kind = 'letter' AND position >= ? AND position < ? GROUP BY 1
                 """, arguments: period)
         var counts: [String: Int] = [:]
         while let row = try rows.next() { counts[row.text("name"), default: 0] += row["cases"] as Int }
+        return counts
+    }
+
+    private func otherKinds() throws -> [String: CaseFigures.KindCount] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT kind, count(*) AS cases, sum(message_count) AS messages, count(raised_at) AS escalated
+                FROM cases WHERE kind <> 'letter' AND position >= ? AND position < ? GROUP BY 1
+                """, arguments: period)
+        var counts: [String: CaseFigures.KindCount] = [:]
+        while let row = try rows.next() {
+            counts[row.text("kind")] = CaseFigures.KindCount(
+                cases: row["cases"], messages: row["messages"], escalated: row["escalated"])
+        }
         return counts
     }
 
@@ -61,7 +77,7 @@ private struct FigureCount {
             sql: """
                 SELECT coalesce(t.topic, '') AS topic, count(*) AS cases
                 FROM cases c LEFT JOIN case_topic t ON t.position = c.position
-                WHERE c.position >= ? AND c.position < ? GROUP BY 1
+                WHERE c.kind = 'letter' AND c.position >= ? AND c.position < ? GROUP BY 1
                 """, arguments: period)
         var counts: [String: Int] = [:]
         while let row = try rows.next() { counts[row.text("topic"), default: 0] += row["cases"] as Int }
@@ -74,7 +90,7 @@ private struct FigureCount {
             database,
             sql: """
                 SELECT commune, province, count(*) AS cases, count(raised_at) AS escalated
-                FROM cases WHERE position >= ? AND position < ? GROUP BY 1, 2
+                FROM cases WHERE kind = 'letter' AND position >= ? AND position < ? GROUP BY 1, 2
                 """, arguments: period)
         while let row = try cases.next() {
             let name = name(row)
@@ -88,7 +104,7 @@ private struct FigureCount {
             sql: """
                 SELECT c.commune, c.province, coalesce(t.topic, '') AS topic, count(*) AS cases
                 FROM cases c LEFT JOIN case_topic t ON t.position = c.position
-                WHERE c.position >= ? AND c.position < ? GROUP BY 1, 2, 3
+                WHERE c.kind = 'letter' AND c.position >= ? AND c.position < ? GROUP BY 1, 2, 3
                 """, arguments: period)
         while let row = try topics.next() {
             places[name(row)]?.byTopic[row.text("topic"), default: 0] += row["cases"] as Int

@@ -71,7 +71,8 @@ struct Filer {
             id: .make(at: time), trackingCode: try freeCode(), receivedAt: message.message.receivedAt, changedAt: time,
             state: .new, queue: message.queue, topics: CaseRow.unique(verdict.topics), topicsConfirmed: false,
             letterClass: verdict.letterClass, title: message.title, channel: message.message.channel,
-            source: message.message.source, place: verdict.place, assignee: nil, escalation: nil, messageCount: 1)
+            source: message.message.source, place: verdict.place, assignee: nil, escalation: nil, messageCount: 1,
+            kind: CaseKind(of: message.message.kind))
         if verdict.hotspot {
             file.escalation = Escalation(raisedAt: time, severity: message.severity, alarms: verdict.alarms)
         }
@@ -95,11 +96,12 @@ struct Filer {
         var row = try CaseRow.at(home.position, in: database)
         let verdict = message.verdict
         row.file.messageCount += 1
+        row.file.kind = row.file.kind.joined(by: message.message.kind)
         row.take(verdict, severity: message.severity, queue: message.queue, at: time)
-        // The same mail fetched twice, or a machine's answer, tells nothing new to a closed case.
+        // The same mail fetched twice, a machine's answer or an article's correction tells nothing new to a closed case.
         let reopens =
             row.file.state == .closed && !home.hasSameMessage
-            && (verdict.hotspot || !message.message.kind.isMachineMade)
+            && (verdict.hotspot || !message.message.kind.isMachineMade && message.message.kind != .feedEntry)
         if reopens { row.file.state = .new }
 
         try row.update(in: database)

@@ -56,6 +56,7 @@ struct CaseTable: Sendable {
                         page.element("span") { page in visit.writeForeign(place, to: &page) }
                     }
                     page.element("span", text: visit.say(.name(of: each.channel)))
+                    if each.kind != .letter { page.element("span", text: visit.say(.name(of: each.kind))) }
                     if each.messageCount > 1 { page.element("span", text: visit.say(.messageCount(each.messageCount))) }
                 }
             }

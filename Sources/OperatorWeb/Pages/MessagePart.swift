@@ -44,6 +44,7 @@ struct MessagePart: Sendable {
             AttachmentList(
                 visit: visit, code: code, number: number, message: message, attachments: attachments, evidence: parts
             ).write(to: &page)
+            writeExtra(message, to: &page)
             writeDefects(message, to: &page)
             page.element("p", .kind("links")) { page in
                 if let link = message.link, !link.isEmpty {
@@ -73,6 +74,17 @@ struct MessagePart: Sendable {
             }
             if let written = message.writtenAt, abs(written.rawValue - message.receivedAt.rawValue) > 60_000 {
                 page.element("span", text: "\(visit.say(.writtenAt)) \(Moments.text(written, visit.language))")
+            }
+        }
+    }
+
+    /// What the source says of the message beside its text.
+    private func writeExtra(_ message: Message, to page: inout HTML) {
+        guard let extra = message.extra, !extra.isEmpty else { return }
+        page.element("dl", .kind("extra")) { page in
+            for (name, value) in extra.sorted(by: { $0.key < $1.key }).prefix(100) {
+                page.element("dt") { page in visit.writeForeign(name.cut(toBytes: 200), to: &page) }
+                page.element("dd") { page in visit.writeForeign(value.cut(toBytes: 4_000), to: &page) }
             }
         }
     }

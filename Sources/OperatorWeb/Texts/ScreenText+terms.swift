@@ -42,6 +42,16 @@ extension ScreenText {
         return ScreenText(vi: kind.vietnameseName, en: english)
     }
 
+    static func name(of kind: CaseKind) -> ScreenText {
+        let english =
+            switch kind {
+            case .letter: "Letter"
+            case .news: "News"
+            case .survey: "Questionnaire"
+            }
+        return ScreenText(vi: kind.vietnameseName, en: english)
+    }
+
     static func name(of letterClass: LetterClass) -> ScreenText {
         let english =
             switch letterClass {

@@ -76,7 +76,8 @@ let package = Package(
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places", crypto]),  // message, case, queue, audit, store protocols
-        library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
+        library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
+        library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
@@ -114,7 +115,7 @@ let package = Package(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
                 "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
-                "MailWriting", "POP3Wire", "TableReading", "WebReading",
+                "JSONReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -126,13 +127,17 @@ let package = Package(
                 "Casework", "Classification", "Places", "Reporting", hummingbird, crypto, cryptoExtras, logging,
                 serviceLifecycle,
             ]),
+        library(
+            "Open311Endpoint",  // the office as a GeoReport v2 server
+            ["Casework", "Classification", "Intake", "OperatorWeb", "PersonalData", "Places", crypto]),
         library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
-                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
+                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "Open311Endpoint", "OperatorWeb",
+                "PersonalData",
                 "PhraseMatching",
                 "Places",
                 "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TableReading",
@@ -169,7 +174,7 @@ let package = Package(
             "IntakeTests",
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers",
-                "MailWriting", "RuleFiles",
+                "MailWriting", "RuleFiles", "TableReading",
                 "SQLiteStore", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
@@ -179,6 +184,12 @@ let package = Package(
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
                 logging,
                 serviceLifecycle,
+            ]),
+        tests(
+            "Open311EndpointTests",
+            [
+                "Open311Endpoint", "Casework", "Classification", "CurlTransfer", "Intake", "OperatorWeb", "Places",
+                "Reporting", "SQLiteStore", logging, serviceLifecycle,
             ]),
         tests("EndToEndTests", ["CurlTransfer", "LocalServers"]),
     ]

@@ -92,6 +92,12 @@ public struct WebDelivery: Sendable {
         ]
     }
 
+    /// What identifies the first version of an item inside its source.
+    ///
+    /// - Parameter id: What the source calls the item.
+    /// - Returns: The key.
+    public func key(of id: String) -> String { "\(keyPrefix)/" + ContentHash.short(of: Array(id.utf8)) }
+
     /// The first version of an item, as it is kept.
     func first(_ record: WebItemRecord, at time: Timestamp) -> CollectedItem {
         item(record, key: "\(keyPrefix)/\(record.shortID)", at: time)

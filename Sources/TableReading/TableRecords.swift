@@ -37,6 +37,17 @@ public struct TableRecords: Sendable {
         skippedRows = skipped.sorted()
     }
 
+    /// Reads one row that is known to be one.
+    ///
+    /// - Parameters:
+    ///   - row: The row.
+    ///   - shape: The header above it.
+    ///   - mapping: What its columns mean.
+    /// - Returns: The record.
+    public static func record(of row: TableRow, shape: TableShape, mapping: ColumnMapping) -> TableRecord {
+        Reader(shape: shape, mapping: mapping, rows: [row]).record(row)
+    }
+
     private struct Reader {
         let shape: TableShape
         let mapping: ColumnMapping

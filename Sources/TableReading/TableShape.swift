@@ -43,6 +43,14 @@ public struct TableShape: Sendable, Hashable {
         return best.map { TableShape(table, headerRow: $0.place) }
     }
 
+    /// The shape of a table whose first row is known to be its header.
+    public init(header: TableRow) {
+        title = ""
+        headings = Self.distinct(header.cells)
+        headerRow = 0
+        firstRow = 1
+    }
+
     private init(_ table: Table, headerRow: Int) {
         let rows = table.rows
         let header = rows[headerRow]

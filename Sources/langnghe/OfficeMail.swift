@@ -25,7 +25,7 @@ struct OfficeMail: Sendable {
             switch source.kind {
             case .imap(let mailbox): own.append(mailbox.account.user)
             case .pop3(let mailbox): own.append(mailbox.account.user)
-            case .feed, .table, .folder: break
+            case .feed, .table, .folder, .webhook: break
             }
         }
         settings = AnsweringSettings(

@@ -49,6 +49,8 @@ struct SourceCollection: Sendable {
         case .table(let table):
             way = .web(TableCollector(try table.settings(source: source.name, dataFolder: dataFolder)))
         case .folder(let folder): way = .web(FolderCollector(try folder.settings(source: source.name)))
+        case .webhook(let webhook):
+            way = .web(WebhookCollector(receiver: try webhook.receiver(source: source.name), hook: webhook.hook))
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
             "ngày 31 tháng 12 năm 2025", "Ngày 31 tháng 12, 2025", "NGÀY 31 THÁNG 12 NĂM 2025", "Thứ Tư, 31/12/2025",
             "T4 31/12/2025", "46022",
         ])
-    func `a day is read however it is written`(text: String) throws {
+    func aDayIsReadHoweverItIsWritten(text: String) throws {
         let moment = try CellMoment(text)
         #expect(try moment.milliseconds == Self.moment((2025, 12, 31)))
         #expect(!moment.hasTime)
@@ -32,7 +32,7 @@ import Testing
             ("9 giờ rưỡi sáng ngày 3/2/2025", 9, 30, 0), ("2025-02-03T01:30:00Z", 8, 30, 0),
             ("2025-02-03T03:30:00+02:00", 8, 30, 0), ("lúc 7g15' 3/2/2025", 7, 15, 0),
         ])
-    func `a time of day is read with its day`(text: String, hour: Int, minute: Int, second: Int) throws {
+    func aTimeOfDayIsReadWithItsDay(text: String, hour: Int, minute: Int, second: Int) throws {
         let moment = try CellMoment(text)
         #expect(try moment.milliseconds == Self.moment((2025, 2, 3), (hour, minute, second)))
         #expect(moment.hasTime)
@@ -45,11 +45,11 @@ import Testing
             ("hôm qua", .notADay), ("31/12/2025 - 02/01/2026", .notADay), ("2025", .notADay), ("0912345678", .notADay),
             ("99/99/9999", .notADay), ("3/2/1", .notADay), (String(repeating: "1/", count: 9_999), .notADay),
         ])
-    func `what is no day, or a lunar one, is not guessed at`(text: String, problem: CellMoment.Problem) {
+    func whatIsNoDayOrALunarOneIsNotGuessedAt(text: String, problem: CellMoment.Problem) {
         #expect(throws: problem) { try CellMoment(text) }
     }
 
-    @Test func `the order of day and month is that in which a column's days exist`() throws {
+    @Test func theOrderOfDayAndMonthIsThatInWhichAColumnSDaysExist() throws {
         #expect(CellMoment.Order.of(["3/2/2025", "12/31/2025", "5/6/2025"]) == .monthFirst)
         #expect(CellMoment.Order.of(["3/2/2025", "31/12/2025"]) == .dayFirst)
         #expect(CellMoment.Order.of(["3/2/2025", "4/2/2025"]) == .dayFirst)
@@ -57,7 +57,7 @@ import Testing
         #expect(try CellMoment("2/3/2025", order: .monthFirst).milliseconds == Self.moment((2025, 2, 3)))
     }
 
-    @Test func `a time of day may have a column of its own`() throws {
+    @Test func aTimeOfDayMayHaveAColumnOfItsOwn() throws {
         let moment = try CellMoment("3/2/2025", time: "14h05")
         #expect(try moment.milliseconds == Self.moment((2025, 2, 3), (14, 5, 0)))
     }
@@ -68,20 +68,20 @@ import Testing
             ("1,234,567", 1_234_567), ("4.5", 4.5), ("4,5", 4.5), ("12 345", 12_345), ("-3", -3), ("2 tỷ", 2e9),
             ("1,5 triệu", 1_500_000), ("0", 0), ("0,5", 0.5), ("0.125", 0.125), ("300k", 300_000),
         ] as [(String, Double)])
-    func `numbers are read as they are written here`(text: String, value: Double) throws {
+    func numbersAreReadAsTheyAreWrittenHere(text: String, value: Double) throws {
         let number = try #require(CellNumber(text))
         #expect(abs(number.value - value) < 1e-9 * max(1, abs(value)))
         #expect(!number.isPercent)
     }
 
-    @Test func `a share of a hundred keeps its hundredths`() throws {
+    @Test func aShareOfAHundredKeepsItsHundredths() throws {
         let number = try #require(CellNumber("99,54%"))
         #expect(number.value == 99.54)
         #expect(number.isPercent)
     }
 
     @Test(arguments: ["", "0912345678", "12 đường số 5", "1.2.3.4", "1,23,456", ",5", "5,", "ba", "3/2", "1.234,567,8"])
-    func `what is a name or no number is none`(text: String) {
+    func whatIsANameOrNoNumberIsNone(text: String) {
         #expect(CellNumber(text) == nil)
     }
 
@@ -91,11 +91,11 @@ import Testing
             ("2412345678", "02412345678"), ("không rõ", "không rõ"), ("+84912345678", "+84912345678"), ("123", "123"),
             ("912345678 (con trai)", "912345678 (con trai)"),
         ])
-    func `a telephone number gets back its nought and nothing else`(cell: String, number: String) {
+    func aTelephoneNumberGetsBackItsNoughtAndNothingElse(cell: String, number: String) {
         #expect(PhoneText.restored(cell) == number)
     }
 
-    @Test func `days and their counts are each other's inverse`() {
+    @Test func daysAndTheirCountsAreEachOtherSInverse() {
         for days in stride(from: -800_000, to: 2_900_000, by: 997) {
             #expect(CivilDay(daysSince1970: days).daysSince1970 == days)
         }

@@ -8,7 +8,7 @@ import Testing
     private func rows(_ bytes: [UInt8]) -> [[String]] { DelimitedText().read(bytes).rows.map(\.cells) }
 
     @Test(arguments: [",", ";", "\t", "|"])
-    func `the separator is found by what makes rows of equal width`(separator: String) {
+    func theSeparatorIsFoundByWhatMakesRowsOfEqualWidth(separator: String) {
         let text = [
             ["STT", "Ngày", "Nội dung"], ["1", "3/2/2025", "Rác, bụi; mùi | ồn"], ["2", "4/2/2025", "Nước thải"],
             ["3", "5/2/2025", "Ngập"],
@@ -19,7 +19,7 @@ import Testing
         #expect(rows(text).count == 4)
     }
 
-    @Test func `a separator that a first line tells is believed, and lines are counted with it`() {
+    @Test func aSeparatorThatAFirstLineTellsIsBelievedAndLinesAreCountedWithIt() {
         let table = DelimitedText().read(Array("sep=;\r\na,b;c\r\n1,2;3\r\n".utf8))
         #expect(table.rows.map(\.cells) == [["a,b", "c"], ["1,2", "3"]])
         #expect(table.rows.map(\.number) == [2, 3])
@@ -35,29 +35,29 @@ import Testing
             ("a,=\"0912345678\"\n", ["a", "0912345678"]), ("a,'0912345678\n", ["a", "0912345678"]),
             ("a,'=CMD()\n", ["a", "=CMD()"]), ("a,'nháy'\n", ["a", "'nháy'"]), ("a,  b  \n", ["a", "b"]),
         ])
-    func `cells are read as people write them`(line: String, cells: [String]) {
+    func cellsAreReadAsPeopleWriteThem(line: String, cells: [String]) {
         #expect(rows("h1,h2\n" + line).last == cells)
     }
 
-    @Test func `a quote that never ends does not swallow the rows below`() {
+    @Test func aQuoteThatNeverEndsDoesNotSwallowTheRowsBelow() {
         let table = DelimitedText().read(Array("a,b\n1,\"hỏng\n2,tốt\n3,tốt\n".utf8))
         #expect(table.rows.map(\.cells) == [["a", "b"], ["1", "\"hỏng"], ["2", "tốt"], ["3", "tốt"]])
         #expect(table.defects.count == 1)
     }
 
-    @Test func `a row knows the line on which it begins`() {
+    @Test func aRowKnowsTheLineOnWhichItBegins() {
         let table = DelimitedText().read(Array("a,b\n1,\"x\ny\nz\"\n\n2,t\n".utf8))
         #expect(table.rows.map(\.number) == [1, 2, 6])
     }
 
     @Test(arguments: ["\n", "\r\n", "\r"])
-    func `all three ends of lines are known`(end: String) {
+    func allThreeEndsOfLinesAreKnown(end: String) {
         #expect(rows(["a,b", "1,2", "3,4"].joined(separator: end)) == [["a", "b"], ["1", "2"], ["3", "4"]])
     }
 
     private static let line = "Họ tên;Nội dung\nNguyễn Văn Đức;Đường làng ngập nước thải, mùi hôi nồng nặc\n"
 
-    @Test func `UTF-16 is read with and without its mark`() {
+    @Test func uTF16IsReadWithAndWithoutItsMark() {
         let wide = Array(Self.line.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let expected = [["Họ tên", "Nội dung"], ["Nguyễn Văn Đức", "Đường làng ngập nước thải, mùi hôi nồng nặc"]]
         #expect(rows([0xFF, 0xFE] + wide) == expected)
@@ -81,12 +81,12 @@ import Testing
             ]
                 + [0x68, 0xB6, 0x69, 0x0A] as [UInt8]),
         ])
-    func `tables of the time before Unicode are read`(bytes: [UInt8]) {
+    func tablesOfTheTimeBeforeUnicodeAreRead(bytes: [UInt8]) {
         let many = Array(repeating: bytes, count: 4).flatMap(\.self)
         #expect(rows(many).first == ["Đơn đề nghị", "Nước thải"])
     }
 
-    @Test func `hostile files end with what there is`() {
+    @Test func hostileFilesEndWithWhatThereIs() {
         #expect(rows([]).isEmpty)
         #expect(rows(Array(repeating: 0, count: 10_000)).isEmpty)
         #expect(rows(Array(repeating: UInt8(ascii: ","), count: 100_000)).isEmpty)

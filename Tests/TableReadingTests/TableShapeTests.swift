@@ -33,7 +33,7 @@ import Testing
         ["", "NGƯỜI LẬP", "", "", "", "", "CHỦ TỊCH"],
     ]
 
-    @Test func `a register's header is found below its title and its columns are understood`() throws {
+    @Test func aRegisterSHeaderIsFoundBelowItsTitleAndItsColumnsAreUnderstood() throws {
         let (shape, mapping, _) = try read(Self.official)
         #expect(shape.headerRow == 2)
         #expect(shape.firstRow == 4)
@@ -45,7 +45,7 @@ import Testing
             ])
     }
 
-    @Test func `titles, sums, repeated headers, numbering and signatures are no rows, bad rows are`() throws {
+    @Test func titlesSumsRepeatedHeadersNumberingAndSignaturesAreNoRowsBadRowsAre() throws {
         let (_, _, records) = try read(Self.official)
         #expect(records.records.map(\.row) == [6, 7, 9, 10])
         #expect(records.skippedRows == [5, 8, 11, 12, 13])
@@ -58,7 +58,7 @@ import Testing
         #expect(records.records[1].dayProblem == .notADay)
     }
 
-    @Test func `headings below a common one are told apart`() throws {
+    @Test func headingsBelowACommonOneAreToldApart() throws {
         var table = table([
             ["STT", "Người phản ánh", "", "Nội dung"], ["STT", "Họ tên", "Số điện thoại", "Nội dung"],
             ["1", "Lê Thị Lụa", "0987654321", "Ngập"],
@@ -73,7 +73,7 @@ import Testing
         #expect(records.records.map { $0.fields[.name] } == ["Lê Thị Lụa"])
     }
 
-    @Test func `a survey with questions for headings has a header too`() throws {
+    @Test func aSurveyWithQuestionsForHeadingsHasAHeaderToo() throws {
         let (shape, mapping, records) = try read([
             ["Dấu thời gian", "Ông/bà hài lòng với bộ phận một cửa không?", "Thời gian chờ (phút)"],
             ["3/2/2025 8:30:00", "Hài lòng", "15"], ["4/2/2025 9:00:00", "Chưa hài lòng", "40"],
@@ -84,12 +84,12 @@ import Testing
         #expect(records.records[1].cells.map(\.text) == ["4/2/2025 9:00:00", "Chưa hài lòng", "40"])
     }
 
-    @Test func `columns without or with the same heading keep apart`() throws {
+    @Test func columnsWithoutOrWithTheSameHeadingKeepApart() throws {
         let (shape, _, _) = try read([["Nội dung", "", "Ghi chú", "Ghi chú"], ["a", "b", "c", "d"]])
         #expect(shape.headings == ["Nội dung", "Cột 2", "Ghi chú", "Ghi chú (2)"])
     }
 
-    @Test func `expected headings decide where the header is`() throws {
+    @Test func expectedHeadingsDecideWhereTheHeaderIs() throws {
         let rows = table([
             ["Nội dung báo cáo", "Ngày"], ["Mục A", "Mục B"], ["x", "y"],
         ])
@@ -97,12 +97,12 @@ import Testing
     }
 
     @Test(arguments: [[], [["chỉ một ô"]], [["1", "2", "3"], ["4", "5", "6"]]] as [[[String]]])
-    func `what has no header has none`(rows: [[String]]) {
+    func whatHasNoHeaderHasNone(rows: [[String]]) {
         let shape = TableShape.find(in: table(rows))
         #expect(shape == nil || rows == [["chỉ một ô"]])
     }
 
-    @Test func `an unaccented and capital header is understood`() throws {
+    @Test func anUnaccentedAndCapitalHeaderIsUnderstood() throws {
         let (_, mapping, _) = try read([
             ["MA PHAN ANH", "NGAY TIEP NHAN", "NOI DUNG PHAN ANH CUA NGUOI DAN"], ["PA-1", "3/2/2025", "Ngập nước"],
         ])

@@ -28,7 +28,7 @@ import Testing
         try #require(try Workbook().read(parts).first).rows.map(\.cells)
     }
 
-    @Test func `shared, inline and formula texts come to their cells, gaps included`() throws {
+    @Test func sharedInlineAndFormulaTextsComeToTheirCellsGapsIncluded() throws {
         let parts = Self.parts(
             sheet: """
                 <sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c></row>
@@ -54,7 +54,7 @@ import Testing
             ("1", "1", "1900-01-01"),
             ("1", "61", "1900-03-01"), ("9", "1.5", "36:00"),
         ])
-    func `numbers are shown by their format`(style: String, value: String, shown: String) throws {
+    func numbersAreShownByTheirFormat(style: String, value: String, shown: String) throws {
         let parts = Self.parts(
             sheet: "<sheetData><row><c s=\"\(style)\"><v>\(value)</v></c></row></sheetData>",
             styles: """
@@ -68,14 +68,14 @@ import Testing
         #expect(try rows(parts) == [[shown]])
     }
 
-    @Test func `days may be counted from 1904`() throws {
+    @Test func daysMayBeCountedFrom1904() throws {
         let parts = Self.parts(
             sheet: "<sheetData><row><c s=\"0\"><v>44195</v></c></row></sheetData>",
             styles: "<cellXfs><xf numFmtId=\"14\"/></cellXfs>", workbook: "<workbookPr date1904=\"1\"/>")
         #expect(try rows(parts) == [["2024-12-31"]])
     }
 
-    @Test func `a merged cell says the same in each of its rows and spans its columns once`() throws {
+    @Test func aMergedCellSaysTheSameInEachOfItsRowsAndSpansItsColumnsOnce() throws {
         let parts = Self.parts(
             sheet: """
                 <sheetData><row r="1"><c r="A1" t="str"><v>3/2/2025</v></c><c r="B1" t="str"><v>một</v></c></row>
@@ -88,7 +88,7 @@ import Testing
         #expect(table.rows[2].spans[0] != nil)
     }
 
-    @Test func `sheets come in the workbook's order with their names, hidden ones and rows marked`() throws {
+    @Test func sheetsComeInTheWorkbookSOrderWithTheirNamesHiddenOnesAndRowsMarked() throws {
         let parts = Self.parts(
             sheet: "<sheetData><row hidden=\"1\"><c t=\"str\"><v>một</v></c></row></sheetData>",
             sheets: """
@@ -100,7 +100,7 @@ import Testing
         #expect(tables[1].rows.map(\.isHidden) == [true])
     }
 
-    @Test func `a sheet that breaks off gives what stands before the break`() throws {
+    @Test func aSheetThatBreaksOffGivesWhatStandsBeforeTheBreak() throws {
         var parts = Self.parts(sheet: "")
         parts["xl/worksheets/sheet1.xml"] = Array(
             "<worksheet><sheetData><row><c t=\"str\"><v>tốt</v></c></row><row><c t=\"str\"><v>hỏ".utf8)
@@ -109,7 +109,7 @@ import Testing
         #expect(table.defects.count == 1)
     }
 
-    @Test func `entities expand to nothing, and what is no workbook is told`() throws {
+    @Test func entitiesExpandToNothingAndWhatIsNoWorkbookIsTold() throws {
         var parts = Self.parts(sheet: "")
         parts["xl/worksheets/sheet1.xml"] = Array(
             """
@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func `bounds on rows, columns and text hold and are told`() throws {
+    @Test func boundsOnRowsColumnsAndTextHoldAndAreTold() throws {
         var limits = TableLimits()
         (limits.rows, limits.columns, limits.textBytes) = (2, 2, 1000)
         let row = "<row><c t=\"str\"><v>a</v></c><c t=\"str\"><v>b</v></c><c r=\"ZZZ1\" t=\"str\"><v>c</v></c></row>"

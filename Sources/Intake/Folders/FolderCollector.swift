@@ -109,7 +109,7 @@ public struct FolderCollector: WebCollector {
     ) async throws(StoreError) {
         let bytes: [UInt8]
         do throws(LocalFile.Problem) {
-            guard file.mark.size > 0 else { throw .refused("tệp rỗng") }
+            guard file.mark.size > 0 else { throw .empty }
             bytes = try file.read(limit: settings.maximumBytes)
         } catch {
             if error != .changing, error != .missing { problems.add("«\(file.path.shown)» \(error.vietnamese)") }

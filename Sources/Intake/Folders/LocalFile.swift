@@ -25,6 +25,8 @@ struct LocalFile: Hashable, Sendable {
         case missing
         /// It is a link, a pipe, a device or a folder.
         case notAFile
+        /// It has no bytes.
+        case empty
         /// It has more bytes than are read.
         case tooLarge(Int)
         /// It changed while it was read.
@@ -37,6 +39,7 @@ struct LocalFile: Hashable, Sendable {
             switch self {
             case .missing: "không còn ở đó"
             case .notAFile: "không phải tệp thường (liên kết, thư mục hoặc thiết bị) nên không đọc"
+            case .empty: "rỗng, không có nội dung; hãy đề nghị gửi lại"
             case .tooLarge(let size): "có \(size) byte, quá giới hạn; hãy chia nhỏ hoặc tăng max_bytes"
             case .changing: "đang được ghi; lần sau sẽ đọc"
             case .refused(let reason): "không đọc được (\(reason)); hãy kiểm tra quyền đọc"

@@ -69,7 +69,7 @@ struct TableAgreement {
         }
         var mapping = shape.guessedMapping()
         var notices: [String] = []
-        if let before = known.mappings.first {
+        if let before = Self.nearest(to: shape.headings, in: known) {
             notices = Self.changes(from: before, to: shape.headings)
             // What was found out once holds as long as its column is there.
             for (meaning, heading) in before.columns {
@@ -100,14 +100,21 @@ struct TableAgreement {
         }
     }
 
+    /// What a changed header lacks and has beyond the last one, in one sentence.
     private static func changes(from before: ColumnMapping, to headings: [String]) -> [String] {
+        func list(_ names: [String]) -> String { names.prefix(10).map { "'\($0.prefix(60))'" }.joined(separator: ", ") }
         let gone = before.headings.filter { !headings.contains($0) }
         let new = headings.filter { !before.headings.contains($0) }
-        return gone.map { heading in
-            let meaning = before.columns.first { $0.value == heading }?.key
-            let role = meaning.map { " (\($0.vietnameseName))" } ?? ""
-            return "Cột '\(heading)'\(role) biến mất khỏi bảng."
-        } + new.map { "Bảng có thêm cột '\($0)'." }
+        var parts: [String] = []
+        if !gone.isEmpty { parts.append("cột \(list(gone)) biến mất") }
+        if !new.isEmpty { parts.append("có thêm cột \(list(new))") }
+        return parts.isEmpty ? [] : ["Tiêu đề bảng đã thay đổi: \(parts.joined(separator: "; "))."]
+    }
+
+    /// The earlier mapping that is most like these headings.
+    private static func nearest(to headings: [String], in known: KnownMappings) -> ColumnMapping? {
+        let wanted = Set(headings)
+        return known.mappings.max { wanted.intersection($0.headings).count < wanted.intersection($1.headings).count }
     }
 }
 

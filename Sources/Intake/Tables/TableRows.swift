@@ -27,6 +27,10 @@ struct TableRows {
         var skipped: [Int]
     }
 
+    private static let surveyMeanings: Set<ColumnMeaning> = [
+        .register, .received, .receivedTime, .name, .phone, .email, .sequence,
+    ]
+
     let source: String
     let labels: ItemLabels
     let layout: TableLayout
@@ -65,7 +69,11 @@ struct TableRows {
     private func read(_ table: Table, known: inout KnownMappings) throws(TableRefusal) -> Sheet {
         let expected = Set(layout.columns.values).union(known.mappedHeadings)
         guard let shape = TableShape.find(in: table, expected: expected) else { throw .noHeader }
-        let agreement = try TableAgreement(shape, layout: layout, known: known)
+        var agreement = try TableAgreement(shape, layout: layout, known: known)
+        if labels.kind == .survey {
+            // Every column is a question; none of them may be missing an answer.
+            agreement.mapping.columns = agreement.mapping.columns.filter { Self.surveyMeanings.contains($0.key) }
+        }
         let columns = agreement.mapping.columns
         guard labels.kind == .survey || columns[.content] != nil || columns[.subject] != nil else {
             throw .noContentColumn(headings: shape.headings)
@@ -87,15 +95,22 @@ struct TableRows {
         at time: Timestamp
     ) {
         var unreadDays = 0
+        var repeats: [String: Int] = [:]
         for record in sheet.records where layout.readsHiddenRows || !record.isHidden {
             let spot = "\(place(file, table)), dòng \(record.row)"
-            if labels.kind != .survey, let problem = record.problem {
+            if let problem = record.problem {
                 result.broken.append(broken(record, reason: "\(spot): \(problem.vietnamese)", at: time))
                 continue
             }
             if record.dayProblem != nil { unreadDays += 1 }
             var item = item(of: record, in: sheet.agreement.mapping)
             let identity = Self.identity(of: record)
+            // Two people who answer alike have answered twice, even where no time tells them apart.
+            if labels.kind == .survey, seen[item.id] == identity {
+                let times = (repeats[item.id] ?? 1) + 1
+                repeats[item.id] = times
+                item.id += "#\(times)"
+            }
             // A number that a register gives twice tells its rows apart no longer.
             if let other = seen[item.id], other != identity { item.id += "/" + identity }
             seen[item.id] = seen[item.id] ?? identity
@@ -109,6 +124,50 @@ struct TableRows {
     }
 
     // MARK: One row
+
+    /// A filled-in form as an item: its labels are headings, its answers one row.
+    ///
+    /// - Parameters:
+    ///   - fields: Labels and answers, in order.
+    ///   - others: What the service says about the form.
+    ///   - id: What the sender calls the form.
+    /// - Returns: The item.
+    func item(ofForm fields: [(String, String)], others: [(String, String)], id: String) -> WebItemRecord {
+        let table = Table(rows: [
+            TableRow(number: 1, cells: fields.map(\.0)), TableRow(number: 2, cells: fields.map(\.1)),
+        ])
+        let shape = TableShape(header: table.rows[0])
+        var mapping = shape.guessedMapping()
+        for (meaning, heading) in layout.columns {
+            guard let now = shape.heading(like: heading) else { continue }
+            for (other, used) in mapping.columns where used == now { mapping.columns[other] = nil }
+            mapping.columns[meaning] = now
+        }
+        let service = Dictionary(others, uniquingKeysWith: { first, _ in first })
+        if labels.kind == .survey {
+            mapping.columns = mapping.columns.filter { Self.surveyMeanings.contains($0.key) }
+        }
+        let record = TableRecords.record(of: table.rows[1], shape: shape, mapping: mapping)
+        var item = item(of: record, in: mapping)
+        item.id = id
+        // Without a field that is known to hold the matter, everything that was written is the matter.
+        if record.fields[.content] == nil, record.fields[.subject] == nil { item.text = Self.answers(record) }
+        item.published = item.published ?? Self.sent(service)
+        // What the service says stands behind what was filled in.
+        item.extra = (item.extra ?? [:]).merging(service) { filled, _ in filled }
+        return item
+    }
+
+    /// When the service says that a form was sent.
+    private static func sent(_ service: [String: String]) -> Int64? {
+        for name in ["end", "_submission_time", "form_response/landed_at"] {
+            guard let text = service[name] else { continue }
+            // KoboToolbox writes the time of submission in UTC and does not say so.
+            let isBare = name == "_submission_time" && text.utf8.count == 19
+            if let moment = try? CellMoment(isBare ? text + "Z" : text) { return moment.milliseconds }
+        }
+        return nil
+    }
 
     /// The row as an item.
     private func item(of record: TableRecord, in mapping: ColumnMapping) -> WebItemRecord {

@@ -76,7 +76,7 @@ let package = Package(
         library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         library("Casework", ["Classification", "Places", crypto]),  // message, case, queue, audit, store protocols
-        library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
+        library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
@@ -94,10 +94,16 @@ let package = Package(
         library(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
+        library("XMLReading", ["CLibXML"]),  // XML as events, nothing expanded, nothing fetched
+        library(  // tables of registers and exports: CSV and XLSX → rows with known columns
+            "TableReading", ["CharsetDecoding", "ReadingDefects", "VietnameseText", "XMLReading"]),
         .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
         library(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
-            ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
+            [
+                "CChildProcess", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects",
+                "XMLReading", crypto,
+            ]),
         library("MailWriting"),  // mail → RFC 5322 bytes
         library(
             "WebReading",  // feeds and pages → entries and articles
@@ -111,8 +117,7 @@ let package = Package(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
                 "AttachmentReading", "Casework", "Classification", "CurlTransfer", "HTMLReading", "IMAPWire",
-                "JSONReading",
-                "MailReading", "MailWriting", "POP3Wire", "WebReading",
+                "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -124,17 +129,21 @@ let package = Package(
                 "Casework", "Classification", "Places", "Reporting", hummingbird, crypto, cryptoExtras, logging,
                 serviceLifecycle,
             ]),
+        library(
+            "Open311Endpoint",  // the office as a GeoReport v2 server
+            ["Casework", "Classification", "Intake", "OperatorWeb", "PersonalData", "Places", crypto]),
         library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
                 "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "HTMLReading", "Intake",
                 "LocalServers",
-                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
+                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "Open311Endpoint", "OperatorWeb",
+                "PersonalData",
                 "PhraseMatching",
                 "Places",
-                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
-                "VietnameseText",
+                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TableReading",
+                "TextRegions", "VietnameseText",
                 "WebReading",
                 argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,
@@ -160,15 +169,15 @@ let package = Package(
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
-        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects"]),
+        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects", "XMLReading"]),
+        tests("TableReadingTests", ["TableReading"]),
         tests("WebReadingTests", ["WebReading"]),
         tests("MailWritingTests", ["MailWriting", "MailReading"]),
         tests(
             "IntakeTests",
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers",
-                "MailWriting", "RuleFiles",
+                "LocalServers", "MailWriting", "RuleFiles", "TableReading",
                 "SQLiteStore", crypto, hummingbird,
             ]),
         tests("SQLiteStoreTests", ["SQLiteStore", "Casework", "Classification", "Places", grdb]),
@@ -178,6 +187,12 @@ let package = Package(
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
                 logging,
                 serviceLifecycle,
+            ]),
+        tests(
+            "Open311EndpointTests",
+            [
+                "Open311Endpoint", "Casework", "Classification", "CurlTransfer", "Intake", "OperatorWeb", "Places",
+                "Reporting", "SQLiteStore", logging, serviceLifecycle,
             ]),
         tests("EndToEndTests", ["CurlTransfer", "LocalServers"]),
     ]

@@ -114,6 +114,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var escalatedOnly: Bool
     /// Only cases of this officer.
     public var assignee: String?
+    /// Only cases that a message of this source opened.
+    public var source: String?
     /// Only cases whose text holds these words, accents disregarded.
     public var search: String?
     /// Only cases received at or after this instant.
@@ -132,7 +134,7 @@ public struct CaseFilter: Sendable, Hashable {
     /// Creates a filter; without arguments, the newest 100 cases of every state.
     public init(
         queue: String? = nil, topic: String? = nil, states: Set<CaseState> = [], escalatedOnly: Bool = false,
-        assignee: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
+        assignee: String? = nil, source: String? = nil, search: String? = nil, receivedFrom: Timestamp? = nil,
         receivedBefore: Timestamp? = nil, kind: CaseKind? = nil, order: Order = .newest, limit: Int = 100,
         offset: Int = 0
     ) {
@@ -141,6 +143,7 @@ public struct CaseFilter: Sendable, Hashable {
         self.states = states
         self.escalatedOnly = escalatedOnly
         self.assignee = assignee
+        self.source = source
         self.search = search
         self.receivedFrom = receivedFrom
         self.receivedBefore = receivedBefore

@@ -18,6 +18,8 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
     case tokenRefused(source: String, reason: String)
     /// The service does not let this program in, or not that far: somebody has to give a key or a permission.
     case accessRefused(source: String, reason: String)
+    /// A folder or file of this machine cannot be used.
+    case localFolder(source: String, path: String, reason: String)
     /// The store failed.
     case store(source: String, StoreError)
 
@@ -66,6 +68,8 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
             "\(source): the token server refuses to renew the access («\(reason)»). "
                 + "Sign in once more with the provider and put the new refresh token into its file."
         case .accessRefused(let source, let reason): "\(source): \(reason)"
+        case .localFolder(let source, let path, let reason):
+            "\(source): cannot use \(path): \(reason). Check the path and that this user may read and write there."
         case .store(let source, let error): "\(source): \(error.description)"
         }
     }

@@ -223,7 +223,7 @@ extension CollectionError {
             }
         case .askedToWait: .unreachable
         case .unexpectedStatus, .protocolFailure: .disorder
-        case .credentialUnusable, .store: .local
+        case .credentialUnusable, .localFolder, .store: .local
         }
     }
 }

@@ -215,6 +215,7 @@ public struct SourceTrial: Sendable {
         case .transfer(_, .certificateRejected), .transfer(_, .encryptionUnavailable): "encryption"
         case .transfer(_, .loginDenied), .transfer(_, .refusedForNow): "log-in"
         case .transfer, .unexpectedStatus, .askedToWait, .protocolFailure: "answer"
+        case .localFolder: "folder"
         case .store: "store"
         }
     }

@@ -9,13 +9,19 @@ struct ConfigurationReader {
     func read(_ document: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration {
         let keys = try document.mapping(
             "the configuration",
-            keys: ["office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering"])
+            keys: [
+                "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering",
+                "open311",
+            ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
         for value in try keys["sources"]?.list("sources") ?? [] {
             let source = try source(value)
             guard !sources.contains(where: { $0.name == source.name }) else {
                 throw value.problem("two sources are called «\(source.name)»; give one of them another name")
+            }
+            guard source.hook == nil || !sources.contains(where: { $0.hook == source.hook }) else {
+                throw value.problem("two sources have the same hook; give one of them another")
             }
             sources.append(source)
         }
@@ -26,6 +32,9 @@ struct ConfigurationReader {
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
                 try AnsweringReader(path: path).read(value)
+            },
+            open311: try keys["open311"].map { value throws(YAMLProblem) in
+                try Open311ServiceReader(reader: self).read(value)
             })
     }
 
@@ -42,7 +51,9 @@ struct ConfigurationReader {
         return .init(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
     }
 
-    private static let sourceTypes = ["imap", "pop3", "feed", "json", "facebook", "zalo", "open311"]
+    private static let sourceTypes = [
+        "imap", "pop3", "feed", "json", "facebook", "zalo", "open311", "table", "folder", "webhook",
+    ]
 
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
         guard let type = value.peek("type"), let nameValue = try value.value(at: "name") else {
@@ -75,6 +86,15 @@ struct ConfigurationReader {
         case "open311":
             source = try keys(Open311SourceReader.keys)
             kind = .open311(try Open311SourceReader(source: source).open311())
+        case "table":
+            source = try keys(TableSourceReader.keys)
+            kind = .table(try TableSourceReader(source: source).table())
+        case "folder":
+            source = try keys(FolderSourceReader.keys)
+            kind = .folder(try FolderSourceReader(source: source).folder())
+        case "webhook":
+            source = try keys(WebhookSourceReader.keys)
+            kind = .webhook(try WebhookSourceReader(source: source).webhook())
         default:
             let known = Self.sourceTypes.joined(separator: ", ")
             throw (try value.value(at: "type") ?? value).problem(
@@ -98,5 +118,13 @@ struct ConfigurationReader {
             throw value.problem("url must not hold a user or password; use user and password_file")
         }
         return text
+    }
+}
+
+extension OfficeConfiguration.Source {
+    /// Last part of the address that the source is sent to; nil when nothing is sent to it.
+    var hook: String? {
+        if case .webhook(let webhook) = kind { return webhook.hook }
+        return nil
     }
 }

@@ -19,6 +19,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var sources: [Source]
     /// How it answers by mail; nil when it does not.
     public var answering: Answering?
+    /// The office as an Open311 server; nil when it is none.
+    public var open311: Open311Service?
 
     /// An address to listen on.
     public struct Listen: Sendable, Hashable {
@@ -61,6 +63,12 @@ public struct OfficeConfiguration: Sendable, Hashable {
             case zalo(ZaloSource)
             /// A server of Open311 GeoReport v2.
             case open311(Open311Source)
+            /// Tables of rows: CSV or XLSX.
+            case table(TableSource)
+            /// A drop folder.
+            case folder(FolderSource)
+            /// Forms that other services send.
+            case webhook(WebhookSource)
         }
 
         /// Creates a source.
@@ -75,7 +83,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     /// Creates a configuration.
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil
+        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil,
+        open311: Open311Service? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -85,6 +94,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.behindProxy = behindProxy
         self.sources = sources
         self.answering = answering
+        self.open311 = open311
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

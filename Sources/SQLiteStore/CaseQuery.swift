@@ -54,6 +54,10 @@ struct CaseQuery: Sendable {
             conditions.append("c.assignee = ?")
             arguments += [StoredText(assignee)]
         }
+        if let source = filter.source {
+            conditions.append("c.source = ?")
+            arguments += [StoredText(source)]
+        }
         if let kind = filter.kind {
             conditions.append("c.kind = ?")
             arguments += [kind.rawValue]

@@ -18,6 +18,7 @@ enum CaseworkSchema {
         migrator.registerMigration("attachments") { try $0.execute(sql: AttachmentsSchema.tables) }
         OutboxSchema.register(in: &migrator)
         migrator.registerMigration("kinds of cases") { try $0.execute(sql: kinds) }
+        SurveySchema.register(in: &migrator)
         return migrator
     }()
 

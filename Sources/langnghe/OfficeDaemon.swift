@@ -37,7 +37,8 @@ struct OfficeDaemon: Sendable {
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) })
             },
-            answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) }, logger: logger,
+            answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
+            strangers: try StrangerRoutes.all(of: configuration, store: store, rules: rules), logger: logger,
             onReady: onReady)
         var services: [any Service] = [
             site, FilingLoop(store: store, rules: rules, answering: mail?.settings, logger: logger),

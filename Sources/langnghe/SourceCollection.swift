@@ -51,6 +51,11 @@ struct SourceCollection: Sendable {
         case .facebook(let facebook): way = .web(try web.collector(of: source.name, facebook))
         case .zalo(let zalo): way = .web(try web.collector(of: source.name, zalo, dataFolder: dataFolder))
         case .open311(let open311): way = .web(try web.collector(of: source.name, open311))
+        case .table(let table):
+            way = .web(TableCollector(try table.settings(source: source.name, dataFolder: dataFolder)))
+        case .folder(let folder): way = .web(FolderCollector(try folder.settings(source: source.name)))
+        case .webhook(let webhook):
+            way = .web(WebhookCollector(receiver: try webhook.receiver(source: source.name), hook: webhook.hook))
         }
     }
 

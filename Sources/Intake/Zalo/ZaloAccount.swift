@@ -9,7 +9,7 @@ import JSONReading
 /// The new refresh token is on disk before the new access token is used for the first time, one process renews at a
 /// time, and renewal begins hours before the access ends. So whatever is killed and whenever, either the old refresh token
 /// has not been spent or the new one is on disk; only in the moment between Zalo's answer and the disk can it be lost,
-/// and then the old access token still works for the hours in which somebody can sign in again.
+/// and then the access token of before is used as long as Zalo takes it, while the source says that somebody must sign in.
 ///
 /// > Source: Zalo for Developers, "Xác thực và ủy quyền cho ứng dụng" (OAuth v4).
 actor ZaloAccount {

@@ -53,6 +53,8 @@ struct Route: Sendable {
         .post("/cach-ly/{id}/thu-lai", .officers, QuarantinePages.retry),
         .post("/cach-ly/thu-lai-tat-ca", .officers, QuarantinePages.retryAll),
         .get("/khong-mo-ho-so", .officers, SetAsidePage.list),
+        .get("/khao-sat", .officers, SurveyPages.list),
+        .get("/khao-sat/{source}", .officers, SurveyPages.show),
         .get("/bao-cao", .officers, ReportPages.show),
         .get("/bao-cao/tai-ve", .officers, ReportPages.download),
         .get("/health", .everyone, HealthAnswer.check),

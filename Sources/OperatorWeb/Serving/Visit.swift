@@ -14,6 +14,7 @@ struct SiteParts: Sendable {
     let answering: (any AnswerSending)?
     let verifier = PasswordVerifier()
     let throttle = LogInThrottle()
+    let strangerThrottle = StrangerThrottle()
 }
 
 /// One request with what is known of its sender.

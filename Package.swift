@@ -42,7 +42,7 @@ let package = Package(
             name: "LangNghe",
             targets: [
                 "VietnameseText", "PhraseMatching", "Classification", "RuleFiles", "Casework", "SQLiteStore",
-                "Intake", "CurlTransfer", "MailReading", "LocalServers",
+                "Intake", "CurlTransfer", "MailReading", "LocalServers", "WebReading",
             ]),
         // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
         .library(

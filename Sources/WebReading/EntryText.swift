@@ -9,7 +9,7 @@ enum EntryText {
     /// A title on one line; HTML in it is read as text.
     static func title(_ element: XMLElement) -> String? {
         let text = body(element)
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = Trimming.oneLine(text)
         return line.isEmpty ? nil : line
     }
 
@@ -52,13 +52,7 @@ enum EntryText {
     private static func readable(_ markup: String) -> String {
         // 0xC2 begins the C1 controls, which HTML takes for windows-1252 (&#146; is an apostrophe), and no-break spaces.
         let isMarkup = markup.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == 0xC2 }
-        return isMarkup ? HTMLText.extract(markup).text : plain(markup)
-    }
-
-    /// Text as HTML would show it: white space is one blank.
-    private static func plain(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 }) || text.contains("  ") else { return Trimming.trim(text) }
-        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return isMarkup ? HTMLText.extract(markup).text : Trimming.oneLine(markup)
     }
 
     /// RFC 4287 §4.1.3.3: content of any other type is base64.

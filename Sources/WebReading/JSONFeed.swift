@@ -39,7 +39,7 @@ enum JSONFeed {
         let html = string(item["content_html"]).map { HTMLText.extract($0).text }
         let content = [html, string(item["content_text"])].compactMap { $0 }.first { !$0.isEmpty }
         let summary = string(item["summary"])
-        let title = string(item["title"]).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        let title = string(item["title"]).map(Trimming.oneLine)
         let link = (string(item["url"]) ?? string(item["external_url"])).map { XMLElement.resolved($0, base: base) }
         let published = string(item["date_published"])
         let text = content ?? summary ?? ""

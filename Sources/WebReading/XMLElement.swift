@@ -34,6 +34,8 @@ struct XMLElement {
     /// The name without its prefix, lower case.
     var localName: String {
         let name = rawName
+        // Nearly every name is that already.
+        if name.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return name }
         return String(name.split(separator: ":").last ?? "").lowercased()
     }
 
@@ -114,15 +116,5 @@ struct XMLElement {
             next = current.pointee.next
         }
         return xmlBufferContent(buffer).map { String(cString: $0) } ?? content
-    }
-}
-
-/// White space at the ends of a text.
-enum Trimming {
-    static func trim(_ text: String) -> String {
-        var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, first.properties.isWhitespace { scalars = scalars.dropFirst() }
-        while let last = scalars.last, last.properties.isWhitespace { scalars = scalars.dropLast() }
-        return String(scalars)
     }
 }

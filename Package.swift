@@ -81,8 +81,9 @@ let package = Package(
         // message, case, queue, audit, store protocols
         library("Casework", ["CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", crypto]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
-        library("Reporting", ["Casework", "Classification", "Places"]),  // report model → HTML
+        library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots"),  // detectors of flare-ups, evidence in bans, the life of an alert
+        library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
 
@@ -100,10 +101,16 @@ let package = Package(
             "MailReading",  // bytes → mail
             ["CGMime", "CharsetDecoding", "HTMLReading", "ReadingDefects", "TextRegions", "VietnameseText", crypto]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        library("XMLReading", ["CLibXML"]),  // XML as events, nothing expanded, nothing fetched
+        library(  // tables of registers and exports: CSV and XLSX → rows with known columns
+            "TableReading", ["CharsetDecoding", "ReadingDefects", "VietnameseText", "XMLReading"]),
         .target(name: "CChildProcess"),  // starting a child, as glibc can and Swift cannot
         library(
             "AttachmentReading",  // an attachment's bytes → its text, by programs that are shut in
-            ["CChildProcess", "CLibXML", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects", crypto]),
+            [
+                "CChildProcess", "CharsetDecoding", "HTMLReading", "MailReading", "ReadingDefects",
+                "XMLReading", crypto,
+            ]),
         library("MailWriting"),  // mail → RFC 5322 bytes
         library(
             "WebReading",  // feeds and pages → entries and articles
@@ -115,12 +122,13 @@ let package = Package(
                 "CivilCalendar", "Classification", "Casework", "Deadlines", "LinearRegex", "MarkedYAML",
                 "PhraseMatching", "Places", "VietnameseText", crypto,
             ]),
-        library("OfficeConfiguration", ["MarkedYAML", "WebReading"]),  // the office's configuration file
+        // the configuration file of an office
+        library("OfficeConfiguration", ["JSONReading", "MarkedYAML", "WebReading"]),
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "IMAPWire", "MailReading",
-                "MailWriting", "POP3Wire", "WebReading",
+                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "HTMLReading", "IMAPWire",
+                "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -138,17 +146,20 @@ let package = Package(
                 logging,
                 serviceLifecycle,
             ]),
+        library(
+            "Open311Endpoint",  // the office as a GeoReport v2 server
+            ["Casework", "Classification", "Intake", "OperatorWeb", "PersonalData", "Places", crypto]),
         library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
                 "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "Deadlines", "HTMLReading",
-                "HotSpotWatching", "HotSpots", "Intake", "LocalServers",
-                "MailReading", "MailWriting", "MarkedYAML", "OfficeConfiguration", "OperatorWeb", "PersonalData",
+                "HotSpotWatching", "HotSpots", "Intake", "LocalServers", "MailReading", "MailWriting", "MarkedYAML",
+                "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
-                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TextRegions",
-                "VietnameseText",
+                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TableReading",
+                "TextRegions", "VietnameseText",
                 "WebReading",
                 argumentParser, logging,
                 serviceLifecycle, unixSignals, crypto,
@@ -169,24 +180,26 @@ let package = Package(
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
-        tests("OfficeConfigurationTests", ["OfficeConfiguration", "MarkedYAML", "WebReading"]),
+        tests("OfficeConfigurationTests", ["OfficeConfiguration", "JSONReading", "MarkedYAML", "WebReading"]),
         tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
+        tests("JSONReadingTests", ["JSONReading"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
         tests("HTMLReadingTests", ["HTMLReading"]),
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
-        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects"]),
+        tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects", "XMLReading"]),
+        tests("TableReadingTests", ["TableReading"]),
         tests("WebReadingTests", ["WebReading"]),
         tests("MailWritingTests", ["MailWriting", "MailReading"]),
         tests(
             "IntakeTests",
             [
-                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "LocalServers",
-                "MailWriting", "RuleFiles",
-                "SQLiteStore", "WebReading", crypto, hummingbird,
+                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
+                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "TableReading", "WebReading", crypto,
+                hummingbird,
             ]),
         tests(
             "SQLiteStoreTests",
@@ -200,6 +213,12 @@ let package = Package(
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
                 logging,
                 serviceLifecycle,
+            ]),
+        tests(
+            "Open311EndpointTests",
+            [
+                "Open311Endpoint", "Casework", "Classification", "CurlTransfer", "Intake", "OperatorWeb", "Places",
+                "Reporting", "SQLiteStore", logging, serviceLifecycle,
             ]),
         tests("EndToEndTests", ["CurlTransfer", "LocalServers"]),
     ]

@@ -71,6 +71,54 @@ public struct AttachmentReader: Sendable {
         return try result.get()
     }
 
+    /// Unpacks parts of an Office document for a reader of its own, with the same limits and as shut in as ``read(_:)``.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document.
+    ///   - patterns: Names of the parts that are wanted, with `*` for any characters.
+    /// - Returns: The parts, or why there are none.
+    /// - Throws: ``AttachmentReadingError`` when unpacking came to no result and must be done again.
+    public func officeParts(
+        of bytes: [UInt8], matching patterns: [String]
+    ) async throws(AttachmentReadingError) -> OfficeParts {
+        let stop = StopSign()
+        let result: Result<OfficeParts, AttachmentReadingError> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                Self.queue.async {
+                    continuation.resume(returning: unpackNow(bytes, patterns, stop: stop))
+                }
+            }
+        } onCancel: {
+            stop.raise()
+        }
+        return try result.get()
+    }
+
+    private func unpackNow(
+        _ bytes: [UInt8], _ patterns: [String], stop: StopSign
+    ) -> Result<OfficeParts, AttachmentReadingError> {
+        guard bytes.count <= limits.attachmentBytes else {
+            let reason = UnreadableReason.tooLarge(bytes: bytes.count, limit: limits.attachmentBytes)
+            return .success(OfficeParts(parts: [:], isCut: false, unreadable: reason))
+        }
+        let extraction = Extraction(
+            limits: limits, tools: tools, confinement: confinement, parentFolder: folder, stop: stop)
+        do throws(Obstacle) {
+            let stream = try OfficePackage(extraction).parts(of: bytes, matching: patterns)
+            let whole = stream.members.filter { !$0.isCut }.map { ($0.name, Array($0.bytes)) }
+            return .success(
+                OfficeParts(
+                    parts: Dictionary(whole, uniquingKeysWith: { first, _ in first }), isCut: stream.isCut,
+                    unreadable: nil))
+        } catch {
+            switch error {
+            case .interrupted(let error): return .failure(error)
+            case .unreadable(let reason, _):
+                return .success(OfficeParts(parts: [:], isCut: false, unreadable: reason))
+            }
+        }
+    }
+
     private func readNow(_ bytes: [UInt8], stop: StopSign) -> Result<ReadAttachment, AttachmentReadingError> {
         let kind = AttachmentKind(content: bytes)
         let extraction = Extraction(

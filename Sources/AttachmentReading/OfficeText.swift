@@ -1,3 +1,5 @@
+import XMLReading
+
 /// The text of Office Open XML and OpenDocument files: zip archives of XML parts.
 ///
 /// > Source: ISO/IEC 29500-1 §17.3 and §18.3 (WordprocessingML, SpreadsheetML), §21.1 (DrawingML); ODF 1.2 part 1 §5.
@@ -35,14 +37,7 @@ struct OfficeText {
     }
 
     private func parts(of bytes: [UInt8], matching patterns: [String]) throws(Obstacle) -> [TarStream.Member] {
-        let work = try extraction.workFolder(with: bytes)
-        let arguments = ["-c", "-f", "-", "--format", "pax"] + patterns.flatMap { ["--include", $0] } + ["@input"]
-        let result = try extraction.run(.bsdtar, arguments, in: work, outputBytes: extraction.unpackedLeft)
-        let stream = TarStream(result.output, limit: 500)
-        guard !stream.members.isEmpty else {
-            if ZipDirectory(bytes).isEncrypted { throw .unreadable(.locked) }
-            throw .unreadable(result.isCutOff || result.ending == .outputFull ? .tooCostly : .broken)
-        }
+        let stream = try OfficePackage(extraction).parts(of: bytes, matching: patterns)
         if stream.isCut { noteCut() }
         return stream.members.sorted { Self.place($0.name) < Self.place($1.name) }
     }

@@ -16,13 +16,17 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
     case credentialUnusable(source: String, reason: String)
     /// The token server does not renew the access any more: somebody has to sign in again.
     case tokenRefused(source: String, reason: String)
+    /// The service does not let this program in, or not that far: somebody has to give a key or a permission.
+    case accessRefused(source: String, reason: String)
+    /// A folder or file of this machine cannot be used.
+    case localFolder(source: String, path: String, reason: String)
     /// The store failed.
     case store(source: String, StoreError)
 
     /// Whether trying again soon is of no use, and may even lock the account: only a person can set this right.
     public var isRefusal: Bool {
         switch self {
-        case .transfer(_, .loginDenied), .tokenRefused: true
+        case .transfer(_, .loginDenied), .tokenRefused, .accessRefused: true
         default: false
         }
     }
@@ -63,6 +67,9 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
         case .tokenRefused(let source, let reason):
             "\(source): the token server refuses to renew the access («\(reason)»). "
                 + "Sign in once more with the provider and put the new refresh token into its file."
+        case .accessRefused(let source, let reason): "\(source): \(reason)"
+        case .localFolder(let source, let path, let reason):
+            "\(source): cannot use \(path): \(reason). Check the path and that this user may read and write there."
         case .store(let source, let error): "\(source): \(error.description)"
         }
     }

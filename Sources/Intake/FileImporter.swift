@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import MailReading
 
-/// Imports mbox files, Maildirs, `.eml` files and JSON lines into the inbox.
+/// Imports mbox files, Maildirs, `.eml` files, JSON lines and tables into the inbox.
 ///
 /// Items are keyed by their content: importing the same file again, or a file cut off by a crash, adds only what is missing.
 public struct FileImporter: Sendable {
@@ -24,22 +24,29 @@ public struct FileImporter: Sendable {
         public var known = 0
         /// Files and folders that could not be read, with the reason.
         public var problems: [String] = []
+        /// What people should know of files that were read.
+        public var notices: [String] = []
     }
 
-    private let store: any InboxStore
+    private let store: any SourceStore
+    private let tables: TableImport?
     private let progress: @Sendable (Int) -> Void
 
     /// Creates an importer.
     ///
     /// - Parameters:
     ///   - store: Where items go.
+    ///   - tables: How tables are imported; nil to take none.
     ///   - progress: Told the number of items read so far, after each batch.
-    public init(store: any InboxStore, progress: @escaping @Sendable (Int) -> Void = { _ in }) {
+    public init(
+        store: any SourceStore, tables: TableImport? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) {
         self.store = store
+        self.tables = tables
         self.progress = progress
     }
 
-    /// Imports files and folders; a folder is searched for `.eml`, `.mbox`, `.jsonl` files and Maildirs.
+    /// Imports files and folders; a folder is searched for `.eml`, `.mbox`, `.jsonl` files, tables and Maildirs.
     ///
     /// - Parameters:
     ///   - paths: Files and folders.
@@ -73,7 +80,8 @@ public struct FileImporter: Sendable {
         }
         if names.isEmpty, Self.kind(of: root + "/cur") != .folder {
             batch.summary.problems.append(
-                "\(path): holds no .eml, .mbox or .jsonl file and is no Maildir. Name the files themselves.")
+                "\(path): holds no .eml, .mbox, .jsonl, .csv or .xlsx file and is no Maildir. Name the files themselves."
+            )
         }
         for name in names.sorted() { try await importFile(path + "/" + name, into: &batch, at: time) }
     }
@@ -91,7 +99,8 @@ public struct FileImporter: Sendable {
         default: break
         }
         let isAppleMail = file.lastPathComponent == "mbox" && folder.pathExtension.lowercased() == "mbox"
-        return isAppleMail || ["eml", "mbox", "jsonl"].contains(file.pathExtension.lowercased())
+        let ending = file.pathExtension.lowercased()
+        return isAppleMail || ["eml", "mbox", "jsonl"].contains(ending) || TableImport.endings.contains(ending)
     }
 
     private enum FileKind {
@@ -124,6 +133,8 @@ public struct FileImporter: Sendable {
             return
         }
         switch (path as NSString).pathExtension.lowercased() {
+        case let ending where TableImport.endings.contains(ending):
+            try await importTable(path, into: &batch, at: time)
         case "jsonl": try await importLines(path, into: &batch, at: time)
         case "mbox": try await importMbox(path, into: &batch, at: time)
         default:
@@ -191,6 +202,32 @@ public struct FileImporter: Sendable {
         }
     }
 
+    private func importTable(_ path: String, into batch: inout Batch, at time: Timestamp) async throws(StoreError) {
+        guard let tables else {
+            batch.summary.problems.append("\(path): tables are not taken here. Hand it in by `langnghe import`.")
+            return
+        }
+        guard let data = contents(path, into: &batch) else { return }
+        guard data.count <= TableImport.maximumBytes else {
+            batch.summary.problems.append(
+                "\(path): has \(data.count) bytes; a table may have \(TableImport.maximumBytes). Cut it into files.")
+            return
+        }
+        try await batch.flush()
+        let name = (path as NSString).lastPathComponent
+        let before = batch.read
+        let (pass, isTable) = try await tables.run(
+            Array(data), name: name, into: store, at: time, progress: { progress(before + $0) })
+        batch.read += pass.acceptance.new + pass.acceptance.known
+        batch.summary.new += pass.acceptance.new
+        batch.summary.known += pass.acceptance.known
+        if isTable {
+            batch.summary.notices += pass.notices
+        } else {
+            batch.summary.problems.append("\(path): \(pass.notices.joined(separator: " "))")
+        }
+    }
+
     private func importLines(_ path: String, into batch: inout Batch, at time: Timestamp) async throws(StoreError) {
         guard let data = contents(path, into: &batch) else { return }
         for line in data.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
@@ -206,7 +243,7 @@ public struct FileImporter: Sendable {
         var summary = Summary()
         private var items: [CollectedItem] = []
         private var bytes = 0
-        private var read = 0
+        fileprivate var read = 0
 
         init(store: any InboxStore, progress: @escaping @Sendable (Int) -> Void) {
             self.store = store

@@ -29,9 +29,13 @@ extension InboxProcessor.Rules {
             }
         }
         let verdict = classifier.verdict(subject: subject, body: text, regions: regions)
-        let queue = routing.queue(
-            topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
-            source: message.source)
+        // Questionnaires have a list of their own, so that no queue counts them as work.
+        let queue =
+            message.kind == .survey
+            ? Queue.surveys
+            : routing.queue(
+                topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
+                source: message.source)
         return (RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue), places)
     }
 

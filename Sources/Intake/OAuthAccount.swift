@@ -153,7 +153,7 @@ public actor OAuthAccount: MailCredentialProvider {
                 HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
                 HTTPHeader("Accept", "application/json"),
             ],
-            body: Array(fields.map { "\($0.0)=\(Self.encoded($0.1))" }.joined(separator: "&").utf8))
+            body: Array(FormEncoding.joined(fields).utf8))
         request.limits.maximumBodyBytes = 65_536
         request.limits.totalTimeout = .seconds(30)
         // Whoever is redirected to would get the secrets.
@@ -183,18 +183,5 @@ public actor OAuthAccount: MailCredentialProvider {
         guard let error = answer?.error else { return nil }
         let all = error + (answer?.errorDescription.map { ": " + $0 } ?? "")
         return String(all.prefix(300).unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) })
-    }
-
-    /// Everything but letters, digits and four signs as `%XX`.
-    private static func encoded(_ text: String) -> String {
-        var out = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                out.unicodeScalars.append(Unicode.Scalar(byte))
-            default: out += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return out
     }
 }

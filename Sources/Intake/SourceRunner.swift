@@ -229,7 +229,7 @@ extension CollectionError {
     /// Who can do something about it.
     public var kind: PassReport.Failure {
         switch self {
-        case .transfer(_, .loginDenied), .tokenRefused: .refused
+        case .transfer(_, .loginDenied), .tokenRefused, .accessRefused: .refused
         case .transfer(_, let error):
             switch error {
             case .hostNotFound, .connectionFailed, .timedOut, .connectionLost, .refusedForNow, .cancelled: .unreachable
@@ -238,7 +238,7 @@ extension CollectionError {
             }
         case .askedToWait: .unreachable
         case .unexpectedStatus, .protocolFailure: .disorder
-        case .credentialUnusable, .store: .local
+        case .credentialUnusable, .localFolder, .store: .local
         }
     }
 }

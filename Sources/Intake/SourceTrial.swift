@@ -209,12 +209,13 @@ public struct SourceTrial: Sendable {
     /// The step at which a failure shows.
     private static func step(of error: CollectionError) -> String {
         switch error {
-        case .credentialUnusable, .tokenRefused: "secret"
+        case .credentialUnusable, .tokenRefused, .accessRefused: "secret"
         case .transfer(_, .hostNotFound): "name"
         case .transfer(_, .connectionFailed), .transfer(_, .timedOut), .transfer(_, .addressBlocked): "connection"
         case .transfer(_, .certificateRejected), .transfer(_, .encryptionUnavailable): "encryption"
         case .transfer(_, .loginDenied), .transfer(_, .refusedForNow): "log-in"
         case .transfer, .unexpectedStatus, .askedToWait, .protocolFailure: "answer"
+        case .localFolder: "folder"
         case .store: "store"
         }
     }

@@ -5,6 +5,9 @@ public protocol WebCollector: Sendable {
     /// Name of the source.
     var source: String { get }
 
+    /// Changes when somebody has put something else to sign in with; tells nothing about its content.
+    var fingerprint: String { get }
+
     /// One pass: what is new or changed is accepted together with the source's new position.
     ///
     /// Doing it again changes nothing; cut off at any instant, the next pass finishes it.
@@ -22,4 +25,9 @@ public protocol WebCollector: Sendable {
     /// - Returns: Whether everything works.
     /// - Throws: ``CollectionError`` at the step that fails.
     func trial(_ show: (SourceTrial.Step) -> Void) async throws(CollectionError) -> Bool
+}
+
+extension WebCollector {
+    /// Always the same: most web sources sign in nowhere.
+    public var fingerprint: String { "" }
 }

@@ -10,15 +10,19 @@ public struct WebDelivery: Sendable {
 
     private let source: String
     private let keyPrefix: String
+    private let isReceivedAsDated: Bool
 
     /// Makes a delivery.
     ///
     /// - Parameters:
     ///   - source: Name of the source.
     ///   - keyPrefix: What keys begin with; items of one source that may have the same id have different ones.
-    public init(source: String, keyPrefix: String = "web") {
+    ///   - isReceivedAsDated: Whether items were received when they are dated, as the rows of a register, not when they are
+    ///     delivered; dates in the future are not believed.
+    public init(source: String, keyPrefix: String = "web", isReceivedAsDated: Bool = false) {
         self.source = source
         self.keyPrefix = keyPrefix
+        self.isReceivedAsDated = isReceivedAsDated
     }
 
     private var scope: String { source + "#versions" }
@@ -31,11 +35,14 @@ public struct WebDelivery: Sendable {
     ///   - watermark: The source's new position; nil to leave it.
     ///   - store: The inbox.
     ///   - time: The time of receipt.
+    ///   - complete: Completes an item that is new or changed before it is kept, for example with its files; what an item
+    ///     is compared by is taken before.
     /// - Returns: How many items were new and known, and a notice when an item changes without end.
     /// - Throws: ``StoreError`` when the store fails; nothing is accepted then.
     public func accept(
         _ records: [WebItemRecord], broken: [CollectedItem] = [], watermark: Watermark?,
-        into store: any SourceStore, at time: Timestamp
+        into store: any SourceStore, at time: Timestamp,
+        completing complete: (WebItemRecord) async -> WebItemRecord = { $0 }
     ) async throws(StoreError) -> WebPass {
         var stored = records.isEmpty ? [:] : try await versions(in: store)
         var items = broken
@@ -54,7 +61,7 @@ public struct WebDelivery: Sendable {
                 restless += 1
                 continue
             }
-            var kept = record
+            var kept = await complete(record)
             kept.changed = versions.isEmpty ? nil : true
             let key = "\(keyPrefix)/\(record.shortID)" + (versions.isEmpty ? "" : "/\(content)")
             items.append(item(kept, key: key, at: time))
@@ -108,13 +115,21 @@ public struct WebDelivery: Sendable {
         ]
     }
 
+    /// What identifies the first version of an item inside its source.
+    ///
+    /// - Parameter id: What the source calls the item.
+    /// - Returns: The key.
+    public func key(of id: String) -> String { "\(keyPrefix)/" + ContentHash.short(of: Array(id.utf8)) }
+
     /// The first version of an item, as it is kept.
     func first(_ record: WebItemRecord, at time: Timestamp) -> CollectedItem {
         item(record, key: "\(keyPrefix)/\(record.shortID)", at: time)
     }
 
-    private func item(_ record: WebItemRecord, key: String, at time: Timestamp) -> CollectedItem {
+    private func item(_ record: WebItemRecord, key: String, at delivered: Timestamp) -> CollectedItem {
         var record = record
+        let dated = isReceivedAsDated ? record.published.map { Timestamp(rawValue: $0) } : nil
+        let time = dated.map { min(max($0, Timestamp(rawValue: 0)), delivered) } ?? delivered
         var left = WebItemRecord.attachmentBytes
         let all = record.attachments ?? []
         let fitting = all.prefix(WebItemRecord.attachmentLimit).prefix { attachment in

@@ -11,7 +11,7 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
-                "alarms",
+                "alarms", "open311",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -19,6 +19,9 @@ struct ConfigurationReader {
             let source = try source(value)
             guard !sources.contains(where: { $0.name == source.name }) else {
                 throw value.problem("two sources are called «\(source.name)»; give one of them another name")
+            }
+            guard source.hook == nil || !sources.contains(where: { $0.hook == source.hook }) else {
+                throw value.problem("two sources have the same hook; give one of them another")
             }
             sources.append(source)
         }
@@ -32,7 +35,10 @@ struct ConfigurationReader {
             }, home: try keys["home"].map(home),
             alarmRecipients: try keys["alarms"].map { value throws(YAMLProblem) in
                 try AlarmsReader(isAnswering: keys["answering"] != nil).recipients(value)
-            } ?? [])
+            } ?? [],
+            open311: try keys["open311"].map { value throws(YAMLProblem) in
+                try Open311ServiceReader(reader: self).read(value)
+            })
     }
 
     private func home(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Home {
@@ -58,7 +64,9 @@ struct ConfigurationReader {
         return .init(host: text[..<colon].trimmingCharacters(in: ["[", "]"]), port: port)
     }
 
-    private static let sourceTypes = ["imap", "pop3", "feed", "page"]
+    private static let sourceTypes = [
+        "imap", "pop3", "feed", "page", "json", "facebook", "zalo", "open311", "table", "folder", "webhook",
+    ]
 
     private func source(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Source {
         guard let type = value.peek("type"), let nameValue = try value.value(at: "name") else {
@@ -82,6 +90,27 @@ struct ConfigurationReader {
         case "page":
             source = try keys(PageSourceReader.keys)
             kind = .page(try PageSourceReader(source: source).page())
+        case "json":
+            source = try keys(JSONSourceReader.keys)
+            kind = .json(try JSONSourceReader(source: source).json())
+        case "facebook":
+            source = try keys(FacebookSourceReader.keys)
+            kind = .facebook(try FacebookSourceReader(source: source).facebook())
+        case "zalo":
+            source = try keys(ZaloSourceReader.keys)
+            kind = .zalo(try ZaloSourceReader(source: source).zalo())
+        case "open311":
+            source = try keys(Open311SourceReader.keys)
+            kind = .open311(try Open311SourceReader(source: source).open311())
+        case "table":
+            source = try keys(TableSourceReader.keys)
+            kind = .table(try TableSourceReader(source: source).table())
+        case "folder":
+            source = try keys(FolderSourceReader.keys)
+            kind = .folder(try FolderSourceReader(source: source).folder())
+        case "webhook":
+            source = try keys(WebhookSourceReader.keys)
+            kind = .webhook(try WebhookSourceReader(source: source).webhook())
         default:
             let known = Self.sourceTypes.joined(separator: ", ")
             throw (try value.value(at: "type") ?? value).problem(
@@ -105,5 +134,13 @@ struct ConfigurationReader {
             throw value.problem("url must not hold a user or password; use user and password_file")
         }
         return text
+    }
+}
+
+extension OfficeConfiguration.Source {
+    /// Last part of the address that the source is sent to; nil when nothing is sent to it.
+    var hook: String? {
+        if case .webhook(let webhook) = kind { return webhook.hook }
+        return nil
     }
 }

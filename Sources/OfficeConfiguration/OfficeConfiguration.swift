@@ -19,6 +19,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var sources: [Source]
     /// How it answers by mail; nil when it does not.
     public var answering: Answering?
+    /// The office as an Open311 server; nil when it is none.
+    public var open311: Open311Service?
     /// Addresses of people who are told by mail when something is wrong with a source.
     public var alarmRecipients: [String]
     /// Where the office is, which settles place names that several units bear; nil when it serves the whole country.
@@ -73,6 +75,20 @@ public struct OfficeConfiguration: Sendable, Hashable {
             case feed(FeedSource)
             /// A page read by selectors.
             case page(PageSource)
+            /// Any JSON interface.
+            case json(JSONSource)
+            /// A Facebook page.
+            case facebook(FacebookSource)
+            /// A Zalo Official Account.
+            case zalo(ZaloSource)
+            /// A server of Open311 GeoReport v2.
+            case open311(Open311Source)
+            /// Tables of rows: CSV or XLSX.
+            case table(TableSource)
+            /// A drop folder.
+            case folder(FolderSource)
+            /// Forms that other services send.
+            case webhook(WebhookSource)
         }
 
         /// Creates a source.
@@ -88,7 +104,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
         behindProxy: Bool = false, sources: [Source], answering: Answering? = nil, home: Home? = nil,
-        alarmRecipients: [String] = []
+        alarmRecipients: [String] = [], open311: Open311Service? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -100,6 +116,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.answering = answering
         self.home = home
         self.alarmRecipients = alarmRecipients
+        self.open311 = open311
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

@@ -10,7 +10,7 @@ struct SourceKeys {
         "url", "ca_file", "private_network", "max_bytes", "contact", "channel", "kind",
     ]
 
-    private static let channels = ["email", "web", "facebook", "zalo", "hotline", "letter"]
+    static let channels = ["email", "web", "facebook", "zalo", "hotline", "letter"]
     private static let kinds = ["letter", "news", "survey"]
 
     /// What resolves paths and checks addresses.
@@ -27,6 +27,13 @@ struct SourceKeys {
         self.block = block
         self.reader = reader
         keys = try block.mapping(what, keys: Self.common.union(allowed))
+    }
+
+    /// Keys of another block than a source's, already checked.
+    init(block: YAMLValue, keys: [String: YAMLValue], reader: ConfigurationReader) {
+        self.block = block
+        self.keys = keys
+        self.reader = reader
     }
 
     subscript(_ key: String) -> YAMLValue? { keys[key] }

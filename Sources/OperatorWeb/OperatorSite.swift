@@ -8,6 +8,7 @@ public import ServiceLifecycle
 /// Pages work without JavaScript; every act is a form post that ends in a redirect. TLS is the reverse proxy's.
 public struct OperatorSite: Service {
     private let parts: SiteParts
+    private let strangers: [StrangerRoute]
     private let onReady: @Sendable (Int) async -> Void
 
     /// Creates the site; nothing is opened before ``run()``.
@@ -19,19 +20,21 @@ public struct OperatorSite: Service {
     ///   - vocabulary: Queues and topics of the rules in force; asked with every request.
     ///   - answering: Takes answers to citizens; nil when the office sends no mail.
     ///   - watchNow: Carries out at once what was asked of alerts; nil when this process does not watch.
+    ///   - strangers: Addresses for machines of strangers.
     ///   - clock: The current instant.
     ///   - logger: Where failures are told; never personal data.
     ///   - onReady: Called with the bound port once the server listens.
     public init(
         store: any OperatorStore, attachments: any AttachmentSource, settings: SiteSettings,
         vocabulary: @escaping @Sendable () -> SiteVocabulary, answering: (any AnswerSending)? = nil,
-        watchNow: (@Sendable () async -> Void)? = nil,
+        watchNow: (@Sendable () async -> Void)? = nil, strangers: [StrangerRoute] = [],
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, logger: Logger,
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         parts = SiteParts(
             store: store, attachments: attachments, settings: settings, vocabulary: vocabulary, clock: clock,
             logger: logger, answering: answering, watchNow: watchNow)
+        self.strangers = strangers
         self.onReady = onReady
     }
 
@@ -40,7 +43,7 @@ public struct OperatorSite: Service {
     /// - Throws: an error of the operating system when the address cannot be listened on.
     public func run() async throws {
         let adapter = HummingbirdAdapter(
-            dispatcher: SiteDispatcher(parts: parts), behindProxy: parts.settings.behindProxy)
+            dispatcher: SiteDispatcher(parts: parts), behindProxy: parts.settings.behindProxy, strangers: strangers)
         let onReady = onReady
         let application = Application(
             router: adapter.router(),

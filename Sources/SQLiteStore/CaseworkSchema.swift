@@ -22,6 +22,7 @@ enum CaseworkSchema {
         migrator.registerMigration("kinds of cases") { try $0.execute(sql: kinds) }
         WatchSchema.register(in: &migrator)
         SourceHealthSchema.register(in: &migrator)
+        SurveySchema.register(in: &migrator)
         return migrator
     }()
 

@@ -32,7 +32,8 @@ struct JoinKeys: Sendable, Equatable {
             ? message.references.prefix(100).compactMap(Self.trimmed).map(key) : []
         // Scanned letters often have no text at all: then the attachments must be the same ones.
         let attachments = message.attachments.flatMap { [$0.path, $0.type, $0.filename ?? "", String($0.size)] }
-        let isEmpty = foldedSubject.isEmpty && foldedBody.isEmpty && attachments.isEmpty
+        // Two people who answer a questionnaire alike have answered it twice.
+        let isEmpty = message.kind == .survey || (foldedSubject.isEmpty && foldedBody.isEmpty && attachments.isEmpty)
         content = isEmpty ? nil : sender.map { Self.sum(["content", $0, foldedSubject, foldedBody] + attachments) }
     }
 

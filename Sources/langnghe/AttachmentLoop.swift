@@ -56,9 +56,13 @@ enum Attachments {
     static func processor(
         of configuration: OfficeConfiguration, store: SQLiteStore, rules: RulesInForce
     ) throws -> AttachmentProcessor {
-        let folder = URL(fileURLWithPath: configuration.dataFolder).standardizedFileURL.path
-        return try AttachmentProcessor(
-            store: store, workFolder: folder + "/reading", rules: { rules.forProcessing })
+        try AttachmentProcessor(
+            store: store, workFolder: workFolder(of: configuration.dataFolder), rules: { rules.forProcessing })
+    }
+
+    /// Where files lie while they are read.
+    static func workFolder(of dataFolder: String) -> String {
+        URL(fileURLWithPath: dataFolder).standardizedFileURL.path + "/reading"
     }
 
     /// Reads everything that waits, and tells the sums.

@@ -41,7 +41,8 @@ struct OfficeDaemon: Sendable {
                     deadlines: current.deadlines)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
-            watchNow: { [logger] in await WatchLoop.pass(watch, logger) }, logger: logger,
+            watchNow: { [logger] in await WatchLoop.pass(watch, logger) },
+            strangers: try StrangerRoutes.all(of: configuration, store: store, rules: rules), logger: logger,
             onReady: onReady)
         var services: [any Service] = [
             site,

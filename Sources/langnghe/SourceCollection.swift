@@ -51,6 +51,15 @@ struct SourceCollection: Sendable {
             way = .web(
                 PageCollector(
                     requests: try web.requests(of: source.name, at: page.address), settings: try PageSettings(page)))
+        case .json(let json): way = .web(try web.collector(of: source.name, json))
+        case .facebook(let facebook): way = .web(try web.collector(of: source.name, facebook))
+        case .zalo(let zalo): way = .web(try web.collector(of: source.name, zalo, dataFolder: dataFolder))
+        case .open311(let open311): way = .web(try web.collector(of: source.name, open311))
+        case .table(let table):
+            way = .web(TableCollector(try table.settings(source: source.name, dataFolder: dataFolder)))
+        case .folder(let folder): way = .web(FolderCollector(try folder.settings(source: source.name)))
+        case .webhook(let webhook):
+            way = .web(WebhookCollector(receiver: try webhook.receiver(source: source.name), hook: webhook.hook))
         }
     }
 
@@ -140,7 +149,7 @@ struct SourceCollection: Sendable {
 
     private func pass(over collector: any WebCollector) -> SourceRunner.Work {
         SourceRunner.Work(
-            part: "",
+            part: "", fingerprint: { collector.fingerprint },
             run: { progress in
                 await progress.passed(try await collector.collect(into: store, at: .now()))
             })

@@ -1,6 +1,7 @@
 import Foundation
 import ReadingDefects
 import Testing
+import XMLReading
 
 @testable import AttachmentReading
 

@@ -166,7 +166,7 @@ import Testing
         #expect(summary.new == 1, "the other paths are still imported")
         #expect(summary.problems.count == 2)
         #expect(summary.problems[0].contains("không có: there is no such file or folder"))
-        #expect(summary.problems[1].contains("rong: holds no .eml, .mbox or .jsonl file"))
+        #expect(summary.problems[1].contains("rong: holds no .eml, .mbox, .jsonl, .csv or .xlsx file"))
     }
 
     @Test(.enabled(if: geteuid() != 0, "root may read every file"))

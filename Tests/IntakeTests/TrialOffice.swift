@@ -50,7 +50,14 @@ final class TrialOffice: Sendable {
     /// Imports files and folders below the office's folder.
     func importing(_ names: String...) async throws -> FileImporter.Summary {
         let paths = names.map { $0.hasPrefix("/") ? $0 : folder.appendingPathComponent($0).path }
-        return try await FileImporter(store: store).importPaths(paths, at: Self.now)
+        return try await FileImporter(store: store, tables: tables()).importPaths(paths, at: Self.now)
+    }
+
+    /// How tables are imported.
+    func tables(_ kind: WebItemRecord.Kind = .letter) -> TableImport {
+        TableImport(
+            labels: ItemLabels(channel: .hotline, kind: kind), workFolder: folder.appendingPathComponent("reading").path
+        )
     }
 
     /// Reads, triages and files what waits.

@@ -32,7 +32,8 @@ enum HealthAnswer {
         do {
             let counts = try await visit.navigationCounts()
             let cases = Health.Cases(
-                open: counts.queues.open.values.reduce(0, +), escalated: counts.queues.escalated,
+                open: counts.queues.open.filter { $0.key != Queue.surveys }.values.reduce(0, +),
+                escalated: counts.queues.escalated,
                 setAside: counts.queues.setAside)
             let inbox = Health.Inbox(
                 pending: counts.inbox.pending, quarantined: counts.inbox.quarantined, accepted: counts.inbox.accepted)

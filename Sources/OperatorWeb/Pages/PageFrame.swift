@@ -25,6 +25,7 @@ enum NavigationEntry: Hashable, Sendable {
     case outbox
     case setAside
     case sources
+    case surveys
     case report
 }
 
@@ -159,7 +160,7 @@ extension Visit {
             }
         }
         let known = vocabulary.routing.queues
-        let knownIDs = Set(known.map(\.id))
+        let knownIDs = Set(known.map(\.id) + [Queue.surveys])
         let unknown = counts.queues.open.keys.filter { !knownIDs.contains($0) }.sorted().map { Queue(id: $0, name: $0) }
         page.element("nav", .set("aria-label", say(.navigation))) { page in
             page.element("ul") { page in
@@ -180,6 +181,7 @@ extension Visit {
                 item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
                 item(.outbox, "/thu-di", say(.outbox), counts.outbox.needingAttention, to: &page)
                 item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
+                item(.surveys, "/khao-sat", say(.surveys), nil, to: &page)
                 item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)
                 item(.report, "/bao-cao", say(.report), nil, to: &page)
             }

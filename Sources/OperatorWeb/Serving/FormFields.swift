@@ -19,6 +19,11 @@ struct FormFields: Sendable {
     /// The first value under a name.
     subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// The first value under each name.
+    var firstValues: [String: String] {
+        Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// All values under a name.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 

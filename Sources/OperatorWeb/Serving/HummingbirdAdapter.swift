@@ -20,6 +20,7 @@ struct HummingbirdAdapter: Sendable {
 
     let dispatcher: SiteDispatcher
     let behindProxy: Bool
+    let strangers: [StrangerRoute]
 
     /// The router of all routes; anything else is answered by ``answer(_:_:for:)`` without a route.
     func router() -> Router<SiteContext> {
@@ -28,6 +29,11 @@ struct HummingbirdAdapter: Sendable {
         for route in Route.all {
             router.on(RouterPath(route.path), method: route.isPost ? .post : .get) { request, context in
                 await answer(request, context, for: route)
+            }
+        }
+        for route in strangers {
+            router.on(RouterPath(route.path), method: route.method == .post ? .post : .get) { request, context in
+                await answer(request, context, stranger: route)
             }
         }
         return router
@@ -42,6 +48,38 @@ struct HummingbirdAdapter: Sendable {
             return response(await dispatcher.answerTooLarge(page(request, context, form: "")), closing: true)
         }
         return response(await dispatcher.answer(page(request, context, form: encoded), for: route))
+    }
+
+    /// Has a stranger's request answered, within its route's bounds.
+    private func answer(_ request: Request, _ context: SiteContext, stranger route: StrangerRoute) async -> Response {
+        let address = address(request, context)
+        let parts = dispatcher.parts
+        if let wait = parts.strangerThrottle.take(
+            route: route.path, pace: route.pace, address: address, at: parts.clock())
+        {
+            let refusal = StrangerAnswer.refusal(429, "Too many requests.", retryAfter: wait)
+            return response(refusal.asPage, closing: true)
+        }
+        let body: [UInt8]
+        do {
+            body = Array(buffer: try await request.body.collect(upTo: max(route.bodyLimit, 1)))
+        } catch {
+            return response(
+                StrangerAnswer.refusal(413, "At most \(route.bodyLimit) bytes are taken.").asPage, closing: true)
+        }
+        var headers: [String: String] = [:]
+        for field in request.headers where headers[field.name.canonicalName] == nil {
+            headers[field.name.canonicalName] = field.value
+        }
+        let isSecure = behindProxy && headers["x-forwarded-proto"]?.lowercased() == "https"
+        let host = (behindProxy ? headers["x-forwarded-host"] : nil) ?? request.head.authority ?? "localhost"
+        let asked = StrangerRequest(
+            parameters: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
+            path: request.uri.path, rawQuery: request.uri.query ?? "",
+            origin: (isSecure ? "https://" : "http://") + host,
+            headers: headers, body: body, address: address)
+        return response(await route.answer(asked).asPage)
     }
 
     private func page(_ request: Request, _ context: SiteContext, form: String) -> PageRequest {

@@ -60,6 +60,8 @@ struct Route: Sendable {
         .post("\(SourcesPage.path)/tiep-tuc", .officers, SourceActions.resume),
         .post("\(SourcesPage.path)/thu-ngay", .officers, SourceActions.tryNow),
         .get("/khong-mo-ho-so", .officers, SetAsidePage.list),
+        .get("/khao-sat", .officers, SurveyPages.list),
+        .get("/khao-sat/{source}", .officers, SurveyPages.show),
         .get("/bao-cao", .officers, ReportPages.show),
         .get("/bao-cao/tai-ve", .officers, ReportPages.download),
         .get("/health", .everyone, HealthAnswer.check),

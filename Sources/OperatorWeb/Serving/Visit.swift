@@ -16,6 +16,7 @@ struct SiteParts: Sendable {
     let watchNow: (@Sendable () async -> Void)?
     let verifier = PasswordVerifier()
     let throttle = LogInThrottle()
+    let strangerThrottle = StrangerThrottle()
 }
 
 /// One request with what is known of its sender.

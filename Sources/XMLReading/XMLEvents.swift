@@ -3,9 +3,9 @@ import CLibXML
 /// A walk over an XML document, one event after the other; nothing of the document is kept.
 ///
 /// No entity is expanded and nothing is fetched. A document that breaks off or is not well-formed ends the walk there.
-final class XMLEvents {
+public final class XMLEvents {
     /// What stands next in the document.
-    enum Event {
+    public enum Event {
         /// An element begins; ``XMLEvents/attribute(_:)`` asks for what it has.
         case start(String)
         /// An element ends.
@@ -18,9 +18,12 @@ final class XMLEvents {
     private let reader: xmlTextReaderPtr?
     private var endsAtOnce: String?
     /// Whether the document ended before it should.
-    private(set) var isBroken = false
+    public private(set) var isBroken = false
 
-    init(_ bytes: [UInt8]) {
+    /// A walk over a document.
+    ///
+    /// - Parameter bytes: The document; they are copied.
+    public init(_ bytes: [UInt8]) {
         // The reader points into the bytes as long as it lives: they get an address of their own.
         let buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
         bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
@@ -37,7 +40,7 @@ final class XMLEvents {
     }
 
     /// The next event, names without their prefix; nil at the end.
-    func next() -> Event? {
+    public func next() -> Event? {
         if let name = endsAtOnce {
             endsAtOnce = nil
             return .end(name)
@@ -64,7 +67,10 @@ final class XMLEvents {
     }
 
     /// An attribute of the element that has just begun, by its name with prefix.
-    func attribute(_ name: String) -> String? {
+    ///
+    /// - Parameter name: The name as written, prefix included.
+    /// - Returns: The value; nil when there is none.
+    public func attribute(_ name: String) -> String? {
         guard let value = xmlTextReaderGetAttribute(reader, name) else { return nil }
         defer { clibxml_free(value) }
         return String(cString: value)

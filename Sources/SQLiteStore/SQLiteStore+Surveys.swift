@@ -1,0 +1,52 @@
+public import Casework
+import GRDB
+
+extension SQLiteStore: SurveyStore {
+    /// Sources that brought answers, by name.
+    public func surveys() async throws(StoreError) -> [SurveyStanding] {
+        try await read(casework, "count questionnaires") { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT source, count(*) AS answers, min(received_at) AS first, max(received_at) AS last
+                    FROM cases WHERE kind = 'survey' GROUP BY source ORDER BY source
+                    """)
+            return rows.map { row in
+                SurveyStanding(
+                    source: row.text("source"), answers: row["answers"],
+                    firstAt: Timestamp(rawValue: row["first"]), lastAt: Timestamp(rawValue: row["last"]))
+            }
+        }
+    }
+
+    /// Answers of one source, the newest first.
+    public func surveyAnswers(
+        of source: String, limit: Int, offset: Int
+    ) async throws(StoreError) -> [SurveyAnswer] {
+        try await read(casework, "list questionnaires") { database in
+            // The last version of an answer is the one that counts.
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT c.code, (SELECT m.message FROM message m WHERE m.position = c.position
+                        ORDER BY m.sequence DESC LIMIT 1) AS message
+                    FROM cases c WHERE c.kind = 'survey' AND c.source = ? ORDER BY c.position DESC LIMIT ? OFFSET ?
+                    """,
+                arguments: [StoredText(source), max(0, min(limit, 10_000)), max(0, offset)])
+            return try rows.compactMap { row in
+                guard let code = TrackingCode(row.text("code")), let text: String = row["message"] else { return nil }
+                return SurveyAnswer(code: code, message: try JSONColumn.value(text))
+            }
+        }
+    }
+}
+
+/// What the list of questionnaires needs in `casework.sqlite`.
+enum SurveySchema {
+    static func register(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("questionnaires by source") { database in
+            try database.execute(
+                sql: "CREATE INDEX cases_survey ON cases (source, position) WHERE kind = 'survey'")
+        }
+    }
+}

@@ -8,7 +8,7 @@ import SQLiteStore
 import Synchronization
 import Testing
 
-@Suite struct SourceBoardTests {
+@Suite(.timeLimit(.minutes(2))) struct SourceBoardTests {
     private let pause = SourcePause(since: .now(), actor: "lan", reason: "bảo trì")
 
     @Test func nothingIsOrderedBeforeTheStoreHasSpoken() async {

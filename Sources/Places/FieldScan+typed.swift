@@ -42,7 +42,8 @@ extension FieldScan {
         }
         for match in matches {
             let run = nameStart..<match.end
-            guard isWrittenAsName(run) || isPlainName(run, after: found) else { continue }
+            let isNumber = run.count == 1 && text.syllables[nameStart].isNumber
+            guard isNumber || isCapitalized(run) || isPlainName(run, after: found) else { continue }
             // "đi rồi tính là": an abbreviation stands in capital letters.
             let use = gazetteer.names.entries[match.entry].use
             guard isWritten(run, for: use), word.takesNumber || !text.syllables[nameStart].isNumber else { continue }
@@ -81,7 +82,8 @@ extension FieldScan {
     /// Whether an alias is written as it must be to count: an abbreviation in capital letters.
     func isWritten(_ run: Range<Int>, for use: NameUse) -> Bool {
         switch use {
-        case .free, .merged: true
+        case .free: true
+        case .merged: isCapitalized(run)
         case .upper: run.allSatisfy { text.syllables[$0].isUppercase }
         case .typed:
             run.count > 1 || text.syllables[run.lowerBound].isNumber || text.syllables[run.lowerBound].isUppercase
@@ -123,6 +125,8 @@ extension FieldScan {
         let syllable = text.syllables[nameStart]
         let between = text.bytes[text.syllables[nameStart - 1].end..<syllable.start]
         guard between.count <= 4, !between.contains(0x0A) else { return false }
+        // "Tôi lên xã. Con tôi ở nhà": only an abbreviation has a point behind it.
+        if between.contains(UInt8(ascii: ".")), !word.isAbbreviation { return false }
         if syllable.gap <= .light { return true }
         return between.allSatisfy {
             $0 == 0x20 || $0 == UInt8(ascii: ":") || ($0 == UInt8(ascii: ".") && word.isAbbreviation)

@@ -8,7 +8,7 @@ extension OfficeConfiguration {
             switch source.kind {
             case .imap(let mailbox): addresses.append(mailbox.account.user)
             case .pop3(let mailbox): addresses.append(mailbox.account.user)
-            case .feed: break
+            default: break  // only mailboxes have an address of the office
             }
         }
         return Set(addresses.filter { $0.contains("@") }.map { $0.lowercased() })

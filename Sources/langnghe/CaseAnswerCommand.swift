@@ -27,7 +27,7 @@ struct CaseAnswerCommand: AsyncParsableCommand {
         guard let code = TrackingCode(code) else {
             throw CommandFailure("\(code) is no tracking code; it has nine digits, such as 482-719-356.")
         }
-        guard let mail = try OfficeMail(configuration, rules: try RulesInForce(folder: configuration.rulesFolder))
+        guard let mail = try OfficeMail(configuration, rules: try RulesInForce(of: configuration))
         else {
             throw CommandFailure("\(office.config) has no block answering; the documentation shows one.")
         }

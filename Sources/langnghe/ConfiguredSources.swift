@@ -37,6 +37,14 @@ extension OfficeConfiguration.Source.Kind {
         case .imap: "imap"
         case .pop3: "pop3"
         case .feed: "feed"
+        case .page: "page"
+        case .json: "json"
+        case .facebook: "facebook"
+        case .zalo: "zalo"
+        case .open311: "open311"
+        case .table: "table"
+        case .folder: "folder"
+        case .webhook: "webhook"
         }
     }
 }

@@ -45,7 +45,7 @@ struct OutboxCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try office.configuration()
-            guard let mail = try OfficeMail(configuration, rules: try RulesInForce(folder: configuration.rulesFolder))
+            guard let mail = try OfficeMail(configuration, rules: try RulesInForce(of: configuration))
             else {
                 throw CommandFailure("\(office.config) has no block answering; the documentation shows one.")
             }

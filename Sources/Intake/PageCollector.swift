@@ -70,6 +70,7 @@ public struct PageCollector: WebCollector {
             delivery, items.records, broken, watermark(state), notices, into: store, at: time)
         pass.acceptance.known += items.known
         pass.notBefore = items.notBefore
+        pass.missingFields = state.drift.missing.union(state.itemDrift.missing.map { "article.\($0)" })
         return pass
     }
 

@@ -222,6 +222,7 @@ public struct JSONCollector: WebCollector {
         var pass = pass
         let vanished = position.drift.look(at: present).map(SchemaDrift.notice)
         pass.notices += vanished
+        pass.missingFields = position.drift.missing
         let broken =
             vanished.isEmpty ? [] : [delivery.response(body, reason: vanished.joined(separator: " "), at: time)]
         do throws(StoreError) {

@@ -274,6 +274,7 @@ public struct Open311Collector: WebCollector {
     ) async throws(CollectionError) -> WebPass {
         let vanished = work.position.drift.look(at: work.present).map(SchemaDrift.notice)
         work.pass.notices += vanished
+        work.pass.missingFields = work.position.drift.missing
         let broken =
             vanished.isEmpty ? [] : [delivery.response(work.answer, reason: vanished.joined(separator: " "), at: time)]
         do throws(StoreError) {

@@ -23,7 +23,8 @@ struct Open311KeyCommand: ParsableCommand {
         // The file is for its owner only, also when it is made here.
         let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else {
-            throw CommandFailure("\(path) cannot be written. Check that its folder exists and that this user may write.")
+            throw CommandFailure(
+                "\(path) cannot be written. Check that its folder exists and that this user may write.")
         }
         do {
             try FileHandle(fileDescriptor: file, closeOnDealloc: true).write(contentsOf: Data((line + "\n").utf8))

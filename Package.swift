@@ -42,7 +42,7 @@ let package = Package(
             name: "LangNghe",
             targets: [
                 "VietnameseText", "PhraseMatching", "Classification", "RuleFiles", "Casework", "SQLiteStore",
-                "Intake", "CurlTransfer", "MailReading", "LocalServers",
+                "Intake", "CurlTransfer", "MailReading", "LocalServers", "WebReading",
             ]),
         // What the fuzzers in `Fuzzing` drive: the pure cores, nothing that opens a socket.
         .library(
@@ -105,7 +105,9 @@ let package = Package(
                 "XMLReading", crypto,
             ]),
         library("MailWriting"),  // mail → RFC 5322 bytes
-        library("WebReading", ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects"]),  // feeds → entries
+        library(
+            "WebReading",  // feeds and pages → entries and articles
+            ["CLibXML", "CharsetDecoding", "HTMLReading", "ReadingDefects", "VietnameseText"]),
         library("MarkedYAML", [yams]),  // YAML whose errors name file, line and column
         library(
             "RuleFiles",  // rules/*.yaml → rules

@@ -9,7 +9,7 @@ readers=(poppler-utils tesseract-ocr tesseract-ocr-vie antiword catdoc tnef liba
 demo=(dovecot-imapd openssl ca-certificates)
 mail=(dovecot-pop3d)
 browser=(chromium chromium-driver fonts-noto-core)
-peers=(isync notmuch grep)
+peers=(isync notmuch grep python3-feedparser)
 
 case "${1:-}" in
     run) wanted=("${build[@]}" "${readers[@]}" "${demo[@]}") ;;

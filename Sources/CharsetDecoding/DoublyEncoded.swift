@@ -10,57 +10,90 @@ enum DoublyEncoded {
         return (String(scalars: undone.scalars), undone.scores)
     }
 
-    /// Whether the bytes hold what a lead byte of Vietnamese UTF-8 becomes: Ã Ä Å Æ, or á before a sign.
+    /// Whether the bytes hold what a lead byte of Vietnamese UTF-8 becomes (Ã Ä Å Æ, or á before a sign), and behind it what
+    /// the next byte becomes, which is never a letter of ASCII.
     private static func mayHold(_ bytes: [UInt8]) -> Bool {
-        var previous: UInt8 = 0
-        var beforeThat: UInt8 = 0
-        for byte in bytes {
-            if previous == 0xC3, byte >= 0x82, byte <= 0x86 { return true }
-            if beforeThat == 0xC3, previous == 0xA1, byte == 0xC2 { return true }
-            // windows-1258 and TCVN readers make Ă and Ä of 0xC3 and 0xC4.
-            if previous == 0xC4, byte == 0x82 { return true }
-            beforeThat = previous
-            previous = byte
+        bytes.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while index + 2 < bytes.count {
+                let byte = bytes[index + 1]
+                let isLead =
+                    switch bytes[index] {
+                    case 0xC3: (0x82...0x86).contains(byte) || byte == 0xA1 && bytes[index + 2] == 0xC2
+                    // windows-1258 and TCVN readers make Ă and Ä of 0xC3 and 0xC4.
+                    case 0xC4: byte == 0x82
+                    default: false
+                    }
+                if isLead, bytes[index + 2] >= 0x80 { return true }
+                index += 1
+            }
+            return false
         }
-        return false
     }
 
     private static func undone(_ scalars: [Unicode.Scalar]) -> (scalars: [Unicode.Scalar], scores: [CharsetScore])? {
-        var best: (scalars: [Unicode.Scalar], before: SyllableEvidence, after: SyllableEvidence)?
+        var best: (corrections: [Correction], before: SyllableEvidence, after: SyllableEvidence)?
+        let words = suspectWords(of: scalars)
         for table in [windows1252, windows1258] {
-            var result: [Unicode.Scalar] = []
-            var before: [Unicode.Scalar] = []
-            var after: [Unicode.Scalar] = []
-            result.reserveCapacity(scalars.count)
-            for word in scalars.split(omittingEmptySubsequences: false, whereSeparator: isSpace) {
-                if var original = original(of: word, table) {
-                    // Some programs did it twice.
-                    if let again = self.original(of: original[...], table) { original = again }
-                    before += word
-                    before.append(" ")
-                    after += original
-                    after.append(" ")
-                    result += original
-                } else {
-                    result += word
-                }
-                // Every word but the last is followed by the space it ended at.
-                if word.endIndex < scalars.endIndex { result.append(scalars[word.endIndex]) }
+            var corrections: [Correction] = []
+            for word in words {
+                guard var original = original(of: scalars[word], table) else { continue }
+                // Some programs did it twice.
+                if let again = self.original(of: original[...], table) { original = again }
+                corrections.append(Correction(word: word, original: original))
             }
-            let evidence = SyllableEvidence(after)
-            guard evidence.marked > 0, evidence.share >= 0.5 else { continue }
-            if let best, best.after.syllables >= evidence.syllables { continue }
-            best = (result, SyllableEvidence(before), evidence)
+            let after = SyllableEvidence(corrections.flatMap { $0.original + [" "] })
+            guard after.marked > 0, after.share >= 0.5 else { continue }
+            if let best, best.after.syllables >= after.syllables { continue }
+            best = (corrections, SyllableEvidence(corrections.flatMap { scalars[$0.word] + [" "] }), after)
         }
         guard let best, best.after.share > best.before.share else { return nil }
         let names = [("utf-8", best.before), ("utf-8 encoded twice", best.after)]
         return (
-            best.scalars,
+            corrected(scalars, best.corrections),
             names.map { CharsetScore(charset: $0.0, markedWords: $0.1.marked, syllables: $0.1.syllables) }
         )
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.value <= 0x20 }
+    private struct Correction {
+        var word: Range<Int>
+        var original: [Unicode.Scalar]
+    }
+
+    private static func corrected(
+        _ scalars: [Unicode.Scalar], _ corrections: [Correction]
+    ) -> [Unicode.Scalar] {
+        var result: [Unicode.Scalar] = []
+        result.reserveCapacity(scalars.count)
+        var done = 0
+        for correction in corrections {
+            result += scalars[done..<correction.word.lowerBound]
+            result += correction.original
+            done = correction.word.upperBound
+        }
+        return result + scalars[done...]
+    }
+
+    /// The words that may be UTF-8 encoded again: what a lead byte became is followed by what a byte behind it became,
+    /// which is never a letter of ASCII. Most words of sound text are no suspects, and cost nothing more.
+    private static func suspectWords(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start = 0
+        var isSuspect = false
+        var hasMark = false
+        for index in 0...scalars.count {
+            if index == scalars.count || scalars[index].value <= 0x20 {
+                if isSuspect { words.append(start..<index) }
+                start = index + 1
+                isSuspect = false
+                hasMark = false
+            } else if scalars[index].value >= 0x80, !hasMark {
+                hasMark = true
+                isSuspect = index + 1 < scalars.count && scalars[index + 1].value >= 0x80
+            }
+        }
+        return words
+    }
 
     /// What a word was before it was encoded again, nil when it was not.
     private static func original(

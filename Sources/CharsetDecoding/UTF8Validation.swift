@@ -8,29 +8,33 @@ struct UTF8Validation {
     var strayBytes = 0
 
     init(_ bytes: some RandomAccessCollection<UInt8>) {
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { look(at: $0) }
+        if isDone == nil { Array(bytes).withUnsafeBufferPointer { look(at: $0) } }
+    }
+
+    private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) {
         var index = bytes.startIndex
         while index < bytes.endIndex {
             let lead = bytes[index]
             if lead < 0x80 {
-                index = bytes.index(after: index)
+                index += 1
                 continue
             }
-            let length = Self.sequenceLength(bytes[index...])
+            let length = Self.sequenceLength(bytes, at: index)
             if length == 0 {
                 strayBytes += 1
-                index = bytes.index(after: index)
+                index += 1
             } else {
                 sequences += 1
-                index = bytes.index(index, offsetBy: length)
+                index += length
             }
         }
     }
 
-    private static func sequenceLength(_ bytes: some RandomAccessCollection<UInt8>) -> Int {
-        guard let lead = bytes.first else { return 0 }
+    private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
-        switch lead {
+        switch bytes[start] {
         case 0xC2...0xDF: length = 2
         case 0xE0:
             length = 3
@@ -48,12 +52,8 @@ struct UTF8Validation {
             second = 0x80...0x8F
         default: return 0
         }
-        let sequence = bytes.prefix(length)
-        guard sequence.count == length else { return 0 }
-        for (offset, byte) in sequence.dropFirst().enumerated() {
-            let allowed = offset == 0 ? second : 0x80...0xBF
-            guard allowed.contains(byte) else { return 0 }
-        }
+        guard start + length <= bytes.count, second.contains(bytes[start + 1]) else { return 0 }
+        for place in 2..<max(2, length) where !(0x80...0xBF).contains(bytes[start + place]) { return 0 }
         return length
     }
 }

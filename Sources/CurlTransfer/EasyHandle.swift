@@ -5,6 +5,7 @@ final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var recipientList: UnsafeMutablePointer<curl_slist>?
+    private var resolutionList: UnsafeMutablePointer<curl_slist>?
     private let errorText: UnsafeMutablePointer<CChar>
 
     /// The first refusal of an option; a handle with one must not run, for a guard might be missing.
@@ -26,6 +27,7 @@ final class EasyHandle {
         curl_easy_cleanup(pointer)
         curl_slist_free_all(headerList)
         curl_slist_free_all(recipientList)
+        curl_slist_free_all(resolutionList)
         errorText.deallocate()
     }
 
@@ -64,6 +66,13 @@ final class EasyHandle {
         note(ccurl_set_list(pointer, CURLOPT_MAIL_RCPT, list))
         curl_slist_free_all(recipientList)
         recipientList = list
+    }
+
+    /// Puts an answer into the pool's DNS cache, as `name:port:address`.
+    func setResolution(_ entry: String) {
+        guard let list = curl_slist_append(nil, entry) else { return note(CURLE_OUT_OF_MEMORY) }
+        note(ccurl_set_list(pointer, CURLOPT_RESOLVE, list))
+        resolutionList = list
     }
 
     func setHeaders(_ lines: [String]) {

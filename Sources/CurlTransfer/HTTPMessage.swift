@@ -61,6 +61,8 @@ public struct HTTPRequest: Sendable, Hashable {
     public var body: [UInt8]?
     /// Bounds.
     public var limits: Limits
+    /// What the name server is to have answered, as `name:port:address`; names whose address changes are tried with it.
+    var resolution: String?
 
     /// Makes a request.
     public init(
@@ -102,16 +104,20 @@ public struct HTTPResponse: Sendable, Hashable {
     /// Where the asked address has moved for good: the end of the redirects that were permanent (301, 308), up to the first
     /// that was not; nil when there is none, or when it leads from https to http.
     public var permanentURL: String?
+    /// Where an answer that redirects leads to, when redirects are not followed; nil for any other answer.
+    public var redirectURL: String?
 
     /// Makes an answer.
     public init(
-        status: Int, headers: [HTTPHeader], body: [UInt8], effectiveURL: String, permanentURL: String? = nil
+        status: Int, headers: [HTTPHeader], body: [UInt8], effectiveURL: String, permanentURL: String? = nil,
+        redirectURL: String? = nil
     ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.effectiveURL = effectiveURL
         self.permanentURL = permanentURL
+        self.redirectURL = redirectURL
     }
 
     /// The first field of this name, whatever its case.

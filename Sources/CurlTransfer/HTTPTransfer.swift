@@ -50,6 +50,7 @@ final class HTTPTransfer {
         handle.set(CURLOPT_URL, request.url)
         handle.set(CURLOPT_USERAGENT, settings.userAgent)
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        if let resolution = request.resolution { handle.setResolution(resolution) }
         if let file = settings.caFile { handle.set(CURLOPT_CAINFO, file) }
         settings.proxy?.install(on: handle)
     }
@@ -162,7 +163,7 @@ final class HTTPTransfer {
             HTTPResponse(
                 status: handle.long(CURLINFO_RESPONSE_CODE), headers: headers, body: body,
                 effectiveURL: handle.string(CURLINFO_EFFECTIVE_URL) ?? request.url,
-                permanentURL: redirects.end(from: request.url)))
+                permanentURL: redirects.end(from: request.url), redirectURL: handle.string(CURLINFO_REDIRECT_URL)))
     }
 
     /// The error of a request that its caller has given up.

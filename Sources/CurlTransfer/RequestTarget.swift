@@ -22,7 +22,9 @@ enum RequestTarget {
         guard part(CURLUPART_USER, of: parsed) == nil, part(CURLUPART_PASSWORD, of: parsed) == nil else {
             throw refuse("a user name or password must not stand in the address; give it in the request's fields")
         }
-        return part(CURLUPART_PORT, of: parsed).map { "\(host):\($0)" } ?? host
+        let port = part(CURLUPART_PORT, of: parsed)
+        guard port.flatMap({ Int($0) }) != 0 else { throw refuse("there is no port 0") }
+        return port.map { "\(host):\($0)" } ?? host
     }
 
     /// The address that a redirect leads to, as libcurl follows it; nil when it leads to none.

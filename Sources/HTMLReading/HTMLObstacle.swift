@@ -36,6 +36,11 @@ enum HTMLObstacle {
         self = .unended
     }
 
+    /// The parser gave up on the depth of the tree.
+    static let tooDeep = ReadingDefect(
+        en: "The HTML is nested too deeply to be parsed; its tags were taken out one by one instead.",
+        vi: "Mã HTML lồng quá sâu nên không dựng được; đã bỏ từng thẻ để lấy chữ.")
+
     /// The defect that names it.
     var defect: ReadingDefect {
         switch self {

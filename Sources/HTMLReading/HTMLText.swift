@@ -45,13 +45,7 @@ public struct HTMLText: Sendable, Equatable {
         switch HTMLTree.text(of: bytes, marksQuotes: marksQuotes) {
         case .complete(let result): return HTMLText(result, [])
         case .abandoned:
-            return HTMLText(
-                TagStripper.text(of: bytes, marksQuotes: marksQuotes),
-                [
-                    ReadingDefect(
-                        en: "The HTML is nested too deeply to be parsed; its tags were taken out one by one instead.",
-                        vi: "Mã HTML lồng quá sâu nên không dựng được; đã bỏ từng thẻ để lấy chữ.")
-                ])
+            return HTMLText(TagStripper.text(of: bytes, marksQuotes: marksQuotes), [HTMLObstacle.tooDeep])
         }
     }
 

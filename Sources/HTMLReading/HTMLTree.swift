@@ -16,8 +16,15 @@ enum HTMLTree {
 
     static func text(of bytes: [UInt8], marksQuotes: Bool) -> Outcome {
         guard bytes.contains(where: { $0 > 0x20 }) else { return .complete(TextLayout.Result()) }
+        return withDocument(bytes) { .complete(walk($0, marksQuotes: marksQuotes)) } ?? .abandoned
+    }
+
+    /// Parses a document and lends its tree out; nil when the parser gave up somewhere.
+    static func withDocument<Result, Failure: Error>(
+        _ bytes: [UInt8], _ read: (xmlDocPtr) throws(Failure) -> Result
+    ) throws(Failure) -> Result? {
         _ = initialised
-        guard let context = htmlNewParserCtxt() else { return .abandoned }
+        guard let context = htmlNewParserCtxt() else { return nil }
         defer { htmlFreeParserCtxt(context) }
         let options =
             HTML_PARSE_NONET.rawValue | HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
@@ -28,8 +35,8 @@ enum HTMLTree {
                 Int32(options))
         }
         defer { xmlFreeDoc(document) }
-        guard let document, !stoppedEarly(context) else { return .abandoned }
-        return .complete(walk(document, marksQuotes: marksQuotes))
+        guard let document, !stoppedEarly(context) else { return nil }
+        return try read(document)
     }
 
     /// Depth and memory bounds end the parse with a fatal error; everything else is recovered from.

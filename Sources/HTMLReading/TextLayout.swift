@@ -1,5 +1,5 @@
 /// Collects text as a reader sees it: white space folded, breaks where elements begin and end, quoted lines marked.
-struct TextLayout {
+package struct TextLayout {
     private var lines: [UInt8] = []
     private var line: [UInt8] = []
     private var pendingSpace = false
@@ -101,7 +101,7 @@ struct TextLayout {
     }
 
     /// > Source: HTML, "numeric character reference end state".
-    private static let windows1252: [Unicode.Scalar?] = [
+    package static let windows1252: [Unicode.Scalar?] = [
         "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil, nil, "‘", "’", "“", "”", "•",
         "–", "—",
         "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",

@@ -29,6 +29,13 @@ public enum CollectionError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// What went wrong, without the source's name.
+    var reason: String {
+        let text = description
+        let parts = text.split(separator: ": ", maxSplits: 1)
+        return parts.count == 2 ? String(parts[1]) : text
+    }
+
     /// The server is not to be asked before this time; nil when it has not said so.
     var notBefore: Timestamp? {
         if case .askedToWait(_, _, let until) = self { return until }

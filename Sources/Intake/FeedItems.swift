@@ -2,20 +2,35 @@ import Casework
 import WebReading
 
 /// Turns a feed's bytes into web items, one an entry.
-enum FeedItems {
-    /// The entries of a feed; their id is the entry's own identifier, so that fetching the feed again changes nothing.
-    static func records(
-        ofFeed bytes: [UInt8], declaredCharset: String?, labels: ItemLabels
-    ) throws(FeedReadingError) -> [WebItemRecord] {
-        let feed = try FeedReader().read(bytes, declaredCharset: declaredCharset)
-        return feed.entries.map { entry in
+struct FeedItems {
+    /// The entries; their id is the entry's own identifier, so that fetching the feed again changes nothing.
+    private(set) var records: [WebItemRecord] = []
+    /// Identifiers of entries of which the feed has a teaser only.
+    private(set) var teasers: Set<String> = []
+    /// The fields that each entry has.
+    private(set) var fields: [Set<String>] = []
+    /// The feed.
+    let feed: Feed
+
+    init(
+        ofFeed bytes: [UInt8], declaredCharset: String?, baseURL: String?, labels: ItemLabels
+    ) throws(FeedReadingError) {
+        feed = try FeedReader().read(bytes, declaredCharset: declaredCharset, baseURL: baseURL)
+        for entry in feed.entries {
             var record = WebItemRecord(
                 id: entry.id, kind: labels.kind, channel: labels.channel, title: entry.title, text: entry.text)
             record.authorName = entry.author
             record.link = entry.link
             record.published = entry.published
             record.updated = entry.updated
-            return record
+            record.tags = entry.tags.isEmpty ? nil : entry.tags
+            records.append(record)
+            if entry.isTeaser { teasers.insert(entry.id) }
+            let present: [(String, Bool)] = [
+                ("title", entry.title != nil), ("link", entry.link != nil), ("author", entry.author != nil),
+                ("published", entry.published != nil), ("text", !entry.text.isEmpty),
+            ]
+            fields.append(Set(present.filter(\.1).map(\.0)))
         }
     }
 
@@ -24,7 +39,7 @@ enum FeedItems {
         ofFeed bytes: [UInt8], source: String, receivedAt: Timestamp
     ) throws(FeedReadingError) -> [CollectedItem] {
         let labels = ItemLabels(channel: .web, kind: .feedEntry)
-        return try records(ofFeed: bytes, declaredCharset: nil, labels: labels).map { record in
+        return try FeedItems(ofFeed: bytes, declaredCharset: nil, baseURL: nil, labels: labels).records.map { record in
             WebDelivery(source: source, keyPrefix: "entry").first(record, at: receivedAt)
         }
     }

@@ -23,6 +23,7 @@ extension FeedReadingError {
         case .tooLarge(let bytes, let limit):
             "Nguồn tin có \(bytes) byte, quá giới hạn \(limit) byte. Hãy đề nghị trang tin cung cấp nguồn ngắn hơn."
         case .notXML: "Dữ liệu không phải XML. Hãy kiểm tra địa chỉ có đúng là nguồn tin RSS hoặc Atom không."
+        case .brokenJSON: "Dữ liệu JSON bị hỏng hoặc bị cắt. Hãy kiểm tra địa chỉ nguồn tin; lần lấy sau sẽ lấy lại."
         case .notAFeed(let root):
             "Tài liệu là <\(root)>, không phải nguồn tin RSS hay Atom. Hãy tìm đúng địa chỉ nguồn tin trên trang."
         }

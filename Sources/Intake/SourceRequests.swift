@@ -25,12 +25,16 @@ public struct SourceRequests: Sendable {
     public let userAgent: String
     let fetcher: HTTPFetcher
     let pace: HostPace
+    let robotsCache: RobotsCache
 
-    init(source: String, fetcher: HTTPFetcher, userAgent: String, pace: HostPace) {
+    init(
+        source: String, fetcher: HTTPFetcher, userAgent: String, pace: HostPace, robotsCache: RobotsCache
+    ) {
         self.source = source
         self.fetcher = fetcher
         self.userAgent = userAgent
         self.pace = pace
+        self.robotsCache = robotsCache
     }
 
     /// Fetches an address if it has changed.

@@ -10,10 +10,13 @@ public final class WebAccess: Sendable {
     }
 
     /// This program and its version, as servers see it.
-    static let product = "LangNghe/1.0"
+    static let product = "\(agent)/1.0"
+    /// The name that sites call it by in their robots.txt.
+    static let agent = "LangNghe"
 
     private let fetchers = Mutex<[Policy: HTTPFetcher]>([:])
-    let pace = HostPace()
+    private let pace = HostPace()
+    private let robots = RobotsCache()
 
     /// Begins without any connection.
     public init() {}
@@ -32,7 +35,7 @@ public final class WebAccess: Sendable {
     ) throws(TransferError) -> SourceRequests {
         SourceRequests(
             source: source, fetcher: try fetcher(Policy(addresses: addressPolicy, caFile: caFile)),
-            userAgent: Self.userAgent(contact: contact), pace: pace)
+            userAgent: Self.userAgent(contact: contact), pace: pace, robotsCache: robots)
     }
 
     private func fetcher(_ policy: Policy) throws(TransferError) -> HTTPFetcher {

@@ -41,20 +41,14 @@ public struct WebDelivery: Sendable {
         _ records: [WebItemRecord], broken: [CollectedItem] = [], watermark: Watermark?,
         into store: any SourceStore, at time: Timestamp
     ) async throws(StoreError) -> WebPass {
-        var stored: [String: Set<String>] = [:]
-        if !records.isEmpty {
-            for identifier in try await store.ledgerIdentifiers(scope: scope) {
-                let parts = identifier.split(separator: "/", maxSplits: 1)
-                if parts.count == 2 { stored[String(parts[0]), default: []].insert(String(parts[1])) }
-            }
-        }
+        var stored = records.isEmpty ? [:] : try await versions(in: store)
         var items = broken
         var ledger: [LedgerEntry] = []
         var known = 0
         var restless = 0
         for record in records {
             let id = prefixedID(record)
-            let content = record.contentHash
+            let content = record.version ?? record.contentHash
             let versions = stored[id] ?? []
             if versions.contains(content) {
                 known += 1
@@ -80,6 +74,32 @@ public struct WebDelivery: Sendable {
         var acceptance = try await store.accept(items, ledger: ledger, watermark: watermark)
         acceptance.known += known
         return WebPass(acceptance: acceptance, notices: notices(restless))
+    }
+
+    /// Which items come for the first time or have changed since they were stored.
+    ///
+    /// - Parameters:
+    ///   - records: What the source has now.
+    ///   - store: The inbox.
+    /// - Returns: Their ids.
+    /// - Throws: ``StoreError``.
+    public func unstored(_ records: [WebItemRecord], in store: any SourceStore) async throws(StoreError) -> Set<String>
+    {
+        let stored = try await versions(in: store)
+        let new = records.filter { record in
+            stored[prefixedID(record)]?.contains(record.version ?? record.contentHash) != true
+        }
+        return Set(new.map(\.id))
+    }
+
+    /// The stored versions of each item.
+    private func versions(in store: any SourceStore) async throws(StoreError) -> [String: Set<String>] {
+        var stored: [String: Set<String>] = [:]
+        for identifier in try await store.ledgerIdentifiers(scope: scope) {
+            let parts = identifier.split(separator: "/", maxSplits: 1)
+            if parts.count == 2 { stored[String(parts[0]), default: []].insert(String(parts[1])) }
+        }
+        return stored
     }
 
     private func prefixedID(_ record: WebItemRecord) -> String { "\(keyPrefix).\(record.shortID)" }

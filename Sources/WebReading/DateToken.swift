@@ -12,7 +12,7 @@ enum DateToken: Equatable {
         var isNumber = false
         for scalar in text.unicodeScalars.prefix(200) {
             let digit = scalar.value >= 0x30 && scalar.value <= 0x39
-            let letter = scalar.properties.isAlphabetic
+            let letter = scalar.isASCII ? (0x61...0x7A).contains(scalar.value | 0x20) : scalar.properties.isAlphabetic
             if !run.isEmpty, !(digit && isNumber || letter && !isNumber) {
                 tokens.append(token(run, isNumber: isNumber))
                 run = ""
@@ -20,7 +20,7 @@ enum DateToken: Equatable {
             if digit || letter {
                 isNumber = digit
                 run.unicodeScalars.append(scalar)
-            } else if !scalar.properties.isWhitespace {
+            } else if scalar.isASCII ? scalar.value > 0x20 : !scalar.properties.isWhitespace {
                 tokens.append(.mark(String(Character(scalar))))
             }
         }

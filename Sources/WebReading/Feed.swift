@@ -10,13 +10,18 @@ public struct Feed: Sendable, Equatable {
     public var entries: [FeedEntry]
     /// Sentences on what was broken; empty for a sound feed.
     public var defects: [ReadingDefect]
+    /// Seconds within which the feed says that nothing new comes (`ttl`, `sy:updatePeriod`); nil when it does not say.
+    public var updateSeconds: Int?
 
     /// A feed from its pieces.
-    public init(kind: FeedKind, title: String?, entries: [FeedEntry], defects: [ReadingDefect] = []) {
+    public init(
+        kind: FeedKind, title: String?, entries: [FeedEntry], defects: [ReadingDefect] = [], updateSeconds: Int? = nil
+    ) {
         self.kind = kind
         self.title = title
         self.entries = entries
         self.defects = defects
+        self.updateSeconds = updateSeconds
     }
 }
 
@@ -28,6 +33,8 @@ public enum FeedKind: String, Sendable, Equatable, CaseIterable {
     case rdf
     /// Atom 0.3 and 1.0 (RFC 4287).
     case atom
+    /// JSON Feed 1.0 and 1.1.
+    case json
 }
 
 /// One entry of a feed.
@@ -46,10 +53,15 @@ public struct FeedEntry: Sendable, Equatable {
     public var updated: Int64?
     /// The content, or else the summary, as readable text.
     public var text: String
+    /// Tags, categories and keywords as the publisher wrote them.
+    public var tags: [String]
+    /// Whether the feed has no content of the entry but only a summary or description.
+    public var isSummary: Bool
 
     /// An entry from its pieces.
     public init(
-        id: String, title: String?, link: String?, author: String?, published: Int64?, updated: Int64?, text: String
+        id: String, title: String?, link: String?, author: String?, published: Int64?, updated: Int64?, text: String,
+        tags: [String] = [], isSummary: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -58,6 +70,8 @@ public struct FeedEntry: Sendable, Equatable {
         self.published = published
         self.updated = updated
         self.text = text
+        self.tags = tags
+        self.isSummary = isSummary
     }
 }
 
@@ -69,7 +83,9 @@ public enum FeedReadingError: Error, Sendable, Equatable, CustomStringConvertibl
     case tooLarge(bytes: Int, limit: Int)
     /// No element could be read at all.
     case notXML
-    /// The document is XML or HTML, but its root is no feed.
+    /// The document begins as JSON and breaks off or is none.
+    case brokenJSON
+    /// The document is XML, HTML or JSON, but no feed.
     case notAFeed(root: String)
 
     /// One sentence on what is wrong and what to do.
@@ -79,6 +95,7 @@ public enum FeedReadingError: Error, Sendable, Equatable, CustomStringConvertibl
         case .tooLarge(let bytes, let limit):
             "The feed has \(bytes) bytes, more than the limit of \(limit); ask its site for a shorter one."
         case .notXML: "The document is no XML; check that the address is that of an RSS or Atom feed."
+        case .brokenJSON: "The document is broken JSON; check that the address is that of a feed and that it is whole."
         case .notAFeed(let root):
             "The document is <\(root)>, not an RSS or Atom feed; look on the site's page for the address of its feed."
         }

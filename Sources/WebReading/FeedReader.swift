@@ -3,12 +3,12 @@ import CharsetDecoding
 import HTMLReading
 import ReadingDefects
 
-/// Reads RSS, RDF and Atom feeds as sites really write them.
+/// Reads RSS, RDF, Atom and JSON feeds as sites really write them.
 ///
 /// The document is decoded by evidence (a wrong charset is no obstacle), freed of its document type, and parsed with
 /// recovery: what a broken feed still says is read, and a defect tells the rest.
 ///
-/// > Source: RSS 0.91 to 2.0, RSS 1.0, RFC 4287 (Atom), the content and Dublin Core modules.
+/// > Source: RSS 0.91 to 2.0, RSS 1.0, RFC 4287 (Atom), JSON Feed 1.1, the content and Dublin Core modules.
 public struct FeedReader: Sendable {
     /// Largest document in bytes.
     public static let limitBytes = 16_000_000
@@ -25,14 +25,25 @@ public struct FeedReader: Sendable {
     /// - Parameters:
     ///   - bytes: The document as it was fetched.
     ///   - declaredCharset: The charset that HTTP declared, nil when it declared none; the document's own declaration comes next.
+    ///   - baseURL: Where the document was fetched from; relative addresses in it begin there.
     /// - Returns: The feed.
-    /// - Throws: ``FeedReadingError`` when the bytes are empty, too many, no XML, or no feed.
-    public func read(_ bytes: [UInt8], declaredCharset: String? = nil) throws(FeedReadingError) -> Feed {
+    /// - Throws: ``FeedReadingError`` when the bytes are empty, too many, neither XML nor JSON, or no feed.
+    public func read(
+        _ bytes: [UInt8], declaredCharset: String? = nil, baseURL: String? = nil
+    ) throws(FeedReadingError) -> Feed {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Self.limitBytes else { throw .tooLarge(bytes: bytes.count, limit: Self.limitBytes) }
         let decoded = CharsetDecoder.decode(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
-        let prepared = XMLPreparation(Array(decoded.text.utf8.drop { $0 <= 0x20 }))
         var defects = [decoded.defect].compactMap { $0 }
+        let start = FeedStart(Array(decoded.text.utf8))
+        if start.isJSON { return try JSONFeed.read(decoded.text, baseURL: baseURL, defects: defects) }
+        if start.junk > 0 {
+            defects.append(
+                ReadingDefect(
+                    en: "There are \(start.junk) bytes before the feed that do not belong to it; they were left out.",
+                    vi: "Trước nguồn tin có \(start.junk) byte không thuộc về nó; đã bỏ qua."))
+        }
+        let prepared = XMLPreparation(start.document)
         if prepared.hadDefinitions {
             defects.append(
                 ReadingDefect(
@@ -48,7 +59,7 @@ public struct FeedReader: Sendable {
             | XML_PARSE_NOWARNING.rawValue
         let document = prepared.output.withUnsafeBytes { buffer in
             xmlCtxtReadMemory(
-                context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, "utf-8",
+                context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), baseURL, "utf-8",
                 Int32(bitPattern: options))
         }
         defer { xmlFreeDoc(document) }
@@ -83,15 +94,18 @@ public struct FeedReader: Sendable {
         default: throw .notAFeed(root: String(root.localName.prefix(40)))
         }
         var notes = defects
-        if items.count > entryLimit {
-            notes.append(
-                ReadingDefect(
-                    en: "The feed has \(items.count) entries; only \(entryLimit) were read.",
-                    vi: "Nguồn tin có \(items.count) tin; chỉ đọc \(entryLimit) tin."))
-        }
+        if items.count > entryLimit { notes.append(tooManyEntries(items.count)) }
         let entries = items.prefix(entryLimit).map { kind == .atom ? AtomEntry.read($0) : RSSItem.read($0) }
         return Feed(
-            kind: kind, title: channel.child("title").flatMap(EntryText.title), entries: entries, defects: notes)
+            kind: kind,
+            title: (channel.child("title") ?? channel.child("dc:title")).flatMap(EntryText.title), entries: entries,
+            defects: notes, updateSeconds: UpdatePeriod.seconds(channel))
+    }
+
+    static func tooManyEntries(_ count: Int) -> ReadingDefect {
+        ReadingDefect(
+            en: "The feed has \(count) entries; only \(entryLimit) were read.",
+            vi: "Nguồn tin có \(count) tin; chỉ đọc \(entryLimit) tin.")
     }
 
     /// The encoding that the XML declaration names.

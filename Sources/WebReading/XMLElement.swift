@@ -21,6 +21,9 @@ struct XMLElement {
         "http://www.w3.org/2005/Atom": "", "http://purl.org/atom/ns#": "", "http://purl.org/rss/1.0/": "",
         "http://my.netscape.com/rdf/simple/0.9/": "", "http://channel.netscape.com/rdf/simple/0.9/": "",
         "http://backend.userland.com/rss2": "", "http://purl.org/dc/elements/1.1/": "dc",
+        "http://blogs.law.harvard.edu/tech/rss": "", "http://purl.org/dc/elements/1.0/": "dc",
+        "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes", "http://search.yahoo.com/mrss": "media",
+        "http://purl.org/rss/1.0/modules/syndication/": "sy", "http://purl.org/net/rss1.1#": "",
         "http://purl.org/dc/terms/": "dcterms",
         "http://purl.org/rss/1.0/modules/content/": "content", "http://search.yahoo.com/mrss/": "media",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "", "http://www.w3.org/1999/xhtml": "xhtml",
@@ -31,6 +34,8 @@ struct XMLElement {
     /// The name without its prefix, lower case.
     var localName: String {
         let name = rawName
+        // Nearly every name is that already.
+        if name.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return name }
         return String(name.split(separator: ":").last ?? "").lowercased()
     }
 
@@ -57,16 +62,19 @@ struct XMLElement {
     /// The first child element of a name.
     func child(_ name: String) -> XMLElement? { children([name]).first }
 
-    /// The text of the first child of one of the names that has any, in the order of the names; white space trimmed.
-    func text(_ names: String...) -> String? {
-        for name in names {
-            for element in children([name]) {
-                let text = Trimming.trim(element.content)
-                if !text.isEmpty { return text }
-            }
+    /// All child elements, by name.
+    var fields: XMLFields {
+        var found: [XMLElement] = []
+        var next = node.pointee.children
+        while let current = next {
+            if current.pointee.type == XML_ELEMENT_NODE { found.append(XMLElement(current)) }
+            next = current.pointee.next
         }
-        return nil
+        return XMLFields(found)
     }
+
+    /// Whether there are elements inside.
+    var hasElements: Bool { xmlFirstElementChild(node) != nil }
 
     /// All characters inside the element.
     var content: String {
@@ -88,7 +96,12 @@ struct XMLElement {
     func resolved(_ address: String) -> String {
         guard let base = xmlNodeGetBase(node.pointee.doc, node) else { return address }
         defer { clibxml_free(base) }
-        guard let uri = xmlBuildURI(address, base) else { return address }
+        return Self.resolved(address, base: String(cString: base))
+    }
+
+    /// An address made absolute by another; as it is where that cannot be done.
+    static func resolved(_ address: String, base: String?) -> String {
+        guard let base, let uri = xmlBuildURI(address, base) else { return address }
         defer { clibxml_free(uri) }
         return String(cString: uri)
     }
@@ -103,15 +116,5 @@ struct XMLElement {
             next = current.pointee.next
         }
         return xmlBufferContent(buffer).map { String(cString: $0) } ?? content
-    }
-}
-
-/// White space at the ends of a text.
-enum Trimming {
-    static func trim(_ text: String) -> String {
-        var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, first.properties.isWhitespace { scalars = scalars.dropFirst() }
-        while let last = scalars.last, last.properties.isWhitespace { scalars = scalars.dropLast() }
-        return String(scalars)
     }
 }

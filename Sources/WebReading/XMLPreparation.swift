@@ -83,6 +83,8 @@ struct XMLPreparation {
         }
         if ["amp", "lt", "gt", "quot", "apos"].contains(name) || Self.isAllowedNumber(name) {
             output.append(contentsOf: bytes[start...end])
+        } else if name.hasPrefix("#X"), Self.isAllowedNumber("#x" + name.dropFirst(2)) {
+            output.append(contentsOf: Array("&#x\(name.dropFirst(2));".utf8))
         } else if let entity = htmlEntityLookup(name), let scalar = Unicode.Scalar(entity.pointee.value) {
             output.append(contentsOf: Array(String(Character(scalar)).utf8))
         } else {
@@ -97,7 +99,7 @@ struct XMLPreparation {
 
     /// A numeric reference to a character that XML 1.0 allows.
     private static func isAllowedNumber(_ name: String) -> Bool {
-        guard name.hasPrefix("#") else { return false }
+        guard name.hasPrefix("#"), !name.hasPrefix("#X") else { return false }
         let digits = name.dropFirst()
         let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
         guard let value, let scalar = Unicode.Scalar(value) else { return false }

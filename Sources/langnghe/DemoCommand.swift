@@ -167,11 +167,13 @@ struct DemoCommand: AsyncParsableCommand {
                 type: feed
                 url: \(feeds.url("/local-news.xml"))
                 private_network: true
+                full_text: never
                 interval: 30
               - name: thong-bao
                 type: feed
                 url: \(feeds.url("/notices.atom.xml"))
                 private_network: true
+                full_text: never
                 interval: 30
 
             """

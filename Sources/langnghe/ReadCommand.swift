@@ -9,7 +9,7 @@ import WebReading
 struct ReadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read", abstract: "Show what the readers see in files, as JSON lines.",
-        subcommands: [ReadMailCommand.self, ReadFeedCommand.self])
+        subcommands: [ReadMailCommand.self, ReadFeedCommand.self, ReadPageCommand.self])
 }
 
 /// `langnghe read mail FILE...`: one mail a file.
@@ -108,7 +108,7 @@ struct ReadFeedCommand: AsyncParsableCommand {
 }
 
 /// Prints a line for each file that can be read and a sentence on standard error for each that cannot.
-private func readEach(_ files: [String], _ read: (_ bytes: [UInt8], _ file: String) throws -> OrderedJSON) throws {
+func readEach(_ files: [String], _ read: (_ bytes: [UInt8], _ file: String) throws -> OrderedJSON) throws {
     var failed = false
     for file in files {
         do {
@@ -118,6 +118,9 @@ private func readEach(_ files: [String], _ read: (_ bytes: [UInt8], _ file: Stri
             complain("\(file): \(error)")
             failed = true
         } catch let error as FeedReadingError {
+            complain("\(file): \(error)")
+            failed = true
+        } catch let error as PageReadingError {
             complain("\(file): \(error)")
             failed = true
         } catch {
@@ -133,7 +136,7 @@ private func complain(_ sentence: String) {
 }
 
 /// JSON whose keys keep their order and whose missing values are written as null, as the contract of the command line asks.
-private enum OrderedJSON {
+enum OrderedJSON {
     case null
     case number(Int)
     case string(String)

@@ -45,7 +45,8 @@ struct SourceCollection: Sendable {
             way = .web(
                 FeedCollector(
                     requests: try web.requests(of: source.name, at: feed.address), url: feed.address.url,
-                    maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels)))
+                    maximumBytes: feed.address.maximumBytes, labels: try ItemLabels(feed.labels),
+                    fullText: FullText(rawValue: feed.fullText.rawValue) ?? .auto))
         case .table(let table):
             way = .web(TableCollector(try table.settings(source: source.name, dataFolder: dataFolder)))
         case .folder(let folder): way = .web(FolderCollector(try folder.settings(source: source.name)))

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import LocalServers
 
@@ -48,6 +49,19 @@ enum WebServer {
         router.get("once") { _, _ in Response(status: .found, headers: [.location: "/ok"]) }
         router.get("to") { request, _ in
             Response(status: .found, headers: [.location: String(request.uri.queryParameters["url"] ?? "/")])
+        }
+        router.get("coded/{coding}/{data}") { _, context in
+            let data = try context.parameters.require("data").replacing("_", with: "/").replacing("-", with: "+")
+            let coding = try context.parameters.require("coding").replacing("+", with: ", ")
+            let bytes = Data(base64Encoded: data) ?? Data()
+            return Response(
+                status: .ok, headers: [.contentEncoding: coding], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
+        router.get("moved/{status}/{rest}") { request, context in
+            let status = try context.parameters.require("status", as: Int.self)
+            let rest = try context.parameters.require("rest")
+            let next = rest == "end" ? "/ok" : "/moved/\(rest)/end"
+            return Response(status: .init(code: status), headers: [.location: next])
         }
         router.get("flood") { _, _ in
             var response = Response(status: .ok)

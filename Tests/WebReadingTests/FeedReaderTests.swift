@@ -45,10 +45,10 @@ struct FeedReaderTests {
                     updated: nil, text: "Một\nHai ba"),
                 FeedEntry(
                     id: "http://x.vn/?a=1&b=2", title: "Hai", link: "http://x.vn/?a=1&b=2", author: nil, published: nil,
-                    updated: nil, text: "Chữ"),
+                    updated: nil, text: "Chữ", isSummary: true),
                 FeedEntry(
                     id: "Ba|21/09/2023 11:14", title: "Ba", link: nil, author: nil, published: 1_695_269_640_000,
-                    updated: nil, text: ""),
+                    updated: nil, text: "", isSummary: true),
             ])
         #expect(feed.defects.isEmpty)
     }
@@ -118,7 +118,8 @@ struct FeedReaderTests {
     @Test(
         "What is no feed is refused with a reason",
         arguments: [
-            ("", .empty), ("  \n", .empty), ("chỉ là chữ", .notXML), ("{\"a\":1}", .notXML),
+            ("", .empty), ("  \n", .empty), ("chỉ là chữ", .notXML), ("{\"a\":1}", .notAFeed(root: "JSON")),
+            ("{\"items\":[", .brokenJSON),
             ("<html><body>x</body></html>", .notAFeed(root: "html")),
         ] as [(String, FeedReadingError)])
     func refuses(text: String, error: FeedReadingError) {

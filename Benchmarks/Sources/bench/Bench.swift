@@ -6,7 +6,8 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Speed beside a peer, measured in one run.",
-        subcommands: [RunCommand.self, MatchCommand.self, PullCommand.self], defaultSubcommand: RunCommand.self)
+        subcommands: [RunCommand.self, MatchCommand.self, PullCommand.self, PollCommand.self],
+        defaultSubcommand: RunCommand.self)
 }
 
 /// Runs the jobs one after another.
@@ -21,6 +22,8 @@ struct RunCommand: AsyncParsableCommand {
         case triage
         case `import`
         case pull
+        case feeds
+        case poll
     }
 
     @Option(help: "The repository.")
@@ -73,6 +76,10 @@ struct RunCommand: AsyncParsableCommand {
         case .triage: return try await TriageBenchmark(samples: samples, work: work, langnghe: langnghe).run()
         case .import:
             return try await ImportBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()
+        case .feeds: return try await FeedBenchmark(samples: samples, work: work).run()
+        case .poll:
+            for line in try await PollBenchmark(work: work, program: program).run() { show(line) }
+            return []
         case .pull:
             return try await PullBenchmark(samples: samples, work: work, program: program, letters: letters).run()
         }

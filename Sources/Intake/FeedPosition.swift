@@ -1,0 +1,31 @@
+import Foundation
+
+/// How far a feed has been collected; the value of its watermark.
+struct FeedPosition: Codable {
+    /// What is remembered of its address.
+    var fetch = FetchState()
+    /// Seconds within which nothing new comes, as the feed and its server say.
+    var quietSeconds: Int?
+    /// Which fields its entries have.
+    var drift = SchemaDrift()
+
+    private enum CodingKeys: String, CodingKey {
+        case fetch
+        case quietSeconds = "quiet_seconds"
+        case drift
+    }
+
+    init() {}
+
+    init?(_ watermark: String) {
+        guard let position = try? JSONDecoder().decode(Self.self, from: Data(watermark.utf8)) else { return nil }
+        self = position
+    }
+
+    /// The value to keep; nil when it cannot be encoded, which only costs one full fetch.
+    var encoded: String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

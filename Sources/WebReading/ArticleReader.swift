@@ -1,0 +1,84 @@
+import CharsetDecoding
+import Foundation
+import HTMLReading
+import ReadingDefects
+
+/// Reads articles out of web pages: their text without what stands around it on a site.
+///
+/// Menus, "Gửi cho bạn bè", "Xem nhiều nhất", "Các tin khác", counters of visits, share bars, comments, adverts and footers are
+/// left out. Several articles on one page, and the posts of a forum, are told apart. What the page says of itself (JSON-LD,
+/// Open Graph, `meta`, `time`) is used where it agrees with what a reader sees; where it does not, what a reader sees counts.
+public struct ArticleReader: Sendable {
+    /// Largest page in bytes.
+    public static let limitBytes = 16_000_000
+
+    /// A reader; it has no state and may be used from several threads at once.
+    public init() {}
+
+    /// Reads the articles of a page.
+    ///
+    /// A page that the tree parser cannot have (``HTMLText``) loses its tags in one linear pass, and its lines are judged by
+    /// their words alone; a defect says so.
+    ///
+    /// - Parameters:
+    ///   - bytes: The page as it was fetched.
+    ///   - declaredCharset: The charset that HTTP declared, nil when it declared none; the page's own declaration comes next.
+    ///   - address: Where the page was fetched, for links; nil when that is not known.
+    /// - Returns: The articles.
+    /// - Throws: ``PageReadingError`` when the bytes are empty or too many.
+    public func read(
+        _ bytes: [UInt8], declaredCharset: String? = nil, address: String? = nil
+    ) throws(PageReadingError) -> ArticlePage {
+        let page = try PageText(bytes, declaredCharset: declaredCharset)
+        let utf8 = Array(page.text.utf8)
+        switch HTMLDocument.read(utf8, { document in PageOutline(document) }) {
+        case .read(let outline):
+            return ArticlePage(articles: outline.articles(address: address), defects: page.defects)
+        case .refused(let defect):
+            let lines = HTMLText.extract(page.text).text.split(separator: "\n", omittingEmptySubsequences: true)
+            // The title of the document comes first, for it is not told from the rest.
+            let title =
+                page.text.range(of: "<title", options: .caseInsensitive) == nil ? nil : lines.first.map(String.init)
+            let articles = PlainArticles(lines.prefix(Self.lineLimit).map(String.init), title: title)
+                .articles(address: address)
+            return ArticlePage(articles: articles, defects: page.defects + [defect])
+        }
+    }
+
+    /// Parts a plain text in which articles run together, as the text of a feed's entry often is.
+    ///
+    /// - Parameter text: The text, one paragraph a line.
+    /// - Returns: The articles without furniture; empty when the text is furniture alone.
+    public func articles(inText text: String) -> [Article] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+        return PlainArticles(lines.prefix(Self.lineLimit).map(String.init)).articles(address: nil)
+    }
+
+    /// Most lines of a page that are looked at.
+    static let lineLimit = 50_000
+}
+
+/// The decoded text of a page.
+struct PageText {
+    let text: String
+    let defects: [ReadingDefect]
+
+    init(_ bytes: [UInt8], declaredCharset: String?) throws(PageReadingError) {
+        guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
+        guard bytes.count <= ArticleReader.limitBytes else {
+            throw .tooLarge(bytes: bytes.count, limit: ArticleReader.limitBytes)
+        }
+        let decoded = CharsetDecoder.decode(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
+        text = decoded.text
+        defects = [decoded.defect].compactMap { $0 }
+    }
+
+    /// The charset that a `meta` element names within the first 4096 bytes.
+    private static func ownDeclaration(_ bytes: [UInt8]) -> String? {
+        let head = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
+        guard let label = head.firstRange(of: "charset=") else { return nil }
+        let value = head[label.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
+        let name = value.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+        return name.isEmpty ? nil : String(name)
+    }
+}

@@ -1,0 +1,85 @@
+/// A line of a page as a reader sees it, with what its markup says about it.
+struct PageLine {
+    var text: String
+    /// Characters.
+    var length: Int
+    /// Characters that stand in links.
+    var linkLength = 0
+    /// Where its first link goes.
+    var link: String?
+    /// 1 to 6 inside `h1` to `h6`.
+    var level: Int?
+    /// All of it is in bold.
+    var isBold = false
+    var isListItem = false
+    /// The point in time that a `time` element in it names.
+    var time: String?
+    /// What the names of the elements around it say.
+    var hints: PageHints = []
+    /// The innermost box it stands in.
+    var box = 0
+
+    init(_ text: String) {
+        self.text = text
+        length = text.unicodeScalars.count
+    }
+
+    /// Most of it is links.
+    var isLinks: Bool { linkLength * 2 >= length && linkLength > 0 }
+
+    /// It ends as a sentence ends.
+    var endsSentence: Bool {
+        guard let last = text.unicodeScalars.last(where: { !"\"”’')".unicodeScalars.contains($0) }) else {
+            return false
+        }
+        return ".!?…;:".unicodeScalars.contains(last)
+    }
+
+    /// It reads like a part of an article rather than like a label.
+    var isProse: Bool { !isLinks && (length >= 80 || length >= 25 && endsSentence) }
+
+    /// It is a heading by its markup.
+    var isHeading: Bool { level != nil || hints.contains(.title) }
+}
+
+/// What class names, ids and other attributes say about what an element holds.
+struct PageHints: OptionSet, Hashable {
+    let rawValue: UInt8
+
+    static let title = PageHints(rawValue: 1)
+    static let date = PageHints(rawValue: 2)
+    static let author = PageHints(rawValue: 4)
+    static let lead = PageHints(rawValue: 8)
+    /// The body of an article.
+    static let body = PageHints(rawValue: 16)
+    /// `itemprop="headline"` and the like: said for machines, and rarely wrong.
+    static let exactTitle = PageHints(rawValue: 32)
+}
+
+/// Why an element is taken to stand around the article rather than in it.
+enum Furniture: Hashable {
+    /// The element says so (`nav`, `footer`, `role="search"`).
+    case element
+    /// Its class or id says so.
+    case name
+    /// It is the foot of the page or of the article.
+    case footer
+    /// What readers wrote below.
+    case comments
+    /// It is not shown at first.
+    case hidden
+}
+
+/// A block element with the lines inside it.
+struct PageBox {
+    var parent: Int
+    var name: String
+    /// Equal for elements of one kind: element name and class without numbers.
+    var signature: String
+    var hints: PageHints
+    var furniture: Furniture?
+    var firstLine: Int
+    var endLine: Int
+
+    var lines: Range<Int> { firstLine..<endLine }
+}

@@ -69,8 +69,6 @@ public struct WebItemRecord: Codable, Sendable, Hashable {
     public var extra: [String: String]?
     /// Files that came with it.
     public var attachments: [Attachment]?
-    /// Changes when something else of the item changes than its text, for sources that know; kept with the item.
-    public var revision: String?
     /// Whether an earlier version of the item is stored already; set when items are accepted.
     public var changed: Bool?
     /// Tells versions of the item apart; nil when title, text and files do.
@@ -80,7 +78,7 @@ public struct WebItemRecord: Codable, Sendable, Hashable {
         case v, id, thread, kind, channel, title, text
         case authorName = "author_name"
         case authorID = "author_id"
-        case link, published, updated, language, tags, extra, attachments, revision, changed, version
+        case link, published, updated, language, tags, extra, attachments, changed, version
     }
 
     /// Most files kept of one item.
@@ -121,7 +119,6 @@ extension WebItemRecord {
     var contentHash: String {
         var said = (title ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ") + "\n"
         said += text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if let revision { said += "\n" + revision }
         for attachment in attachments ?? [] {
             said +=
                 "\n\(attachment.filename ?? "") \(attachment.type) \(ContentHash.short(of: Array(attachment.content)))"

@@ -37,6 +37,8 @@ struct RequestQuery {
         }
         let start = try Self.date("start_date", request)
         let end = try Self.date("end_date", request)
+        // What came in this very moment belongs to now.
+        let now = now.adding(seconds: 1)
         before = end ?? start.map { min(now, $0.adding(seconds: Self.days * 86_400)) } ?? now
         from = start ?? before.adding(seconds: -Self.days * 86_400)
         guard from <= before else { throw GeoReportError(400, "start_date lies after end_date") }

@@ -155,6 +155,18 @@ import Testing
         #expect(try await Set(office.records().map(\.id)) == Set((1...32).map(String.init)))
     }
 
+    @Test(arguments: try ways())
+    func fewPagesAPassComeToTheEndToo(way: JSONPaging.Way) async throws {
+        let office = try TrialOffice()
+        let server = try await PortalServer()
+        server.change { $0.reports = Self.reports((1...10).reversed()) }
+        let collector = try collector(office, server) { $0.paging = JSONPaging(way: way, mostPages: 2) }
+        for pass in 0..<6 {
+            _ = try await collector.collect(into: office.store, at: TrialOffice.later(Int64(pass) * 60))
+        }
+        #expect(try await Set(office.records().map(\.id)) == Set((1...10).map(String.init)))
+    }
+
     @Test func pagesCanBeAskedForInABody() async throws {
         let office = try TrialOffice()
         let server = try await PortalServer()

@@ -100,7 +100,8 @@ public struct JSONCollector: WebCollector {
         let pages = JSONPages(settings: settings, since: position.since)
         var pass = WebPass()
         var present: [Set<String>] = []
-        var place = position.resume
+        // The first page has no place of its own.
+        var place = position.resume.flatMap { $0.isEmpty ? nil : $0 }
         var firstBody: [UInt8] = []
         var idsBefore: [String] = []
         for count in 1... {
@@ -152,7 +153,7 @@ public struct JSONCollector: WebCollector {
     ) async throws(CollectionError) -> JSONPages.Page? {
         let asksIfChanged = settings.paging.way == .none && settings.since == nil && settings.body == nil
         let response = try await ask(at: time) { proof in
-            var request = pages.request(place?.isEmpty == true ? nil : place, proof: proof)
+            var request = pages.request(place, proof: proof)
             if asksIfChanged {
                 request.askOnlyIfChanged(entityTag: position.entityTag, lastModified: position.lastModified)
             }

@@ -45,7 +45,7 @@ struct JSONItemReader: Sendable {
         record.extra = extra.isEmpty ? nil : extra
         let files = files(in: object)
         record.attachments = RemoteFiles.placeholders(files)
-        record.revision = record.extra?[Self.statusName]
+        record.tellVersions(by: record.extra?[Self.statusName])
         return Reading(record: record, files: files, present: present(in: object))
     }
 

@@ -46,7 +46,7 @@ struct Open311Request: Sendable, Hashable {
         let file = Self.line(entry["media_url"]).flatMap { WebOrigin($0) == nil ? nil : $0 }
         files = file.map { [RemoteFiles.Reference(address: $0)] } ?? []
         record.attachments = RemoteFiles.placeholders(files)
-        record.revision = updates?.joined(separator: "\n")
+        record.tellVersions(by: updates?.joined(separator: "\n"))
         self.record = record
     }
 

@@ -181,7 +181,7 @@ struct TableRows {
         item.link = fields[.link].flatMap { $0.hasPrefix("http") ? $0 : nil }
         item.published = record.received
         item.tags = fields[.field].map { [$0] }
-        item.revision = Self.revision(of: record, mapping)
+        item.version = Self.version(of: record, mapping)
         let inText: Set<ColumnMeaning> = [.content, .subject, .field, .sequence]
         let hidden = Set(inText.compactMap { mapping.columns[$0] })
         var extra: [String: String] = [:]
@@ -237,7 +237,7 @@ struct TableRows {
     }
 
     /// Changes when any cell does, but not with the row's place in the table.
-    private static func revision(of record: TableRecord, _ mapping: ColumnMapping) -> String {
+    private static func version(of record: TableRecord, _ mapping: ColumnMapping) -> String {
         let place = mapping.columns[.sequence]
         let cells = record.cells.filter { $0.heading != place }.map { "\($0.heading)=\($0.text)" }.sorted()
         return String(ContentHash.short(of: Array(cells.joined(separator: "\u{1F}").utf8)).prefix(16))

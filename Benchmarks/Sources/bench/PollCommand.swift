@@ -57,12 +57,7 @@ struct PollCommand: AsyncParsableCommand {
         }
     }
 
-    private static var processorSeconds: Double {
-        var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
-        return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-            + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
-    }
+    private static var processorSeconds: Double { Clock.seconds(CLOCK_PROCESS_CPUTIME_ID) }
 
     private static var residentBytes: Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []

@@ -49,7 +49,7 @@ public struct TableCollector: WebCollector {
     }
 
     /// Rows accepted together.
-    private static let batchRows = 2_000
+    private static let batchRows = 10_000
     private static let fileEndings = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm"]
 
     private let settings: Settings

@@ -13,7 +13,7 @@ public struct TableImport: Sendable {
     static let endings: Set<String> = ["csv", "tsv", "xlsx", "xlsm"]
     /// Largest file that is read.
     static let maximumBytes = 50_000_000
-    private static let batchRows = 1_000
+    private static let batchRows = 5_000
 
     /// An import.
     ///

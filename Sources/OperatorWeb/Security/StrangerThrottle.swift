@@ -19,7 +19,19 @@ final class StrangerThrottle: Sendable {
         var at: Timestamp
     }
 
-    private let table = Mutex<[Key: Level]>([:])
+    private struct Table {
+        var levels: [Key: Level] = [:]
+        /// When room was last made: a flood of addresses must not have the whole table searched for each of them.
+        var clearedAt = Timestamp(rawValue: 0)
+
+        mutating func makeRoom(at now: Timestamp) {
+            guard now.rawValue - clearedAt.rawValue >= 60_000 else { return }
+            clearedAt = now
+            levels = levels.filter { now.rawValue - $0.value.at.rawValue < 600_000 }
+        }
+    }
+
+    private let table = Mutex(Table())
 
     /// Takes one request off the store.
     ///
@@ -27,18 +39,18 @@ final class StrangerThrottle: Sendable {
     func take(route: String, pace: StrangerRoute.Pace, address: String, at now: Timestamp) -> Int? {
         table.withLock { table in
             var key = Key(route: route, address: Self.network(of: address))
-            if table[key] == nil, table.count >= Self.capacity {
-                table = table.filter { now.rawValue - $0.value.at.rawValue < 600_000 }
-                if table.count >= Self.capacity { key.address = Self.crowd }
+            if table.levels[key] == nil, table.levels.count >= Self.capacity {
+                table.makeRoom(at: now)
+                if table.levels.count >= Self.capacity { key.address = Self.crowd }
             }
-            let known = table[key] ?? Level(left: Double(pace.burst), at: now)
+            let known = table.levels[key] ?? Level(left: Double(pace.burst), at: now)
             let minutes = Double(max(0, now.rawValue - known.at.rawValue)) / 60_000
             let left = min(Double(pace.burst), known.left + minutes * Double(pace.perMinute))
             guard left >= 1 else {
-                table[key] = Level(left: left, at: now)
+                table.levels[key] = Level(left: left, at: now)
                 return max(1, Int(((1 - left) * 60 / Double(pace.perMinute)).rounded(.up)))
             }
-            table[key] = Level(left: left - 1, at: now)
+            table.levels[key] = Level(left: left - 1, at: now)
             return nil
         }
     }

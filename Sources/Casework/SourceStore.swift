@@ -11,6 +11,15 @@ public protocol SourceStore: InboxStore {
     /// All names of a mailbox's mails that are stored or in quarantine here.
     func ledgerIdentifiers(scope: String) async throws(StoreError) -> Set<String>
 
+    /// Those names that begin with one of a few texts, each of which ends in `/`: the versions of these items.
+    ///
+    /// - Parameters:
+    ///   - scope: The ledger.
+    ///   - beginnings: What names begin with.
+    /// - Returns: The names.
+    /// - Throws: ``StoreError``.
+    func ledgerIdentifiers(scope: String, beginningWith beginnings: [String]) async throws(StoreError) -> Set<String>
+
     /// The oldest entries whose mail is stored whole: inbox entry and bytes were both found just now.
     ///
     /// - Parameters:
@@ -44,6 +53,18 @@ public protocol SourceStore: InboxStore {
     func noteAlarms(
         _ alarms: [SourceAlarm], at time: Timestamp
     ) async throws(StoreError) -> (raised: [SourceAlarm], ended: [SourceAlarm])
+}
+
+extension SourceStore {
+    /// Looks through all names; a store that can do better does.
+    public func ledgerIdentifiers(
+        scope: String, beginningWith beginnings: [String]
+    ) async throws(StoreError) -> Set<String> {
+        let wanted = Set(beginnings)
+        return try await ledgerIdentifiers(scope: scope).filter { name in
+            name.firstIndex(of: "/").map { wanted.contains(String(name[...$0])) } ?? false
+        }
+    }
 }
 
 /// A mail that lies in a mailbox, and the item it became here.

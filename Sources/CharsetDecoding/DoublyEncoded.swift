@@ -74,8 +74,10 @@ enum DoublyEncoded {
         return result + scalars[done...]
     }
 
-    /// The words that may be UTF-8 encoded again: what a lead byte became is followed by what a byte behind it became,
-    /// which is never a letter of ASCII. Most words of sound text are no suspects, and cost nothing more.
+    /// The words that may be UTF-8 encoded again.
+    ///
+    /// What a lead byte became is followed by what a byte behind it became, which is never a letter of ASCII. Most words of
+    /// sound text are no suspects, and cost nothing more.
     private static func suspectWords(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
         var words: [Range<Int>] = []
         var start = 0

@@ -37,7 +37,7 @@ public struct WebDelivery: Sendable {
         _ records: [WebItemRecord], broken: [CollectedItem] = [], watermark: Watermark?,
         into store: any SourceStore, at time: Timestamp
     ) async throws(StoreError) -> WebPass {
-        var stored = records.isEmpty ? [:] : try await versions(in: store)
+        var stored = try await versions(of: records, in: store)
         var items = broken
         var ledger: [LedgerEntry] = []
         var known = 0
@@ -81,7 +81,7 @@ public struct WebDelivery: Sendable {
     /// - Throws: ``StoreError``.
     public func unstored(_ records: [WebItemRecord], in store: any SourceStore) async throws(StoreError) -> Set<String>
     {
-        let stored = try await versions(in: store)
+        let stored = try await versions(of: records, in: store)
         let new = records.filter { record in
             stored[prefixedID(record)]?.contains(record.version ?? record.contentHash) != true
         }
@@ -89,9 +89,14 @@ public struct WebDelivery: Sendable {
     }
 
     /// The stored versions of each item.
-    private func versions(in store: any SourceStore) async throws(StoreError) -> [String: Set<String>] {
+    private func versions(
+        of records: [WebItemRecord], in store: any SourceStore
+    ) async throws(StoreError) -> [String: Set<String>] {
+        guard !records.isEmpty else { return [:] }
+        let beginnings = records.map { prefixedID($0) + "/" }
+        let known = try await store.ledgerIdentifiers(scope: scope, beginningWith: beginnings)
         var stored: [String: Set<String>] = [:]
-        for identifier in try await store.ledgerIdentifiers(scope: scope) {
+        for identifier in known {
             let parts = identifier.split(separator: "/", maxSplits: 1)
             if parts.count == 2 { stored[String(parts[0]), default: []].insert(String(parts[1])) }
         }

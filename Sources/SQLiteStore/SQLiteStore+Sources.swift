@@ -14,6 +14,27 @@ extension SQLiteStore: SourceStore {
         }
     }
 
+    /// Names that begin with one of a few texts, each of which ends in `/`; the work grows with these, not with the ledger.
+    public func ledgerIdentifiers(
+        scope: String, beginningWith beginnings: [String]
+    ) async throws(StoreError) -> Set<String> {
+        try await read(casework, "look for items of «\(scope)»") { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT identifier FROM source_ledger WHERE scope = ? AND identifier >= ? AND identifier < ?")
+            var names: Set<String> = []
+            for beginning in Set(beginnings) where beginning.hasSuffix("/") {
+                // "0" is the character behind "/": between the two lie all names with this beginning.
+                let rows = try Row.fetchCursor(
+                    statement,
+                    arguments: [
+                        StoredText(scope), StoredText(beginning), StoredText(String(beginning.dropLast()) + "0"),
+                    ])
+                while let row = try rows.next() { names.insert(row.text("identifier")) }
+            }
+            return names
+        }
+    }
+
     /// The oldest entries whose inbox entry and whole bytes were both found just now.
     public func storedMails(
         scope: String, upTo time: Timestamp, limit: Int

@@ -137,19 +137,6 @@ import Testing
         await server.stop()
     }
 
-    @Test func proxiesOfTheEnvironmentAreNotUsed() async throws {
-        let proxy = try Listener()
-        for name in ["http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"] {
-            setenv(name, "http://127.0.0.1:\(proxy.port)", 1)
-        }
-        defer { for name in ["http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"] { unsetenv(name) } }
-        let fetcher = try HTTPFetcher()
-        for url in ["http://10.0.0.1/", "https://192.168.0.1/", "http://127.0.0.1:1/"] {
-            #expect(isRefusal(await error(HTTPRequest(url: url), from: fetcher)))
-        }
-        #expect(proxy.count == 0)
-    }
-
     @Test func aConnectionOfOneTrustIsNotUsedByAnother() async throws {
         let server = try await WebServer.start()
         let office = try HTTPFetcher(.init(addressPolicy: .officeNetwork))

@@ -52,6 +52,22 @@ import Testing
         #expect(pass.acceptance.new == 0 && pass.notices.count == 1)
     }
 
+    @Test func versionsAreLookedUpByItemAlone() async throws {
+        let office = try TrialOffice()
+        _ = try await deliver((0..<50).map { record("\($0)", "Tin \($0)") }, to: office)
+        let all = try await office.store.ledgerIdentifiers(scope: "trang#versions")
+        #expect(all.count == 50)
+        let one = try #require(all.first)
+        let beginning = String(one.prefix { $0 != "/" }) + "/"
+        for (beginnings, found) in [
+            ([beginning], Set([one])), ([], []), (["khác/", "web."], []), ([beginning, "x/"], [one]),
+        ] {
+            #expect(
+                try await office.store.ledgerIdentifiers(scope: "trang#versions", beginningWith: beginnings) == found)
+        }
+        #expect(try await office.store.ledgerIdentifiers(scope: "khác", beginningWith: [beginning]).isEmpty)
+    }
+
     @Test func commentsOfOthersJoinTheirPostAndOnlyInTheSameSource() async throws {
         let office = try TrialOffice()
         _ = try await deliver([record("p", "Bãi rác bốc mùi", author: "a")], to: office)

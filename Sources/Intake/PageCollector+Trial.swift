@@ -24,7 +24,8 @@ extension PageCollector {
         let what = settings.item.map { "items match «\($0.written)»" } ?? "articles are on the page"
         show(
             SourceTrial.Step(
-                result: .works, name: "list", detail: "\(walk.present.count) \(what), \(walk.pages) pages read"))
+                result: .works, name: "list",
+                detail: "\(walk.present.count) \(what), \(walk.pages == 1 ? "one page" : "\(walk.pages) pages") read"))
         if settings.pagination != nil, walk.pages == 1, settings.maximumPages > 1 {
             show(
                 SourceTrial.Step(

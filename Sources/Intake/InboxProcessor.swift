@@ -102,7 +102,11 @@ public struct InboxProcessor: Sendable {
     ) async throws(StoreError) {
         let rules = rules()
         var ready: [RoutedMessage] = []
-        for item in items {
+        var items = items
+        for index in items.indices {
+            let item = items[index]
+            // A large mail need not stay in memory while its text is judged.
+            items[index].bytes = []
             let content: ItemReader.Content
             do throws(ItemReadingError) {
                 content = try read(item)
@@ -113,9 +117,10 @@ public struct InboxProcessor: Sendable {
             }
             switch content {
             case .message(let message, let regions, let bounces):
-                var routed = rules.triage(message, regions: regions).routed
-                routed.wantsAcknowledgement =
+                let wantsAcknowledgement =
                     acknowledging?.mayAnswer(message, bytes: item.bytes, at: clock()) ?? false
+                var routed = rules.triage(message, regions: regions).routed
+                routed.wantsAcknowledgement = wantsAcknowledgement
                 routed.bounces = bounces
                 ready.append(routed)
             case .items(let more):

@@ -10,8 +10,10 @@ public struct MailLimits: Sendable, Equatable {
     public var headerFields = 1000
     /// Bytes of one header field.
     public var headerFieldBytes = 65536
-    /// UTF-8 bytes of text taken from one part, and of the whole readable text.
-    public var textBytes = 2_000_000
+    /// UTF-8 bytes of text taken from one part, and of the whole readable text: some two hundred pages.
+    ///
+    /// Judging a text takes up to two hundred times its size in memory.
+    public var textBytes = 500_000
 
     /// The usual bounds.
     public init() {}

@@ -96,7 +96,7 @@ struct MailText {
         return candidates.last { candidate in
             guard let html = htmlLeaf(candidate) else { return false }
             let bytes = content(html).bytes
-            guard bytes.count > 4 * said + 400, bytes.count <= limits.textBytes else { return false }
+            guard bytes.count > 4 * said + 400, bytes.count <= 4 * limits.textBytes else { return false }
             return HTMLText.visibleBytes(bytes) > 4 * said + 200
         }
     }

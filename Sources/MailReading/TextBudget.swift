@@ -24,7 +24,9 @@ struct TextBudget {
         if isWide(content) { return bytes & ~1 }
         let searched = content[max(0, bytes - Self.margin)..<bytes]
         if let line = searched.lastIndex(of: 0x0A) { return line + 1 }
-        return searched.lastIndex { $0 < 0x80 }.map { $0 + 1 } ?? bytes
+        if let ascii = searched.lastIndex(where: { $0 < 0x80 }) { return ascii + 1 }
+        // Before the first byte of the last character, if it is UTF-8.
+        return searched.suffix(4).lastIndex { $0 >= 0xC0 } ?? bytes
     }
 
     /// Whether characters take two bytes each, so that a byte alone says nothing.

@@ -20,12 +20,15 @@ enum ParameterText {
         }
         var pieces: [String] = []
         var piece = "utf-8''"
-        for byte in bytes {
-            if piece.utf8.count + 3 > pieceLimit {
+        for scalar in value.unicodeScalars {
+            let written = String(scalar).utf8
+                .map { isAttributeCharacter($0) ? String(Unicode.Scalar($0)) : escaped($0) }.joined()
+            // Readers decode each piece by itself: no character may be cut in two.
+            if piece.utf8.count + written.utf8.count > pieceLimit {
                 pieces.append(piece)
                 piece = ""
             }
-            piece += isAttributeCharacter(byte) ? String(Unicode.Scalar(byte)) : escaped(byte)
+            piece += written
         }
         pieces.append(piece)
         guard pieces.count > 1 else { return ["\(name)*=\(piece)"] }

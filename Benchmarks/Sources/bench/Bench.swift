@@ -21,6 +21,7 @@ struct RunCommand: AsyncParsableCommand {
         case pages
         case rules
         case triage
+        case read
         case `import`
         case pull
         case feeds
@@ -76,6 +77,8 @@ struct RunCommand: AsyncParsableCommand {
         case .pages: return try await PagesBenchmark(samples: samples, work: work).run()
         case .rules: return try await RulesBenchmark(samples: samples, work: work).run()
         case .triage: return try await TriageBenchmark(samples: samples, work: work, langnghe: langnghe).run()
+        case .read:
+            return try await ReadBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()
         case .import:
             return try await ImportBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()
         case .feeds: return try await FeedBenchmark(samples: samples, work: work).run()

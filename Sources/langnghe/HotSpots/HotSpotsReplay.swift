@@ -54,7 +54,7 @@ struct HotSpotsReplay: ParsableCommand {
             HotSpotDetector(places: places, options: options), keepsMoments: !defaultThreshold)
         let lines = AlarmLine(replay.detector)
         var output = TextOutput(AlarmLine.header)
-        var journal = try AlertJournal(alerts, detector: replay.detector)
+        let journal = try AlertJournal(alerts, detector: replay.detector)
         var failure: CommandFailure?
         var told = 0
         var immediate = 0

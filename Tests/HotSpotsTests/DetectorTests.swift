@@ -3,7 +3,7 @@ import Testing
 
 @testable import HotSpots
 
-/// A small office: three communes close together, one far away, one without position.
+/// A small office: three communes close together, five far away, one without position.
 struct Office {
     static let hour: Int64 = 3_600_000
     static let day: Int64 = 86_400_000
@@ -14,17 +14,25 @@ struct Office {
     private var number = 0
 
     init(_ options: HotSpotOptions = HotSpotOptions()) {
-        let places = [
-            WatchPlace(
-                code: "a", name: "xã An", province: "p", position: GroundPosition(latitude: 21, longitude: 106)),
-            WatchPlace(
-                code: "b", name: "xã Bình", province: "p", position: GroundPosition(latitude: 21.05, longitude: 106)),
-            WatchPlace(
-                code: "c", name: "xã Cao", province: "p", position: GroundPosition(latitude: 21, longitude: 106.05)),
-            WatchPlace(
-                code: "d", name: "xã Dương", province: "p", position: GroundPosition(latitude: 22.5, longitude: 104)),
-            WatchPlace(code: "e", name: "xã Em", province: "p"),
-        ]
+        let places =
+            [
+                WatchPlace(
+                    code: "a", name: "xã An", province: "p", position: GroundPosition(latitude: 21, longitude: 106)),
+                WatchPlace(
+                    code: "b", name: "xã Bình", province: "p", position: GroundPosition(latitude: 21.05, longitude: 106)
+                ),
+                WatchPlace(
+                    code: "c", name: "xã Cao", province: "p", position: GroundPosition(latitude: 21, longitude: 106.05)),
+                WatchPlace(
+                    code: "d", name: "xã Dương", province: "p", position: GroundPosition(latitude: 22.5, longitude: 104)
+                ),
+                WatchPlace(code: "e", name: "xã Em", province: "p"),
+            ]
+            + (0..<4).map { number in
+                WatchPlace(
+                    code: "far\(number)", province: "p",
+                    position: GroundPosition(latitude: 10 + Double(number), longitude: 106))
+            }
         detector = HotSpotDetector(places: places, options: options)
     }
 
@@ -49,7 +57,7 @@ struct Office {
     /// One letter in each commune every five days, for so many days.
     mutating func quietTime(days: Int) {
         for day in stride(from: 0, to: days, by: 5) {
-            for place in 0..<5 { file(message(Double(day + place % 5) + 0.4, place: place)) }
+            for place in 0..<9 { file(message(Double(day) + Double(place) / 2 + 0.4, place: place)) }
         }
     }
 
@@ -175,7 +183,7 @@ struct Office {
         #expect(abs(points(20) - 1.1) < 1e-12)
     }
 
-    @Test func thosewhoWriteAgainAreDragging() {
+    @Test func thoseWhoWriteAgainAreDragging() {
         var office = Office()
         for step in 0..<6 { office.file(office.message(Double(step) * 9 + 1, sender: 3)) }
         #expect(office.detector.sheet(0).drag.repeatedMessages == 6)

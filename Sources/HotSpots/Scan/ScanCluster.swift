@@ -40,6 +40,12 @@ public struct GumbelDistribution: Sendable, Hashable, Codable {
         location = mean - 0.577_215_664_901_532_9 * scale
     }
 
+    /// Moves the parameters towards another's by a share of the way.
+    mutating func blend(_ other: GumbelDistribution, share: Double) {
+        location += share * (other.location - location)
+        scale += share * (other.scale - scale)
+    }
+
     /// Probability of at least `value`, accurate for small probabilities.
     public func probability(atLeast value: Double) -> Double {
         let rate = exp(-(value - location) / scale)

@@ -2,9 +2,10 @@ import Foundation
 
 /// The inner loop of the scan: the best zone and window for one set of observed counts.
 ///
-/// Shuffling dates keeps the number of cases of each place and of each day, so what a zone and window expect never changes; only the observed count does. A logarithm
-/// for each of half a million pairs would take milliseconds, so a bound goes first: with ln x ≤ x − 1 the score is at most
-/// (o−e)² C / (e (C−e)). Sixteen windows are tested against the best score so far at once, and few pass.
+/// Shuffling dates keeps the number of cases of each place and of each day, so what a zone and window expect never changes;
+/// only the observed count does. A logarithm for each of half a million pairs would take milliseconds, so a bound goes
+/// first: because (1+x) ln(1+x) − x ≤ x²/2 for x ≥ 0, and (1−y) ln(1−y) + y ≤ y² for y in 0…1, the score is at most
+/// (o−e)² (C+e) / (2e (C−e)). Sixteen windows are tested against the best score so far at once, and few pass.
 struct ScanKernel {
     /// Counts of a place in the last 1…16 days, cumulative.
     typealias Row = SIMD16<Float>
@@ -86,6 +87,7 @@ struct ScanKernel {
     /// - Parameters:
     ///   - counts: cumulative counts of each place.
     ///   - floor: a score that the best has to exceed; the higher, the faster.
+    /// - Returns: the best; nil when none exceeds the floor.
     func best(_ counts: [Row], above floor: Double = 0) -> Best? {
         var best: Best?
         var level = Float(floor)
@@ -103,8 +105,9 @@ struct ScanKernel {
                             let expected = shares * zones[slot]
                             let excess = sum - expected
                             // Rounding must not hide a best: a thousandth is given away.
-                            let bound = excess * excess * (all * 1.001)
-                            let passes = (bound .> expected * (all - expected) * level) .& (excess .> 0)
+                            let bound = excess * excess * (all + expected)
+                            let needed = expected * (all - expected) * (level * 1.998)
+                            let passes = (bound .> needed) .& (excess .> 0)
                             guard any(passes) else { continue }
                             for window in windowTotals.indices where passes[window] {
                                 guard Double(sum[window]) >= leastCases else { continue }

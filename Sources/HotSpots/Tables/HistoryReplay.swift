@@ -24,15 +24,17 @@ public struct HistoryReplay: Sendable {
     ///   - events: the history.
     ///   - onMoments: called with scores as they are found.
     ///   - onChanges: called with changes of alerts as they happen.
+    ///   - onProgress: called now and then with the number of messages done.
     public mutating func run(
         _ events: EventTable, onMoments: ([ScoredMoment]) -> Void = { _ in },
-        onChanges: ([AlertChange]) -> Void = { _ in }
+        onChanges: ([AlertChange]) -> Void = { _ in }, onProgress: (Int) -> Void = { _ in }
     ) {
         var last: HotSpotTime?
         let answered = events.resolved.indices.compactMap { index in events.resolved[index].map { (index, $0) } }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         var nextAnswer = 0
-        for message in events.messages {
+        for (number, message) in events.messages.enumerated() {
+            if number % 20_000 == 0, number > 0 { onProgress(number) }
             if let last, message.received.rawValue - last.rawValue > Self.longestSilence {
                 implausible += 1
                 continue

@@ -144,11 +144,8 @@ struct AlertBook: Sendable, Codable {
     private func tell(_ alert: inout HotSpotAlert, _ reason: HotSpotAlert.NoticeReason, now: HotSpotTime) {
         alert.noticeReason = reason
         alert.lastNotifiedAt = now
-        alert.lastNotifiedScore = max(alert.lastNotifiedScore, alert.sheet.score)
         alert.notices += 1
-        alert.notifiedObserved = max(alert.notifiedObserved, alert.sheet.observed)
-        alert.notifiedOverdue = max(alert.notifiedOverdue, alert.sheet.drag.overdue)
-        alert.notifiedCues.formUnion(alert.sheet.severity.parts.map(\.kind))
+        alert.markSeen()
         if reason == .immediate { alert.isImmediate = true }
         if alert.state == .snoozed {
             alert.state = .open

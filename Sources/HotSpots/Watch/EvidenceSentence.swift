@@ -1,5 +1,3 @@
-import Foundation
-
 /// One sentence in Vietnamese that says with numbers why an alert stands.
 struct EvidenceSentence {
     let sheet: EvidenceSheet
@@ -63,7 +61,10 @@ struct EvidenceSentence {
     /// A number as it is written in Vietnamese: comma for the decimals, none above ten.
     private func number(_ value: Double) -> String {
         if value >= 10 { return String(Int(value.rounded())) }
-        let digits = value < 1 ? 2 : 1
-        return String(format: "%.\(digits)f", value).replacing(".", with: ",")
+        let unit = value < 1 ? 100 : 10
+        let rounded = Int((value * Double(unit)).rounded())
+        let decimals = String(rounded % unit)
+        let padding = unit == 100 && decimals.count == 1 ? "0" : ""
+        return "\(rounded / unit),\(padding)\(decimals)"
     }
 }

@@ -113,6 +113,14 @@ public struct HotSpotAlert: Sendable, Hashable, Codable {
         notifiedCues = Set(sheet.severity.parts.map(\.kind))
         checkedAt = now
     }
+
+    /// Takes the evidence as it is for known.
+    mutating func markSeen() {
+        lastNotifiedScore = max(lastNotifiedScore, sheet.score)
+        notifiedObserved = max(notifiedObserved, sheet.observed)
+        notifiedOverdue = max(notifiedOverdue, sheet.drag.overdue)
+        notifiedCues.formUnion(sheet.severity.parts.map(\.kind))
+    }
 }
 
 /// Something that happened to an alert.

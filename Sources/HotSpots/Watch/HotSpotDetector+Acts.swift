@@ -10,7 +10,13 @@ extension HotSpotDetector {
             state.book.alert(id).map { [AlertChange(kind: kind, alert: $0, at: now)] } ?? []
         }
         let isLiving = alert.state != .closed
-        if isLiving { state.book.change(id) { $0.checkedAt = now } }
+        // Who acts has seen the evidence as it is: only what is worse than this is told again.
+        if isLiving {
+            state.book.change(id) {
+                $0.checkedAt = now
+                $0.markSeen()
+            }
+        }
         switch act {
         case .acknowledge:
             guard isLiving else { return [] }

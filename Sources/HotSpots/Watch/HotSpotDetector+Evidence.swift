@@ -71,14 +71,13 @@ extension HotSpotDetector {
         let prior = prior(province, topic(of: stream))
         guard let clock = state.provinces[province]?.clock else { return (prior.shape / prior.days, prior.shape) }
         let (start, end) = baseline
-        let history = state.streams[stream]
-        var count = history.count(after: start, through: end)
+        var count = state.streams[stream].count(after: start, through: end)
         var days = clock.reading(end) - clock.reading(start)
-        for range in history.confirmed {
+        for range in state.streams[stream].confirmed {
             let low = max(start, range.lowerBound - 1)
             let high = min(end, range.upperBound)
             guard low < high else { continue }
-            count -= history.count(after: low, through: high)
+            count -= state.streams[stream].count(after: low, through: high)
             days -= clock.reading(high) - clock.reading(low)
         }
         let shape = prior.shape + Double(count)
@@ -98,15 +97,20 @@ extension HotSpotDetector {
     }
 
     private func rate(_ stream: Int) -> RateFinding? {
-        let history = state.streams[stream]
-        guard let clock = state.provinces[province(of: stream)]?.clock, history.times.count >= 2 else { return nil }
         // One matter in eight weeks is never news; most streams are decided here.
-        guard history.count(after: state.clock - 1344 * HotSpotTime.hour, through: state.clock) >= 2 else { return nil }
+        guard state.streams[stream].count(after: state.clock - 1344 * HotSpotTime.hour, through: state.clock) >= 2,
+            let clock = state.provinces[province(of: stream)]?.clock
+        else { return nil }
         let (perDay, shape) = expectation(stream)
-        let ratio = history.feedback.seasonRatio(at: state.clock)
+        let ratio = state.streams[stream].feedback.seasonRatio(at: state.clock)
         let now = clock.reading(state.clock)
+        let repeats = state.streams[stream].repeats(now: state.clock)
         return RateFinding.best(
-            count: { history.count(inLast: $0, now: state.clock) },
+            count: { window in
+                let start = state.clock - window
+                let count = state.streams[stream].count(after: start, through: state.clock)
+                return window > 7 * HotSpotTime.day ? count : count - repeats.count { $0 > start }
+            },
             expected: { perDay * ratio * (now - clock.reading(state.clock - $0)) }, shape: shape)
     }
 

@@ -17,7 +17,7 @@ public struct HotSpotOptions: Sendable, Hashable, Codable {
     /// Bans added to a cluster's −log10 p, so that clusters and single communes alarm equally often at one score.
     public var clusterShift = 1.0
     /// Shuffles of dates to learn what the scan finds by chance.
-    public var shuffles = 99
+    public var shuffles = 49
     /// What fixes the shuffles.
     public var seed: UInt64 = 1
     /// The lowest score that is kept as a candidate.

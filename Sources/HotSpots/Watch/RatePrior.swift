@@ -5,8 +5,8 @@ struct RatePrior: Sendable, Codable, Hashable {
     /// Rate: average days that it counts as.
     var days: Double
 
-    /// What is believed before there is any history: one matter in twenty days, hardly known.
-    static let unknown = RatePrior(shape: 0.5, days: 10)
+    /// What is believed before there is any history: one matter in five days, hardly known.
+    static let unknown = RatePrior(shape: 0.5, days: 2.5)
 
     init(shape: Double, days: Double) {
         self.shape = shape

@@ -67,7 +67,9 @@ struct RegionScan {
             let cases = totals.enumerated().flatMap { repeatElement(Int32($0.offset), count: $0.element) }
             let maxima = ScanShuffles(kernel: kernel).maxima(
                 places: cases, placeCount: count, replicates: shuffles, seed: seed)
-            guard let distribution = GumbelDistribution(maxima) else { return nil }
+            guard var distribution = GumbelDistribution(maxima) else { return nil }
+            // Few shuffles each month, drawn to those of the months before, are better than many that are forgotten.
+            if let before = chance?.distribution { distribution.blend(before, share: 2.0 / 3) }
             chance = Chance(distribution: distribution, until: now + Self.chanceMemory)
         }
         guard let probability = chance?.distribution.probability(atLeast: best.score) else { return nil }

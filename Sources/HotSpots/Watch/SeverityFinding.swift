@@ -33,6 +33,7 @@ public struct SeverityFinding: Sendable, Hashable, Codable {
         _ matters: ArraySlice<StreamHistory.Matter>, copySenders: Int, weights: [DangerCue.Kind: Double],
         muted: Set<String>
     ) {
+        guard copySenders >= 5 || matters.contains(where: { !$0.cues.isEmpty || $0.signers >= 5 }) else { return }
         var best: [DangerCue.Kind: Part] = [:]
         for matter in matters {
             if let group = matter.group, muted.contains(group) { continue }

@@ -139,17 +139,18 @@ struct StreamHistory: Sendable, Codable {
         times.lowerBound(end + 1) - times.lowerBound(start + 1)
     }
 
-    /// Distinct matters of the last so many milliseconds; within a week a sender counts once, because one angry person is no flare.
-    func count(inLast window: Int64, now: Int64) -> Int {
-        let count = count(after: now - window, through: now)
-        guard count >= 2, window <= 7 * HotSpotTime.day else { return count }
-        let matters = matters(after: now - window, through: now)
-        var repeats = 0
-        for index in matters.indices {
-            guard let sender = matters[index].sender else { continue }
-            if matters[..<index].contains(where: { $0.sender == sender }) { repeats += 1 }
+    /// Matters of the last week beyond the first of each sender, by their times: one angry person is no flare.
+    func repeats(now: Int64) -> [Int64] {
+        var first = recent.count
+        while first > 0, recent[first - 1].time > now - 7 * HotSpotTime.day { first -= 1 }
+        guard recent.count - first >= 2 else { return [] }
+        var repeats: [Int64] = []
+        // The latest of a sender counts, so that every window sees it once.
+        for index in first..<recent.count {
+            guard let sender = recent[index].sender else { continue }
+            if recent[(index + 1)...].contains(where: { $0.sender == sender }) { repeats.append(recent[index].time) }
         }
-        return count - repeats
+        return repeats
     }
 
     /// Matters after `start`, up to and including `end`, in full; those of the last 60 days at most.

@@ -58,6 +58,7 @@ struct HotSpotsReplay: ParsableCommand {
         var failure: CommandFailure?
         var told = 0
         var immediate = 0
+        let progress = ProgressLine()
         replay.run(
             events,
             onMoments: { moments in
@@ -88,7 +89,9 @@ struct HotSpotsReplay: ParsableCommand {
                         }
                     }
                 } catch { failure = error }
-            })
+            },
+            onProgress: { progress.show(ProgressBar.text(done: $0, of: events.messages.count, what: "messages")) })
+        progress.end()
         if let failure { throw failure }
         try output.finish()
         report(events, replay, told: told, immediate: immediate)

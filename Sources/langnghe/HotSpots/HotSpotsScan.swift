@@ -69,7 +69,7 @@ struct HotSpotsScan: ParsableCommand {
                     centre: places[cluster.centre].code, communes: cluster.places.map { places[$0].code },
                     days: cluster.days, observed: cluster.observed, expected: cluster.expected,
                     ratio: Double(cluster.observed) / cluster.expected, llr: cluster.logLikelihoodRatio,
-                    p: cluster.rankProbability, p_gumbel: cluster.probability, ri_days: cluster.recurrenceDays)
+                    p: cluster.rankProbability, pGumbel: cluster.probability, recurrenceDays: cluster.recurrenceDays)
             })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -96,8 +96,21 @@ struct HotSpotsScan: ParsableCommand {
             let ratio: Double
             let llr: Double
             let p: Double?
-            let p_gumbel: Double?
-            let ri_days: Double?
+            let pGumbel: Double?
+            let recurrenceDays: Double?
+
+            enum CodingKeys: String, CodingKey {
+                case centre
+                case communes
+                case days
+                case observed
+                case expected
+                case ratio
+                case llr
+                case p
+                case pGumbel = "p_gumbel"
+                case recurrenceDays = "ri_days"
+            }
         }
     }
 }

@@ -23,14 +23,13 @@ import Testing
         let writer = AlarmWriter(
             office: "UBND xã Mẫu", from: from,
             recipients: try ["truc@xa.example", "quantri@xa.example"].map { try #require(OutgoingAddress($0)) })
-        let settings = AnsweringSettings(
+        let settings = try office.answering(
             from: from,
-            server: SMTPEndpoint(host: "127.0.0.1", port: server.plainPort, security: .unencryptedOnThisMachine),
-            acknowledgement: nil)
+            server: SMTPEndpoint(host: "127.0.0.1", port: server.plainPort, security: .unencryptedOnThisMachine))
         try await body(
             office, server,
             SourceGuard(store: office.store, sources: ["thư", "báo"], patience: [:], writer: writer),
-            OutboxRunner(store: office.store, settings: settings) { nil })
+            OutboxRunner(store: office.store, settings: settings, credential: nil))
     }
 
     private func note(_ office: TrialOffice, _ source: String, _ outcome: PassReport.Outcome) async throws {

@@ -19,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
         case phrases
         case rules
         case triage
+        case hotspots
         case `import`
         case pull
     }
@@ -71,6 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         case .phrases: return try await PhraseBenchmark(samples: samples, work: work, program: program).run()
         case .rules: return try await RulesBenchmark(samples: samples, work: work).run()
         case .triage: return try await TriageBenchmark(samples: samples, work: work, langnghe: langnghe).run()
+        case .hotspots: return try await HotSpotBenchmark(samples: samples, work: work).run()
         case .import:
             return try await ImportBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()
         case .pull:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and measures: our speed beside a peer's, in one run. Everything it starts it stops, everything it writes it removes.
 #
-# Usage: bench.sh [fold|phrases|pages|rules|triage|read|import|pull|feeds|poll ...]
+# Usage: bench.sh [fold|phrases|pages|rules|triage|read|hotspots|import|pull|feeds|poll ...]
 # Set BENCH_BUILD to build somewhere else than in Benchmarks/.build, BENCH_LETTERS for another number of letters.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
         case rules
         case triage
         case read
+        case hotspots
         case `import`
         case pull
         case feeds
@@ -79,6 +80,7 @@ struct RunCommand: AsyncParsableCommand {
         case .triage: return try await TriageBenchmark(samples: samples, work: work, langnghe: langnghe).run()
         case .read:
             return try await ReadBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()
+        case .hotspots: return try await HotSpotBenchmark(samples: samples, work: work).run()
         case .import:
             return try await ImportBenchmark(samples: samples, work: work, langnghe: langnghe, letters: letters).run()
         case .feeds: return try await FeedBenchmark(samples: samples, work: work).run()

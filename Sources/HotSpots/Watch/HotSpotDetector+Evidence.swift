@@ -98,7 +98,7 @@ extension HotSpotDetector {
 
     private func rate(_ stream: Int) -> RateFinding? {
         // One matter in eight weeks is never news; most streams are decided here.
-        guard state.streams[stream].count(after: state.clock - 1344 * HotSpotTime.hour, through: state.clock) >= 2,
+        guard state.streams[stream].count(after: state.clock - 1344 * HotSpotTime.hour) >= 2,
             let clock = state.provinces[province(of: stream)]?.clock
         else { return nil }
         let (perDay, shape) = expectation(stream)
@@ -108,7 +108,7 @@ extension HotSpotDetector {
         return RateFinding.best(
             count: { window in
                 let start = state.clock - window
-                let count = state.streams[stream].count(after: start, through: state.clock)
+                let count = state.streams[stream].count(after: start)
                 return window > 7 * HotSpotTime.day ? count : count - repeats.count { $0 > start }
             },
             expected: { perDay * ratio * (now - clock.reading(state.clock - $0)) }, shape: shape)

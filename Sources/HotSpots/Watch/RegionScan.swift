@@ -47,12 +47,12 @@ struct RegionScan {
                 rows[index] += ScanKernel.steps[age]
                 windowTotals[age] += 1
             }
-            totals[index] = streams[base + place].count(after: start, through: now)
+            totals[index] = streams[base + place].count(after: start)
         }
         guard windowTotals.contains(where: { $0 > 0 }) else { return nil }
         if totals.reduce(0, +) < Self.fewCases {
             let yearStart = now - Self.longStudy * HotSpotTime.day
-            totals = region.places.map { streams[base + $0].count(after: yearStart, through: now) }
+            totals = region.places.map { streams[base + $0].count(after: yearStart) }
         }
         for index in windowTotals.indices.dropFirst() { windowTotals[index] += windowTotals[index - 1] }
 

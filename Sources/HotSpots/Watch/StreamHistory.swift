@@ -139,6 +139,10 @@ struct StreamHistory: Sendable, Codable {
         times.lowerBound(end + 1) - times.lowerBound(start + 1)
     }
 
+    /// Distinct matters after `start`; none lies in the future.
+    @inline(__always)
+    func count(after start: Int64) -> Int { times.count - times.lowerBound(start + 1) }
+
     /// Matters of the last week beyond the first of each sender, by their times: one angry person is no flare.
     func repeats(now: Int64) -> [Int64] {
         var first = recent.count

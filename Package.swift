@@ -82,7 +82,7 @@ let package = Package(
         library("Casework", ["CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", crypto]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
         library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
-        library("HotSpots"),  // detectors of flare-ups, evidence in bans, the life of an alert
+        library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
@@ -171,8 +171,9 @@ let package = Package(
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
+        tests("CivilCalendarTests", ["CivilCalendar"]),
         tests("DeadlinesTests", ["CivilCalendar", "Deadlines", "MarkedYAML", "RuleFiles"]),
-        tests("HotSpotsTests", ["HotSpots"]),
+        tests("HotSpotsTests", ["CivilCalendar", "HotSpots"]),
         tests(
             "HotSpotWatchingTests",
             ["HotSpotWatching", "Casework", "Classification", "HotSpots", "Places", "SQLiteStore"]),

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Foundation
 import Testing
 
@@ -62,8 +63,7 @@ import Testing
         if try file.value("epochAsDate") == "TRUE" {
             let table = try ReferenceTable("\(file.dataset).dates.csv")
             dates = try table.rows.map { row in
-                let parts = try table.text(row, "date").split(separator: "-").compactMap { Int($0) }
-                return CivilDate(year: parts[0], month: parts[1], day: parts[2]).dayNumber
+                try #require(CivilDate(iso: try table.text(row, "date"))).dayNumber
             }
         }
         let series = try ReferenceTable.series(file.dataset)

@@ -86,14 +86,4 @@ import Testing
         #expect(numbers != different)
         #expect(Set(indices) == [0, 1, 2])
     }
-
-    @Test(arguments: [(0, 1970, 1, 1), (11_017, 2000, 3, 1), (20_454, 2026, 1, 1), (-1, 1969, 12, 31)])
-    func civilDates(_ number: Int, _ year: Int, _ month: Int, _ day: Int) {
-        #expect(CivilDate(dayNumber: number) == CivilDate(year: year, month: month, day: day))
-        #expect(CivilDate(year: year, month: month, day: day).dayNumber == number)
-    }
-
-    @Test func theFirstOfJanuary1970WasAThursday() {
-        #expect(CivilDate.weekday(0) == 3)
-    }
 }

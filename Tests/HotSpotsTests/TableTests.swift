@@ -1,3 +1,4 @@
+import CivilCalendar
 import Foundation
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
         #expect(events.messages[1].sender != nil)
         #expect(events.resolved.map { $0 == nil } == [true, false])
         // Local time is seven hours ahead of UTC.
-        let midnight = Int64(CivilDate(year: 2025, month: 3, day: 1).dayNumber) * 86_400_000
+        let midnight = Int64(try #require(CivilDate(year: 2025, month: 3, day: 1)).dayNumber) * 86_400_000
         #expect(events.messages[0].received.rawValue == midnight + (2 * 60 + 30) * 60_000 + 15_000)
         var use = EventTable.Use()
         use.cues = false

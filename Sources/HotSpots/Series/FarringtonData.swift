@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// The past counts that a present count is compared with, each with its time and season.
 struct FarringtonData {
     /// Past counts.
@@ -74,9 +76,11 @@ struct FarringtonData {
             return (0...options.years).map { index - $0 * options.frequency }
         }
         guard dates.count > 1, dates[1] > dates[0] else { throw .tooShort }
-        let today = CivilDate(dayNumber: dates[index])
+        let today = CivilDate(dayNumber: dates[index]).components
         return try (0...options.years).map { year throws(FarringtonFlexible.Refusal) in
-            let same = CivilDate(year: today.year - year, month: today.month, day: today.day).dayNumber
+            // 29 February runs on into March, as in R.
+            guard let first = CivilDate(year: today.year - year, month: today.month, day: 1) else { throw .tooShort }
+            let same = first.dayNumber + today.day - 1
             let wanted = options.frequency == 52 ? sameWeekday(as: dates[index], near: same) : same
             guard let place = dates.firstIndex(of: wanted) else { throw .tooShort }
             return place
@@ -85,7 +89,7 @@ struct FarringtonData {
 
     /// The day of the wanted day's weekday that lies nearest to a date; in a tie the one in the same week, Sunday first.
     private static func sameWeekday(as day: Int, near date: Int) -> Int {
-        func fromSunday(_ number: Int) -> Int { (CivilDate.weekday(number) + 1) % 7 }
+        func fromSunday(_ number: Int) -> Int { CivilDate(dayNumber: number).weekday % 7 }
         let inWeek = date - (fromSunday(date) - fromSunday(day))
         let other = inWeek > date ? inWeek - 7 : inWeek + 7
         return abs(inWeek - date) > abs(other - date) ? other : inWeek

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// Local times written `2025-11-05T17:25`, seconds and a space instead of T allowed, or a date alone.
 enum LocalMinute {
     /// Milliseconds of local time since 1970-01-01; nil when it is no such time.
@@ -27,19 +29,15 @@ enum LocalMinute {
                 seconds = second
             }
         }
-        let number = CivilDate(year: year, month: month, day: day).dayNumber
-        return (Int64(number) * 1440 + Int64(minutes)) * 60_000 + Int64(seconds) * 1000
+        guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
+        return (Int64(date.dayNumber) * 1440 + Int64(minutes)) * 60_000 + Int64(seconds) * 1000
     }
 
     /// `2025-11-05T17:25` of a local time.
     static func text(_ local: Int64) -> String {
         let date = CivilDate(dayNumber: Int(local / HotSpotTime.day))
         let minute = Int(local % HotSpotTime.day / 60_000)
-        func padded(_ value: Int, _ width: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
-        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-            + "T\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
+        func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+        return "\(date.iso)T\(padded(minute / 60)):\(padded(minute % 60))"
     }
 }

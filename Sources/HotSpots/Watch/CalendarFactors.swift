@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// How many letters an hour brings compared with the average hour: weekday × hour × part of the lunar year, for one province.
 ///
 /// Estimated from the province's own letters and drawn to the country's where there are few. Its integral over time is
@@ -81,7 +83,7 @@ struct CalendarFactors: Sendable, Codable {
 
     /// Factor of a local day.
     func factor(day number: Int) -> Double {
-        day[TetCalendar.phase(number).rawValue * 7 + CivilDate.weekday(number)]
+        day[TetCalendar.phase(number).rawValue * 7 + (CivilDate(dayNumber: number).weekday - 1)]
     }
 
     /// Share of a day's letters that come before so many milliseconds of it.

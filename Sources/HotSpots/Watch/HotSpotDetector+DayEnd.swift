@@ -1,3 +1,5 @@
+import CivilCalendar
+
 extension HotSpotDetector {
     /// Ends a local day: scans, reviews what is open, and once a week learns what is usual.
     mutating func endDay(_ day: Int) -> [AlertChange] {
@@ -7,7 +9,7 @@ extension HotSpotDetector {
         }
         let age = day - Int(state.begin / HotSpotTime.day)
         // Sunday night; in the first weeks every night, because little is known yet.
-        let isWeekEnd = CivilDate.weekday(day) == 6
+        let isWeekEnd = CivilDate(dayNumber: day).weekday == 7
         if isWeekEnd || age < 28 { learn(day) }
         if isWeekEnd { changes += endWeek() }
         let yesterday = state.clock - HotSpotTime.day
@@ -129,7 +131,7 @@ extension DetectorState.ProvinceState {
     func tally(from first: Int, through last: Int) -> CalendarFactors.Tally {
         var tally = CalendarFactors.Tally()
         for day in max(first, firstDay)...max(last, firstDay, first) {
-            let cell = TetCalendar.phase(day).rawValue * 7 + CivilDate.weekday(day)
+            let cell = TetCalendar.phase(day).rawValue * 7 + (CivilDate(dayNumber: day).weekday - 1)
             tally.days[cell] += 1
             if day - firstDay < days.count { tally.byDay[cell] += Double(days[day - firstDay]) }
         }

@@ -1,3 +1,5 @@
+import CivilCalendar
+
 /// The weeks around the lunar new year, when offices rest and citizens write late.
 enum TetCalendar {
     /// Parts of the year that count letters differently.
@@ -13,8 +15,7 @@ enum TetCalendar {
 
     /// The part of the year a local day number falls into.
     static func phase(_ dayNumber: Int) -> Phase {
-        let year = CivilDate(dayNumber: dayNumber).year
-        guard let newYear = newYear(year) else { return .ordinary }
+        guard let newYear = newYear(CivilDate(dayNumber: dayNumber).year) else { return .ordinary }
         switch dayNumber - newYear {
         case -14 ... -4: return .before
         case -3...5: return .holiday
@@ -24,23 +25,9 @@ enum TetCalendar {
     }
 
     /// Day number of the first day of the lunar year; nil outside of the table.
-    static func newYear(_ year: Int) -> Int? {
-        guard (firstYear..<(firstYear + dates.count)).contains(year) else { return nil }
-        let (month, day) = dates[year - firstYear]
-        return CivilDate(year: year, month: month, day: day).dayNumber
-    }
+    static func newYear(_ year: Int) -> Int? { years.contains(year) ? newYears[year - years.lowerBound] : nil }
 
-    private static let firstYear = 2015
-
-    /// Month and day from 2015 to 2055, in the time zone of Vietnam.
-    ///
-    /// > Source: computed with Hồ Ngọc Đức's published algorithm after J. Meeus, Astronomical Algorithms.
-    private static let dates: [(Int, Int)] = [
-        (2, 19), (2, 8), (1, 28), (2, 16), (2, 5), (1, 25), (2, 12), (2, 1),
-        (1, 22), (2, 10), (1, 29), (2, 17), (2, 6), (1, 26), (2, 13), (2, 2),
-        (1, 23), (2, 11), (1, 31), (2, 19), (2, 8), (1, 28), (2, 15), (2, 4),
-        (1, 24), (2, 12), (2, 1), (1, 22), (2, 10), (1, 30), (2, 17), (2, 6),
-        (1, 26), (2, 14), (2, 2), (1, 23), (2, 11), (2, 1), (2, 18), (2, 8),
-        (1, 28),
-    ]
+    private static let years = 1990...2100
+    /// Worked out once: a replay asks for every day of every year.
+    private static let newYears = years.map { LunarDate(year: $0, month: 1, day: 1).gregorian?.dayNumber }
 }

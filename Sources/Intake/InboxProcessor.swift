@@ -89,23 +89,21 @@ public struct InboxProcessor: Sendable {
     ) async throws(StoreError) -> Summary {
         var summary = Summary()
         while !Task.isCancelled {
-            let items = try await store.pending(limit: Self.batchItems)
+            var items = try await store.pending(limit: Self.batchItems)
             guard !items.isEmpty else { break }
-            try await process(items, clock: clock, summary: &summary)
+            try await process(&items, clock: clock, summary: &summary)
             progress(summary)
         }
         return summary
     }
 
     private func process(
-        _ items: [PendingItem], clock: @Sendable () -> Timestamp, summary: inout Summary
+        _ items: inout [PendingItem], clock: @Sendable () -> Timestamp, summary: inout Summary
     ) async throws(StoreError) {
         let rules = rules()
         var ready: [RoutedMessage] = []
-        var items = items
         for index in items.indices {
-            let item = items[index]
-            // A large mail need not stay in memory while its text is judged.
+            var item = items[index]
             items[index].bytes = []
             let content: ItemReader.Content
             do throws(ItemReadingError) {
@@ -119,6 +117,8 @@ public struct InboxProcessor: Sendable {
             case .message(let message, let regions, let bounces):
                 let wantsAcknowledgement =
                     acknowledging?.mayAnswer(message, bytes: item.bytes, at: clock()) ?? false
+                // A large mail need not stay in memory while its text is judged.
+                item.bytes = []
                 var routed = rules.triage(message, regions: regions).routed
                 routed.wantsAcknowledgement = wantsAcknowledgement
                 routed.bounces = bounces

@@ -27,9 +27,10 @@ struct ReplyReader {
         }
     }
 
-    /// The texts; nil when the folder holds none of them.
+    /// The texts that were read.
     ///
     /// - Parameter path: The folder of rules.
+    /// - Returns: The texts; nil when the folder holds none of them.
     /// - Throws: ``YAMLProblem`` when some are missing.
     func texts(in path: String) throws(YAMLProblem) -> ReplyTexts? {
         let missing = [

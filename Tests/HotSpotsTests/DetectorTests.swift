@@ -22,7 +22,8 @@ struct Office {
                     code: "b", name: "xã Bình", province: "p", position: GroundPosition(latitude: 21.05, longitude: 106)
                 ),
                 WatchPlace(
-                    code: "c", name: "xã Cao", province: "p", position: GroundPosition(latitude: 21, longitude: 106.05)),
+                    code: "c", name: "xã Cao", province: "p",
+                    position: GroundPosition(latitude: 21, longitude: 106.05)),
                 WatchPlace(
                     code: "d", name: "xã Dương", province: "p", position: GroundPosition(latitude: 22.5, longitude: 104)
                 ),

@@ -1,7 +1,8 @@
 import Foundation
 import HotSpots
 
-/// The detectors of hot spots: classical ones beside R's surveillance where it is installed, our own beside the time they were given.
+/// The detectors of hot spots: classical ones beside R's surveillance where it is installed, our own beside the time
+/// they were given.
 struct HotSpotBenchmark {
     var samples: Samples
     var work: WorkFolder

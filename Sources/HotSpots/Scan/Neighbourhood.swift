@@ -12,7 +12,8 @@ public struct Neighbourhood: Sendable, Hashable {
 
     /// Finds neighbours.
     ///
-    /// A place without position has no neighbours but itself. Of places at the same distance the one given first comes first.
+    /// A place without position has no neighbours but itself. Of places at the same distance the one given first comes
+    /// first.
     ///
     /// - Parameters:
     ///   - positions: where the places lie.

@@ -18,7 +18,8 @@ public struct ScanCluster: Sendable, Hashable, Codable {
     public var rankProbability: Double?
     /// Probability by a Gumbel distribution fitted to the shuffles; nil without shuffles.
     public var probability: Double?
-    /// Days between two such clusters by chance alone, for one scan a day; an estimate that copied and linked cases make too long.
+    /// Days between two such clusters by chance alone, for one scan a day; an estimate that copied and linked cases
+    /// make too long.
     public var recurrenceDays: Double?
 }
 

@@ -2,10 +2,10 @@ import Foundation
 
 /// The inner loop of the scan: the best zone and window for one set of observed counts.
 ///
-/// Shuffling dates keeps the number of cases of each place and of each day, so what a zone and window expect never changes;
-/// only the observed count does. A logarithm for each of half a million pairs would take milliseconds, so a bound goes
-/// first: because (1+x) ln(1+x) − x ≤ x²/2 for x ≥ 0, and (1−y) ln(1−y) + y ≤ y² for y in 0…1, the score is at most
-/// (o−e)² (C+e) / (2e (C−e)). Sixteen windows are tested against the best score so far at once, and few pass.
+/// Shuffling dates keeps the number of cases of each place and of each day, so what a zone and window expect never
+/// changes; only the observed count does. A logarithm for each of half a million pairs would take milliseconds, so a
+/// bound goes first: because (1+x) ln(1+x) − x ≤ x²/2 for x ≥ 0, and (1−y) ln(1−y) + y ≤ y² for y in 0…1, the score is
+/// at most (o−e)² (C+e) / (2e (C−e)). Sixteen windows are tested against the best score so far at once, and few pass.
 struct ScanKernel {
     /// Counts of a place in the last 1…16 days, cumulative.
     typealias Row = SIMD16<Float>

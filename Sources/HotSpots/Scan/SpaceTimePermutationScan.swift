@@ -1,12 +1,15 @@
 import Foundation
 
-/// Finds groups of neighbouring places that had more cases in the last days than their share of all cases and the days' share explain.
+/// Finds groups of neighbouring places that had more cases in the last days than their share of all cases and the days'
+/// share explain.
 ///
-/// Needs no population: a place that always writes much expects much, and so does a Monday. The price: what rises everywhere at once is not
-/// seen. Every place with its nearest 0…k−1 neighbours is a zone, every number of last days a window; the best of all by likelihood
-/// ratio is compared with the best of data whose dates were shuffled over the cases.
+/// Needs no population: a place that always writes much expects much, and so does a Monday. The price: what rises
+/// everywhere at once is not seen. Every place with its nearest 0…k−1 neighbours is a zone, every number of last days a
+/// window; the best of all by likelihood ratio is compared with the best of data whose dates were shuffled over the
+/// cases.
 ///
-/// > Source: M. Kulldorff et al., A space-time permutation scan statistic for disease outbreak detection, PLoS Med 2 (2005) e59; Gumbel
+/// > Source: M. Kulldorff et al., A space-time permutation scan statistic for disease outbreak detection, PLoS Med 2
+/// > (2005) e59; Gumbel
 /// > approximation: A. Abrams, K. Kleinman, M. Kulldorff, Int J Health Geogr 9 (2010) 61.
 public struct SpaceTimePermutationScan: Sendable {
     /// The longest window in days, at most 16.

@@ -2,7 +2,8 @@ import Foundation
 
 /// The Early Aberration Reporting System's C1, C2 and C3: a count against the mean and spread of a few days before it.
 ///
-/// > Source: L. Hutwagner et al., J Urban Health 80 Suppl 1 (2003) i89; C3 by Fricker, Hegler, Dunfee, Stat Med 27 (2008) 3407.
+/// > Source: L. Hutwagner et al., J Urban Health 80 Suppl 1 (2003) i89; C3 by Fricker, Hegler, Dunfee, Stat Med 27
+/// > (2008) 3407.
 public struct EARS: Sendable {
     /// Which of the rules.
     public enum Rule: Sendable, Hashable {
@@ -12,7 +13,8 @@ public struct EARS: Sendable {
         case c2
         /// The excesses of three days together: Σ max(0, C2 − 1) over today and the two days before.
         case c3
-        /// C3 as R's `earsC` computes it: today's count cannot raise the alarm, only the two days before lower the limit.
+        /// C3 as R's `earsC` computes it: today's count cannot raise the alarm, only the two days before lower the
+        /// limit.
         case c3AsInR
     }
 

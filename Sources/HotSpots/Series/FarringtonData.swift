@@ -87,7 +87,8 @@ struct FarringtonData {
         }
     }
 
-    /// The day of the wanted day's weekday that lies nearest to a date; in a tie the one in the same week, Sunday first.
+    /// The day of the wanted day's weekday that lies nearest to a date; in a tie the one in the same week, Sunday
+    /// first.
     private static func sameWeekday(as day: Int, near date: Int) -> Int {
         func fromSunday(_ number: Int) -> Int { CivilDate(dayNumber: number).weekday % 7 }
         let inWeek = date - (fromSunday(date) - fromSunday(day))

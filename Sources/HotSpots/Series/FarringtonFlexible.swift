@@ -1,10 +1,12 @@
 import Foundation
 
-/// The Farrington algorithm as improved for many streams: a count against a regression on the same season of past years.
+/// The Farrington algorithm as improved for many streams: a count against a regression on the same season of past
+/// years.
 ///
-/// The steps are those of R's `surveillance::farringtonFlexible`, two of its habits included, because published thresholds depend on them: after re-weighting, the
-/// standard error and the test of the trend divide by a dispersion in which the re-weighting factors stand for the working weights; and the
-/// fit starts from count + 0.1 and stops when the deviance moves by less than 10⁻⁸ of itself.
+/// The steps are those of R's `surveillance::farringtonFlexible`, two of its habits included, because published
+/// thresholds depend on them: after re-weighting, the standard error and the test of the trend divide by a dispersion
+/// in which the re-weighting factors stand for the working weights; and the fit starts from count + 0.1 and stops when
+/// the deviance moves by less than 10⁻⁸ of itself.
 ///
 /// > Source: C. P. Farrington et al., J R Stat Soc A 159 (1996) 547; A. Noufaily et al., Stat Med 32 (2013) 1206.
 public struct FarringtonFlexible: Sendable {
@@ -142,7 +144,8 @@ public struct FarringtonFlexible: Sendable {
             errorDispersion: pearson / second.degrees)
     }
 
-    /// Weights that take past outbreaks down: 1/s² for Anscombe residuals s above the threshold, scaled to sum to the number of counts.
+    /// Weights that take past outbreaks down: 1/s² for Anscombe residuals s above the threshold, scaled to sum to the
+    /// number of counts.
     private func weights(_ fit: QuasiPoissonFit, _ data: FarringtonData, dispersion: Double) -> [Double] {
         var weights = data.counts.indices.map { i in
             let y = data.counts[i]

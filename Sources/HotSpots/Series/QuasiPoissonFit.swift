@@ -2,8 +2,9 @@ import Foundation
 
 /// A quasi-Poisson regression with log link: one level for each season and, if wanted, one trend over time.
 ///
-/// Written in group means instead of a matrix: the seasons' columns never overlap, so the weighted least squares of each step fall apart into one
-/// mean for each season and one slope within seasons. The fit is the same as R's `glm`, and no column is ever close to another.
+/// Written in group means instead of a matrix: the seasons' columns never overlap, so the weighted least squares of
+/// each step fall apart into one mean for each season and one slope within seasons. The fit is the same as R's `glm`,
+/// and no column is ever close to another.
 struct QuasiPoissonFit {
     /// Slope over time; 0 without trend.
     var slope = 0.0

@@ -1,7 +1,8 @@
 /// Filed messages from a table, for replays.
 ///
-/// Columns: `id,received,commune,topic`, and if they are there `occurred,hamlet,dup_group,cues,sender,signers,due,resolved,immediate`. Cues are letters: C gathering, V
-/// violence, P petition, U prolonged, O over the levels, H health. Times are local.
+/// Columns: `id,received,commune,topic`, and if they are there
+/// `occurred,hamlet,dup_group,cues,sender,signers,due,resolved,immediate`. Cues are letters: C gathering, V violence, P
+/// petition, U prolonged, O over the levels, H health. Times are local.
 public struct EventTable: Sendable {
     /// Messages in the order in which they were received.
     public internal(set) var messages: [WatchMessage] = []

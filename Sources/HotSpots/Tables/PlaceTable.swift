@@ -1,4 +1,5 @@
-/// Places from a table `commune,province` with `latitude,longitude` in degrees or `x_km,y_km` on a flat map, and `name` if there is one.
+/// Places from a table `commune,province` with `latitude,longitude` in degrees or `x_km,y_km` on a flat map, and `name`
+/// if there is one.
 public enum PlaceTable {
     /// Reads places.
     ///

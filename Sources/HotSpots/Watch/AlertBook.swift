@@ -1,7 +1,7 @@
 /// All alerts and the rules of their lives.
 ///
-/// An alert opens at the threshold, takes in what happens in its communes for a week at a time, is told again only when it is materially worse, eases
-/// and closes by itself, and does not come back at once.
+/// An alert opens at the threshold, takes in what happens in its communes for a week at a time, is told again only when
+/// it is materially worse, eases and closes by itself, and does not come back at once.
 struct AlertBook: Sendable, Codable {
     /// What was seen at one moment in one commune or one cluster.
     struct Observation {

@@ -1,6 +1,7 @@
 import CivilCalendar
 
-/// How many letters an hour brings compared with the average hour: weekday × hour × part of the lunar year, for one province.
+/// How many letters an hour brings compared with the average hour: weekday × hour × part of the lunar year, for one
+/// province.
 ///
 /// Estimated from the province's own letters and drawn to the country's where there are few. Its integral over time is
 /// the clock by which rates are counted: a quiet Sunday is a short day.

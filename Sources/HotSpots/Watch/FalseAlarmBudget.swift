@@ -1,8 +1,9 @@
 /// Sets the threshold of one province so that about as many false alarms open as operators put up with.
 ///
-/// No quota: a quiet week has none. The threshold is the lowest score at which the last 180 days would not have opened more new alerts than the
-/// budget, those left out that are known to be true. Until operators have judged, scores that chance brings less than once in years are taken for
-/// true as well, but for no more than half the budget: data that is wilder than the model must not flood the page.
+/// No quota: a quiet week has none. The threshold is the lowest score at which the last 180 days would not have opened
+/// more new alerts than the budget, those left out that are known to be true. Until operators have judged, scores that
+/// chance brings less than once in years are taken for true as well, but for no more than half the budget: data that is
+/// wilder than the model must not flood the page.
 struct FalseAlarmBudget: Sendable, Codable {
     /// A stretch of days in which one stream, or several that joined, scored high: one alert at most.
     struct Episode: Sendable, Codable {

@@ -35,7 +35,8 @@ extension HotSpotDetector {
         var changes: [AlertChange] = []
         for alert in state.book.living {
             if let wanted, !alert.streams.contains(where: { wanted.contains($0) }) { continue }
-            // The strongest of its streams stands for it; a cluster's own evidence lasts until the next scan renews it or its window has passed.
+            // The strongest of its streams stands for it; a cluster's own evidence lasts until the next scan renews it
+            // or its window has passed.
             var best: (sheet: EvidenceSheet, streams: [Int])?
             for stream in alert.streams {
                 let sheet = self.sheet(stream)

@@ -89,7 +89,8 @@ extension HotSpotDetector {
         topic < state.priors[province].count ? state.priors[province][topic] : .unknown
     }
 
-    /// The stretch of time that teaches what is usual: a year that ended four weeks ago; of a shorter history its first half at least.
+    /// The stretch of time that teaches what is usual: a year that ended four weeks ago; of a shorter history its first
+    /// half at least.
     var baseline: (start: Int64, end: Int64) {
         let start = max(state.begin, state.clock - Self.baseline)
         let age = state.clock - start

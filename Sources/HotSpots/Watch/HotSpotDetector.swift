@@ -1,11 +1,12 @@
 /// Watches what is filed and tells where it gets hot, with the evidence.
 ///
-/// A value without clock, files or chance: the same events in the same order give the same alerts, so a history can be replayed and a running
-/// detector can be rebuilt. Feed it every filed message as a `WatchEvent` and the clock often; it answers with what changed. It can be encoded and
-/// decoded whole.
+/// A value without clock, files or chance: the same events in the same order give the same alerts, so a history can be
+/// replayed and a running detector can be rebuilt. Feed it every filed message as a `WatchEvent` and the clock often;
+/// it answers with what changed. It can be encoded and decoded whole.
 ///
-/// Time goes only forward. A message counts at the time it happened if that is known and earlier, otherwise when it was received; windows always end now. Dates before
-/// 2000 are taken for unset clocks; messages received more than two days in the future are set aside.
+/// Time goes only forward. A message counts at the time it happened if that is known and earlier, otherwise when it was
+/// received; windows always end now. Dates before 2000 are taken for unset clocks; messages received more than two days
+/// in the future are set aside.
 public struct HotSpotDetector: Sendable, Codable {
     /// Communes that are watched.
     public let places: [WatchPlace]

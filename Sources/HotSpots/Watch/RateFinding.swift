@@ -18,7 +18,8 @@ public struct RateFinding: Sendable, Hashable, Codable {
 
     /// The most surprising window; nil when none has two matters.
     ///
-    /// Windows of several weeks count only while their last third is unusual too: what was told weeks ago must not be told again for as long as the window remembers it.
+    /// Windows of several weeks count only while their last third is unusual too: what was told weeks ago must not be
+    /// told again for as long as the window remembers it.
     ///
     /// - Parameters:
     ///   - count: matters in the last so many milliseconds.

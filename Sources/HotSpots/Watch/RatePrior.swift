@@ -1,4 +1,5 @@
-/// How often communes of one province write about one topic: a gamma distribution that a commune's own history is drawn to.
+/// How often communes of one province write about one topic: a gamma distribution that a commune's own history is drawn
+/// to.
 struct RatePrior: Sendable, Codable, Hashable {
     /// Shape: matters that it counts as.
     var shape: Double
@@ -13,7 +14,8 @@ struct RatePrior: Sendable, Codable, Hashable {
         self.days = days
     }
 
-    /// Estimates by moments from each commune's matters in so many average days; `unknown` before a week has passed or without matters.
+    /// Estimates by moments from each commune's matters in so many average days; `unknown` before a week has passed or
+    /// without matters.
     ///
     /// > Source: empirical Bayes by moments, as in W. DuMouchel, Am Stat 53 (1999) 177.
     init(counts: [Int], days exposure: Double) {

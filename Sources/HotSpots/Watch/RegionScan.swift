@@ -1,6 +1,7 @@
 import Foundation
 
-/// The scan of one region and topic as the daily watch runs it: counts from the streams, chance from a few shuffles that serve for weeks.
+/// The scan of one region and topic as the daily watch runs it: counts from the streams, chance from a few shuffles
+/// that serve for weeks.
 struct RegionScan {
     let region: ScanRegion
     /// Local time at which windows end.

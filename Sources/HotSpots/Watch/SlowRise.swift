@@ -2,7 +2,8 @@ import Foundation
 
 /// A sum that grows when week after week brings more than usual, for matters that swell too slowly for any window.
 ///
-/// > Source: likelihood-ratio CUSUM for negative binomial counts, M. Höhle, M. Paul, Comput Stat Data Anal 52 (2008) 4357.
+/// > Source: likelihood-ratio CUSUM for negative binomial counts, M. Höhle, M. Paul, Comput Stat Data Anal 52 (2008)
+/// > 4357.
 struct SlowRise: Sendable, Codable, Hashable {
     private(set) var sum = 0.0
     /// Evidence of the last week, in bans; 0 when it brought no more than usual.
@@ -31,10 +32,11 @@ struct SlowRise: Sendable, Codable, Hashable {
 
     mutating func reset() { self = SlowRise() }
 
-    /// The limit is passed by chance once in ten years, a day in 3,652; of the weeks' logarithm and the days' the mean.
+    /// The limit is passed by chance once in ten years: 2.7 bans counted in weeks, 3.6 counted in days, as rates are; between.
     private static let bansAtLimit = 3.2
 
-    /// Interpolates between limits found by simulation: 4,000 streams of 1,040 weeks for each mean, of which 1 − e⁻² pass the limit.
+    /// Interpolates between limits found by simulation: 4,000 streams of 1,040 weeks for each mean, of which 1 − e⁻²
+    /// pass the limit.
     private static func limit(_ mean: Double) -> Double {
         let place = log(max(mean, 1e-6))
         guard let above = limits.firstIndex(where: { log($0.mean) >= place }) else {

@@ -4,7 +4,8 @@
 public enum WatchEvent: Sendable, Hashable, Codable {
     /// A message was filed.
     case filed(WatchMessage)
-    /// A filed message turned out to be of another place, topic or time, or no message at all: it is taken back (file the corrected one after it).
+    /// A filed message turned out to be of another place, topic or time, or no message at all: it is taken back (file
+    /// the corrected one after it).
     case withdrawn(WatchMessage)
     /// The matter of a message was answered.
     case resolved(WatchMessage, at: HotSpotTime)

@@ -89,7 +89,8 @@ struct HotSpotsDetect: ParsableCommand {
             let index = offset + detector.firstIndex
             let count = series.counts[index]
             try output.write(
-                "\(series.name),\(index + 1),\(Self.number(count)),\(Self.number(limit)),\(count > limit ? 1 : 0),NA,NA\n"
+                "\(series.name),\(index + 1),\(Self.number(count)),\(Self.number(limit)),"
+                    + "\(count > limit ? 1 : 0),NA,NA\n"
             )
         }
     }
@@ -117,7 +118,8 @@ struct HotSpotsDetect: ParsableCommand {
         }
         if judged == 0 {
             CommandFailure.report(
-                "\(series.name): no count has \(years) years before it. Lower --years, or use --method ears-c2 for short series."
+                "\(series.name): no count has \(years) years before it. "
+                    + "Lower --years, or use --method ears-c2 for short series."
             )
         }
     }

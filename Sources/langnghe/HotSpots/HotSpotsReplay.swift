@@ -8,8 +8,9 @@ struct HotSpotsReplay: ParsableCommand {
         commandName: "replay",
         abstract: "Run past messages through the detector and print what it would have said, and when.",
         discussion: """
-            Events: id,received,commune,topic and, if there are, occurred, hamlet, dup_group, cues (letters: C gathering, V \
-            violence, P petition, U prolonged, O over the levels, H health), sender, signers, due, resolved, immediate (1). \
+            Events: id,received,commune,topic and, if there are, occurred, hamlet, dup_group, cues (letters: C \
+            gathering, V violence, P petition, U prolonged, O over the levels, H health), sender, signers, due, \
+            resolved, immediate (1). \
             Prints time,communes,topic,score: every score above the floor, so that budgets can be tried; with \
             --default-threshold only what would have been told to an operator.
             """)

@@ -3,7 +3,7 @@ import LocalServers
 import Testing
 
 /// Feeds as an administrator meets them: a configuration, `source test`, `collect`, `report`.
-@Suite(.timeLimit(.minutes(3))) struct FeedSourceTests {
+@Suite struct FeedSourceTests {
     private struct Run {
         var status: Int32
         var output: String

@@ -10,7 +10,7 @@ import Synchronization
 import Testing
 
 /// What a feed's server may ask of its readers, and articles behind teasers.
-@Suite(.timeLimit(.minutes(2))) struct FeedPoliteTests {
+@Suite struct FeedPoliteTests {
     /// A site whose pages are set by path; it remembers what was asked and how.
     private final class Site: Sendable {
         struct Page: Sendable {

@@ -260,6 +260,8 @@ public struct WatchStep: Sendable {
     public var counted: [Int64: [CountedMessage]]
     /// What changed about alerts, with names and, for acts, the actor.
     public var changes: [(change: AlertChange, placeNames: [String], actor: String?)]
+    /// Alerts whose evidence is another without anything having happened to them.
+    public var refreshed: [KeptAlert]
     /// A checkpoint to keep, if one is due.
     public var detector: Data?
     /// When.
@@ -268,12 +270,14 @@ public struct WatchStep: Sendable {
     /// Creates a step.
     public init(
         done: [Int64], events: [WatchEvent], counted: [Int64: [CountedMessage]],
-        changes: [(change: AlertChange, placeNames: [String], actor: String?)], detector: Data?, at: Timestamp
+        changes: [(change: AlertChange, placeNames: [String], actor: String?)], refreshed: [KeptAlert] = [],
+        detector: Data?, at: Timestamp
     ) {
         self.done = done
         self.events = events
         self.counted = counted
         self.changes = changes
+        self.refreshed = refreshed
         self.detector = detector
         self.at = at
     }

@@ -32,6 +32,8 @@ public actor HotSpotWatch {
     private var detector: HotSpotDetector?
     private var sinceCheckpoint = 0
     private var lastTick: Timestamp?
+    /// Living alerts as the store has them.
+    private var written: [Int: HotSpotAlert] = [:]
 
     /// Creates a watch; nothing is read before the first pass.
     ///
@@ -126,6 +128,8 @@ public actor HotSpotWatch {
         try await keep([], [event], [:], changes.map { ($0, nil) }, known, now, into: &summary)
     }
 
+    private func names(_ alert: HotSpotAlert) -> [String] { alert.places.map { places[$0].name } }
+
     // MARK: Events
 
     private func watch(
@@ -169,12 +173,16 @@ public actor HotSpotWatch {
         sinceCheckpoint += events.count
         let isDue = sinceCheckpoint >= Self.checkpointAfter
         let named = changes.map { change, actor in
-            (change: change, placeNames: change.alert.places.map { places[$0].name }, actor: actor)
+            (change: change, placeNames: names(change.alert), actor: actor)
         }
+        let told = Set(changes.map(\.0.alert.id))
+        let living = known.livingAlerts
+        let refreshed = living.filter { !told.contains($0.id) && written[$0.id] != $0 }
+            .map { KeptAlert(alert: $0, placeNames: names($0)) }
         do throws(StoreError) {
             try await store.keep(
                 WatchStep(
-                    done: done, events: events, counted: counted, changes: named,
+                    done: done, events: events, counted: counted, changes: named, refreshed: refreshed,
                     detector: isDue ? encoded(known) : nil, at: now))
         } catch {
             // What was not kept was not told: begin again from what is kept.
@@ -182,6 +190,7 @@ public actor HotSpotWatch {
             throw error
         }
         detector = known
+        written = Dictionary(living.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
         if isDue { sinceCheckpoint = 0 }
         for entry in named {
             guard let reason = entry.change.notice else { continue }

@@ -65,6 +65,7 @@ enum WatchTable {
         var events: [String]
         var counted: [(position: Int64, text: String)]
         var alerts: [(alert: HotSpotAlert, text: String, change: String)]
+        var refreshed: [(id: Int, score: Double, text: String)]
         var detector: Data?
 
         init(_ step: WatchStep) throws {
@@ -72,6 +73,7 @@ enum WatchTable {
             events = try step.events.map { try JSONColumn.text($0) }
             counted = try step.counted.map { ($0.key, try JSONColumn.text($0.value)) }
             detector = step.detector
+            refreshed = try step.refreshed.map { ($0.alert.id, $0.alert.sheet.score, try JSONColumn.text($0)) }
             alerts = try step.changes.map { entry in
                 let change = entry.change
                 let kept = KeptAlertChange(
@@ -111,6 +113,11 @@ enum WatchTable {
                 try database.run(
                     "INSERT INTO alert_change (alert, change) VALUES (?, ?)",
                     [entry.alert.id, StoredText(entry.change)])
+            }
+            for entry in refreshed {
+                try database.run(
+                    "UPDATE alert SET score = ?, alert = ? WHERE id = ?",
+                    [entry.score, StoredText(entry.text), entry.id])
             }
             guard let detector else { return }
             try database.run(

@@ -1,5 +1,5 @@
-import CivilCalendar
 import Casework
+import CivilCalendar
 import Deadlines
 import Foundation
 import OperatorWeb

@@ -1,5 +1,5 @@
-import CivilCalendar
 import Casework
+import CivilCalendar
 import Classification
 import Deadlines
 import Testing

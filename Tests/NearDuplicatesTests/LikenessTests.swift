@@ -1,3 +1,4 @@
+import Foundation
 import NearDuplicates
 import PersonalData
 import Testing

@@ -19,7 +19,7 @@ import VietnameseText
     }()
 
     /// What was done to a letter.
-    private static let changes: [(name: String, copy: (String, Int) -> String)] = [
+    private static let changes: [(name: String, copy: @Sendable (String, Int) -> String)] = [
         ("other numbers", { text, _ in text.map { $0.isNumber ? "7" : String($0) }.joined() }),
         ("no accents", { text, _ in foldedForSearch(text) }),
         ("a sentence more", { text, index in text + " " + own[index % own.count] }),

@@ -60,7 +60,7 @@ enum ComparisonPage {
             page.element("div", .kind("text"), .set("dir", "auto")) { page in
                 for piece in pieces(of: text, common: side.common) {
                     if piece.isCommon {
-                        page.element("mark", .kind("common"), text: piece.text)
+                        page.element("mark", .kind("common")) { page in page.text(piece.text) }
                     } else {
                         page.text(piece.text)
                     }

@@ -152,7 +152,10 @@ struct CopyTable {
 
     private func suggest(_ original: Original, from sequence: Int64, position: Int64, at time: Timestamp) throws {
         let other = original.letter.position
-        guard other != position, try state(of: position, and: other) == nil else { return }
+        guard other != position else { return }
+        let opposite = try database.row(
+            "SELECT 1 FROM case_link WHERE quoting = ? AND quoted = ?", [other, position])
+        guard opposite == nil else { return }
         let common = CommonText(
             share: original.likeness.share, containment: original.likeness.containment,
             isIdentical: original.likeness.isIdentical)
@@ -161,6 +164,10 @@ struct CopyTable {
             INSERT INTO case_link
                 (quoting, quoted, state, suggested_at, kind, quoting_message, quoted_message, common_text)
             VALUES (?, ?, 'suggested', ?, 'same_text', ?, ?, ?)
+            ON CONFLICT (quoting, quoted) DO UPDATE SET kind = excluded.kind,
+                quoting_message = excluded.quoting_message, quoted_message = excluded.quoted_message,
+                common_text = excluded.common_text
+            WHERE case_link.state = 'suggested' AND case_link.kind = 'quoted'
             """,
             [position, other, time.rawValue, sequence, original.letter.sequence, try JSONColumn.text(common)])
     }

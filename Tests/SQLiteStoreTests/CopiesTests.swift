@@ -113,6 +113,17 @@ import Testing
         #expect(links.map(\.other) == [same] && links.first?.commonText?.isIdentical == true)
     }
 
+    @Test func aCopyThatQuotesTheOthersCodeIsSuggestedOnceAndAsACopy() async throws {
+        let store = try folder.store()
+        let code = try await file("1", body: Self.petition("Nguyễn Văn Bình", 100), into: store)
+        let copy = try await file(
+            "2", body: Self.petition("Trần Thị Hoa", 55) + " Việc này giống hồ sơ \(code).", into: store)
+        let links = try await store.links(of: copy)
+        #expect(links.map(\.other) == [code] && links.map(\.kind) == [.sameText])
+        try await store.decide(.accepted, on: code, and: copy, actor: "lan", at: Sample.time(10))
+        #expect(try await store.sharedMatters(of: [copy])[copy] == SharedMatter(cases: 2, senders: 2))
+    }
+
     @Test func aQuotedMailIsNotTheWritersText() async throws {
         let store = try folder.store()
         let quoted = Self.petition("Nguyễn Văn Bình", 100).split(separator: ". ").map { "> \($0)." }
@@ -137,7 +148,7 @@ import Testing
         await #expect(throws: StoreError.self) { _ = try await store.comparison(of: codes[0], and: other) }
     }
 
-    @Test func aThousandCopiesStayQuickAndPointToTheFirst() async throws {
+    @Test func hundredsOfCopiesPointToTheFirst() async throws {
         let store = try folder.store()
         let codes = try await petitions(300, into: store)
         #expect(try await store.links(of: codes[0]).count == 200)

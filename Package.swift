@@ -136,8 +136,7 @@ let package = Package(
             "SQLiteStore",  // Casework's protocols over SQLite
             [
                 "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "NearDuplicates",
-                "PersonalData",
-                "Places", "TextRegions", "VietnameseText", grdb, sqlite, crypto,
+                "PersonalData", "Places", "TextRegions", "VietnameseText", grdb, sqlite, crypto,
             ]),
         library(
             "OperatorWeb",  // the operator's page
@@ -171,9 +170,9 @@ let package = Package(
         tests("VietnameseTextTests", ["VietnameseText"]),
         tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects", "VietnameseText"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
+        tests("NearDuplicatesTests", ["NearDuplicates", "PersonalData", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
-        tests("NearDuplicatesTests", ["NearDuplicates", "PersonalData", "VietnameseText"]),
         tests("DeadlinesTests", ["CivilCalendar", "Deadlines", "MarkedYAML", "RuleFiles"]),
         tests("HotSpotsTests", ["HotSpots"]),
         tests(

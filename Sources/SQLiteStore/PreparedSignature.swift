@@ -14,9 +14,9 @@ struct PreparedSignature: Sendable {
     /// A keyed sum of the sender's address, to count people without naming them.
     var sender: Int64?
 
-    /// Signs a letter; nil for what is no letter: news and mass mailings are copies of each other by nature.
+    /// Signs a letter; nil for news and questionnaires, which are copies of each other by nature, and for what machines say.
     init?(_ message: Message, _ verdict: Verdict, key: ThreadKey) {
-        guard message.kind == .letter else { return nil }
+        guard CaseKind(of: message.kind) == .letter, !message.kind.isMachineMade else { return nil }
         signature = TextSignature(Self.compared(message, verdict))
         bands = signature.bands.map { Int64(bitPattern: $0) }
         sender = message.sender.flatMap { JoinKeys.normal($0.address) }

@@ -24,10 +24,12 @@ extension ScreenText {
     static let acceptAllCopies = ScreenText(vi: "Nhận tất cả hồ sơ cùng nội dung", en: "Accept all with the same text")
     static let compareLetters = ScreenText(vi: "So sánh hai thư", en: "Compare the two letters")
     static let compareLead = ScreenText(
-        vi: "Chữ được tô nền có trong cả hai thư; chữ không tô chỉ có ở một bên. Tên người, nơi chốn và con số được bỏ "
-            + "qua khi so, vì thư chép lại thường chỉ khác ở đó.",
-        en: "Marked words stand in both letters; the others in one only. Names, places and numbers are left out of the "
-            + "comparison, since copies usually differ in them.")
+        vi:
+            "Chữ được tô nền có trong cả hai thư. Tên người, nơi chốn, con số và câu mẫu (quốc hiệu, kính gửi, cảm ơn) không "
+            + "được so nên không tô; những chữ còn lại không tô chỉ có ở một bên.",
+        en:
+            "Marked words stand in both letters. Names, places, numbers and set phrases are not compared and not marked; "
+            + "what else is unmarked stands in one letter only.")
     static let sameMatter = ScreenText(vi: "Nhận là cùng nội dung", en: "Accept as one matter")
     static let otherMatter = ScreenText(vi: "Không cùng nội dung", en: "Not one matter")
     static let partedBefore = ScreenText(

@@ -73,6 +73,7 @@ let package = Package(
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
+        library("NearDuplicates", ["VietnameseText"]),  // copies of a text: signature, bands, what is common
         library("CivilCalendar"),  // days, local moments, the lunar calendar
         library("Deadlines", ["CivilCalendar"]),  // working time and the terms of the law
         library("LinearRegex"),  // regular expressions in linear time
@@ -134,8 +135,8 @@ let package = Package(
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", "VietnameseText",
-                grdb, sqlite, crypto,
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "NearDuplicates",
+                "PersonalData", "Places", "TextRegions", "VietnameseText", grdb, sqlite, crypto,
             ]),
         library(
             "OperatorWeb",  // the operator's page
@@ -169,6 +170,7 @@ let package = Package(
         tests("VietnameseTextTests", ["VietnameseText"]),
         tests("CharsetDecodingTests", ["CharsetDecoding", "ReadingDefects", "VietnameseText"]),
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
+        tests("NearDuplicatesTests", ["NearDuplicates", "PersonalData", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("CivilCalendarTests", ["CivilCalendar"]),

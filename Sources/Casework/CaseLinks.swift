@@ -1,7 +1,7 @@
 /// Links between cases, and the further queues that a case was told to.
 ///
 /// A tracking code that a stranger quotes opens no door: the message gets a case of its own, and the link between the two is
-/// only suggested, for an officer to accept or to part.
+/// only suggested, for an officer to accept or to part. So is the link between two cases whose letters have one text.
 ///
 /// Every method is one transaction.
 public protocol CaseLinkStore: Sendable {
@@ -34,22 +34,39 @@ public struct CaseLink: Sendable, Hashable, Codable {
         case parted
     }
 
+    /// Why a link was suggested.
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        /// One quoted the other's code.
+        case quoted
+        /// Their letters have one text.
+        case sameText = "same_text"
+    }
+
     /// The other case's code.
     public var other: TrackingCode
     /// The other case's title.
     public var title: String
     /// Whether the other case's message quoted this one; otherwise this one quoted the other.
     public var isQuotedByOther: Bool
+    /// Why it was suggested.
+    public var kind: Kind
+    /// How much the letters have in common; nil when the link is of another kind.
+    public var commonText: CommonText?
     /// Where it stands.
     public var state: State
     /// When it was suggested.
     public var suggestedAt: Timestamp
 
     /// Creates a link.
-    public init(other: TrackingCode, title: String, isQuotedByOther: Bool, state: State, suggestedAt: Timestamp) {
+    public init(
+        other: TrackingCode, title: String, isQuotedByOther: Bool, kind: Kind = .quoted, commonText: CommonText? = nil,
+        state: State, suggestedAt: Timestamp
+    ) {
         self.other = other
         self.title = title
         self.isQuotedByOther = isQuotedByOther
+        self.kind = kind
+        self.commonText = commonText
         self.state = state
         self.suggestedAt = suggestedAt
     }

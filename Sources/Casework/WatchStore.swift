@@ -161,7 +161,7 @@ public struct WatchedCase: Sendable, Hashable {
         public var writtenAt: Timestamp?
         /// A keyed sum of the sender's address, to see that the same people write again.
         public var sender: UInt64?
-        /// Copies of one text have the same sum.
+        /// What stands for the text: copies and near copies of one letter have the same; nil for a few words.
         public var text: String?
         /// Signs of danger: the cue's name, its weight and its words.
         public var cues: [Cue]

@@ -18,6 +18,9 @@ struct PreparedMessage: Sendable {
     /// Severity as the tables hold it: finite.
     var severity: Double
 
+    /// What finds the copies of a letter; nil for what is no letter.
+    var signature: PreparedSignature?
+
     /// Cases whose signed token the message shows.
     var signedCodes: [TrackingCode]
     /// Codes that it shows without proof.
@@ -33,6 +36,7 @@ struct PreparedMessage: Sendable {
         quotedCodes = shown.quoted
         if shown.isOwn { message.kind = .ownLoop }
         verdict = triaged.verdict
+        signature = PreparedSignature(message, verdict, key: key)
         queue = routed.queue
         let subject = SearchText.fold(message.subject ?? "")
         let body = SearchText.fold(message.body)

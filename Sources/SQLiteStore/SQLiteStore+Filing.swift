@@ -84,6 +84,7 @@ struct Filer {
             "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)».")
         if verdict.hotspot { try auditEscalation(file) }
         try CaseHome(message: message, database: database).suggestLinks(from: position, at: time)
+        try findCopies(for: position)
         if message.wantsAcknowledgement {
             try database.run(
                 "INSERT INTO acknowledgement_due (item, position, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -109,11 +110,24 @@ struct Filer {
         if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
         try audit(.joined, row.file, "Nhập thêm tin từ nguồn «\(message.message.source)» vào hồ sơ.")
         try CaseHome(message: message, database: database).suggestLinks(from: row.position, at: time)
+        try findCopies(for: row.position)
         // The same letter to several boxes is one case, and each box's queue is told.
         if home.hasSameContent, message.queue != row.file.queue { try tell(message.queue, of: row) }
         if reopens { try audit(.reopened, row.file, "Mở lại hồ sơ vì có tin mới của người gửi.") }
         if verdict.hotspot { try auditEscalation(row.file) }
         return .joined(row.file.trackingCode)
+    }
+
+    /// Keeps the letter's signature and suggests the case whose letter it copies.
+    private func findCopies(for position: Int64) throws {
+        guard let signature = message.signature,
+            let sequence = try database.value(
+                "SELECT sequence FROM message WHERE item = ?", [StoredText(message.message.item.rawValue)],
+                as: Int64.self)
+        else { return }
+        try CopyTable(database: database).file(
+            signature, sequence: sequence, position: position, receivedAt: message.message.receivedAt.rawValue,
+            at: time)
     }
 
     private func tell(_ queue: String, of row: CaseRow) throws {

@@ -11,7 +11,7 @@ extension SQLiteStore: CaseLinkStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT c.code, c.title, l.state, l.suggested_at, l.quoted = :position AS is_back
+                    SELECT c.code, c.title, l.state, l.kind, l.common_text, l.suggested_at, l.quoted = :position AS is_back
                     FROM case_link l JOIN cases c ON c.position = CASE WHEN l.quoted = :position THEN l.quoting ELSE l.quoted END
                     WHERE l.quoting = :position OR l.quoted = :position ORDER BY l.suggested_at DESC, c.position DESC LIMIT :limit
                     """, arguments: ["position": position, "limit": Self.linksShown])
@@ -19,6 +19,8 @@ extension SQLiteStore: CaseLinkStore {
                 guard let other = TrackingCode(row.text("code")) else { return nil }
                 return CaseLink(
                     other: other, title: row.text("title"), isQuotedByOther: row["is_back"],
+                    kind: try row.value("kind"),
+                    commonText: try (row["common_text"] as String?).map { try JSONColumn.value($0) },
                     state: try row.value("state"), suggestedAt: Timestamp(rawValue: row["suggested_at"]))
             }
         }
@@ -36,7 +38,8 @@ extension SQLiteStore: CaseLinkStore {
             ]
             let states = try Row.fetchAll(
                 database,
-                sql: "SELECT state FROM case_link WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)",
+                sql:
+                    "SELECT state, kind FROM case_link WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)",
                 arguments: arguments)
             guard !states.isEmpty else {
                 throw StoreError.notAllowed(reason: "Hai hồ sơ \(code) và \(other) không có gợi ý liên kết.")
@@ -46,6 +49,14 @@ extension SQLiteStore: CaseLinkStore {
                 """
                 UPDATE case_link SET state = ? WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)
                 """, [state.rawValue] + arguments)
+            if states.contains(where: { $0.text("kind") == CaseLink.Kind.sameText.rawValue }) {
+                let table = SharedMatterTable(database: database)
+                if state == .accepted {
+                    try table.join(row.position, otherRow.position)
+                } else {
+                    try table.part(row.position, otherRow.position)
+                }
+            }
             let act: AuditAct = state == .accepted ? .linked : .parted
             for (one, two) in [(row, otherRow), (otherRow, row)] {
                 let detail =

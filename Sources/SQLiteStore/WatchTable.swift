@@ -1,6 +1,5 @@
 import Casework
 import Classification
-import Crypto
 import Foundation
 import GRDB
 import HotSpots
@@ -19,8 +18,9 @@ enum WatchTable {
         let messages = try Row.fetchAll(
             database,
             sql: """
-                SELECT sequence, message, verdict FROM message WHERE position = ? AND received_at <= ?
-                ORDER BY sequence DESC LIMIT ?
+                SELECT m.sequence, m.message, m.verdict, iif(s.sum IS NULL, NULL, s.matter) AS matter
+                FROM message m LEFT JOIN text_signature s ON s.sequence = m.sequence
+                WHERE m.position = ? AND m.received_at <= ? ORDER BY m.sequence DESC LIMIT ?
                 """,
             arguments: [position, through ?? Int64.max, messageLimit])
         let counted = try database.row("SELECT counted FROM watch_counted WHERE position = ?", [position])
@@ -41,22 +41,9 @@ enum WatchTable {
         return WatchedCase.Message(
             id: "\(code.digits)-\(sequence)", receivedAt: message.receivedAt, writtenAt: message.writtenAt,
             sender: message.sender.map { key.blindNumber(of: $0.address.lowercased()) },
-            text: textSum(message.body),
+            text: (row["matter"] as Int64?).map { String($0) },
             cues: verdict.cues.map { .init(name: $0.group, bans: $0.bans, words: $0.text) },
             isImmediate: verdict.hotspot)
-    }
-
-    /// Copies of a text differ in numbers, dates and names of who signed at most at its ends; letters in between are the text.
-    ///
-    /// - Returns: A sum over the folded words without digits; nil for a text too short to be told from others.
-    private static func textSum(_ body: String) -> String? {
-        let words = SearchText.fold(body).split(separator: " ").filter { word in
-            !word.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        }
-        guard words.count >= 30 else { return nil }
-        let core = words.dropFirst(words.count / 8).dropLast(words.count / 8)
-        return SHA256.hash(data: Data(core.joined(separator: " ").utf8)).prefix(12)
-            .map { String(format: "%02x", $0) }.joined()
     }
 
     /// A step as it is written.

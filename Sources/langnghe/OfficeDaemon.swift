@@ -105,6 +105,9 @@ struct FilingLoop: Service {
                     while counted == 500, !Task.isCancelled {
                         counted = try await store.countDeadlines(rules.rules.deadlines, at: .now(), limit: 500)
                     }
+                    // Letters that an older version filed get the signatures that find their copies, a few at each pass.
+                    var steps = 5
+                    while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
                     if summary.total > 0 {
                         logger.info(
                             "filed",

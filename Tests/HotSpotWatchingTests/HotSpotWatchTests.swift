@@ -188,6 +188,44 @@ import Testing
         }
     }
 
+    @Test func copiesWithOtherWordsOfTheirOwnAreOneMatterUntilTheyAreParted() async throws {
+        let store = try store()
+        let watch = watch(store)
+        let petition = """
+            Lò đốt rác chạy cả ban đêm, khói đen bay vào nhà dân, trẻ con ho suốt, người già phải đóng cửa từ chập tối. Chúng \
+            tôi đã nói với tổ vận hành nhiều lần nhưng họ trả lời là làm theo lệnh của công ty. Đề nghị xã cho dừng lò vào ban \
+            đêm, mời cơ quan môi trường về đo khói ngay tại vườn nhà dân và trả lời bằng văn bản cho các hộ dân.
+            """
+        let own = [
+            "Nhà tôi ở đầu xóm.", "Mẹ tôi già yếu lắm rồi.", "Tôi mất ngủ cả tháng nay.", "Vườn rau cháy hết lá.",
+        ]
+        var codes: [TrackingCode] = []
+        for index in 0..<20 {
+            codes.append(
+                try await file(
+                    "\(index)", seconds: Int64(index) * 60,
+                    body: "\(own[index % 4]) \(petition) \(own[(index + 1) % 4])",
+                    into: store))
+        }
+        let summary = try await watch.pass(at: time(3_000))
+        #expect(summary.notices.count <= 1)
+        for kept in try await store.alerts(AlertFilter()) {
+            #expect(kept.alert.sheet.observed == 1 && kept.alert.sheet.copies >= 15)
+        }
+        let groups = try await store.watchQueue(limit: 100)
+        #expect(groups.isEmpty)
+        // What an officer parts is looked at again as a text of its own.
+        try await store.decide(.parted, on: codes[0], and: codes[5], actor: "lan", at: time(3_001))
+        let waiting = try await store.watchQueue(limit: 100)
+        #expect(waiting.count == 1)
+        guard case .changed(let parted, _) = try #require(waiting.first).matter else {
+            Issue.record("no case waits")
+            return
+        }
+        #expect(parted.messages.first?.text.map { !$0.isEmpty } == true)
+        #expect(parted.counted.first?.message.duplicateGroup != parted.messages.first?.text)
+    }
+
     @Test(arguments: [-1_780_000_000, 86_400 * 26_000])
     func datesThatCannotBeAreSurvived(_ seconds: Int64) async throws {
         let store = try store()

@@ -13,6 +13,7 @@ enum CaseListPages {
         filter.limit = Paging.size
         filter.offset = paging.offset
         let cases = try await visit.store.cases(filter)
+        let table = try await CaseTable.load(visit, cases, showsHeat: true)
         let counts = try await visit.navigationCounts()
         let alerts = paging.number == 1 ? try await visit.store.alerts(AlertFilter(limit: 10)) : []
         let count = sources.chosen == nil ? counts.queues.escalated : try await visit.store.count(filter)
@@ -26,7 +27,7 @@ enum CaseListPages {
             }
             page.element("p", .kind("lead"), text: visit.say(.hotSpotsLead))
             sources.writeForm([], to: &page)
-            CaseTable(visit: visit, showsHeat: true).write(cases, none: .noHotSpots, to: &page)
+            table.write(cases, none: .noHotSpots, to: &page)
             visit.write(paging, count: count, parameters: sources.parameters, to: &page)
         }
     }
@@ -43,9 +44,11 @@ enum CaseListPages {
             queue: id, states: showsClosed ? [] : open, source: sources.chosen, limit: Paging.size,
             offset: paging.offset)
         let cases = try await visit.store.cases(filter)
+        let table = try await CaseTable.load(visit, cases, showsHeat: false)
         let count = try await visit.store.count(filter)
         let isFirst = paging.number == 1 && sources.chosen == nil
         let told = isFirst ? try await visit.store.casesTold(to: id, limit: Paging.size) : []
+        let toldTable = try await CaseTable.load(visit, told, showsHeat: false)
         let kept = showsClosed ? [("ca", "1")] : []
         let title = visit.queueName(id)
         return visit.page(title, entry: .queue(id), counts: counts) { page in
@@ -60,11 +63,11 @@ enum CaseListPages {
                 }
             }
             sources.writeForm(kept, to: &page)
-            CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
+            table.write(cases, none: .noCases, to: &page)
             visit.write(paging, count: count, parameters: kept + sources.parameters, to: &page)
             guard !told.isEmpty else { return }
             page.element("h2", text: visit.say(.toldCases))
-            CaseTable(visit: visit, showsHeat: false).write(told, none: .noCases, to: &page)
+            toldTable.write(told, none: .noCases, to: &page)
         }
     }
 
@@ -83,6 +86,7 @@ enum CaseListPages {
             topic: topic, states: state.map { [$0] } ?? [], source: sources.chosen,
             search: words.isEmpty ? nil : words, unitCode: unit, limit: Paging.size, offset: paging.offset)
         let cases = try await visit.store.cases(filter)
+        let table = try await CaseTable.load(visit, cases, showsHeat: false)
         let count = try await visit.store.count(filter)
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.allCases), entry: .all, counts: counts) { page in
@@ -91,7 +95,7 @@ enum CaseListPages {
             if let unit { PlaceParts(visit: visit).writeFilter(unit, of: cases, to: &page) }
             let lead = words.isEmpty ? visit.say(.caseCount(count)) : visit.say(.found(count, words))
             page.element("p", .kind("lead"), .set("role", "status"), text: lead)
-            CaseTable(visit: visit, showsHeat: false).write(cases, none: .noCases, to: &page)
+            table.write(cases, none: .noCases, to: &page)
             let parameters = [
                 ("q", words), ("tinh_trang", state?.rawValue ?? ""), ("linh_vuc", topic ?? ""), ("dia_ban", unit ?? ""),
             ]

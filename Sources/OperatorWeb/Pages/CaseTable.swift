@@ -8,6 +8,15 @@ struct CaseTable: Sendable {
     let visit: Visit
     /// Whether severity leads and alarms are told.
     let showsHeat: Bool
+    /// What officers have joined cases of the list to.
+    var matters: [TrackingCode: SharedMatter] = [:]
+
+    /// A table that tells which of its cases are one matter with others.
+    static func load(_ visit: Visit, _ cases: [Case], showsHeat: Bool) async throws -> CaseTable {
+        CaseTable(
+            visit: visit, showsHeat: showsHeat,
+            matters: try await visit.store.sharedMatters(of: cases.map(\.trackingCode)))
+    }
 
     /// Writes the list, or a sentence when there is none.
     func write(_ cases: [Case], none: ScreenText, to page: inout HTML) {
@@ -60,6 +69,9 @@ struct CaseTable: Sendable {
                     page.element("span", text: visit.say(.name(of: each.channel)))
                     if each.kind != .letter { page.element("span", text: visit.say(.name(of: each.kind))) }
                     if each.messageCount > 1 { page.element("span", text: visit.say(.messageCount(each.messageCount))) }
+                    if let matter = matters[each.trackingCode] {
+                        page.element("span", text: visit.say(.sharedMatter(matter)))
+                    }
                 }
             }
             page.element("td", .kind("when")) { page in visit.write(each.receivedAt, to: &page) }

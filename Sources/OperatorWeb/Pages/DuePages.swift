@@ -15,6 +15,7 @@ enum DuePages {
         default: filter.warnedBefore = visit.now
         }
         let cases = try await visit.store.cases(filter)
+        let table = try await CaseTable.load(visit, cases, showsHeat: false)
         let count = try await visit.store.count(filter)
         let counts = try await visit.navigationCounts()
         let views: [(String, ScreenText)] = [("", .dueSoonAndLate), ("qua-han", .dueLate), ("tat-ca", .dueAll)]
@@ -32,7 +33,7 @@ enum DuePages {
                     page.text(" ")
                 }
             }
-            CaseTable(visit: visit, showsHeat: false).write(cases, none: .noneDue, to: &page)
+            table.write(cases, none: .noneDue, to: &page)
             visit.write(
                 paging, count: count, parameters: choice.isEmpty ? [] : [("xem", choice)], to: &page)
         }

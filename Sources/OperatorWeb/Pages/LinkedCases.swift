@@ -7,11 +7,14 @@ struct LinkedCases: Sendable {
     let code: TrackingCode
     let links: [CaseLink]
     let toldQueues: [String]
+    /// The matter that an officer has joined the case with others to.
+    let matter: SharedMatter?
 
     static func load(_ visit: Visit, _ code: TrackingCode) async throws -> LinkedCases {
         LinkedCases(
             visit: visit, code: code, links: try await visit.store.links(of: code),
-            toldQueues: try await visit.store.toldQueues(of: code))
+            toldQueues: try await visit.store.toldQueues(of: code),
+            matter: try await visit.store.sharedMatters(of: [code])[code])
     }
 
     /// Writes what there is; nothing when there is nothing.
@@ -29,8 +32,14 @@ struct LinkedCases: Sendable {
         guard !shown.isEmpty else { return }
         page.element("section", .kind("box")) { page in
             page.element("h2", text: visit.say(.linkedCases))
+            if let matter { page.element("p", .kind("matter-count"), text: visit.say(.sharedMatter(matter))) }
             page.element("ul", .kind("linked")) { page in
                 for link in shown { page.element("li") { page in write(link, to: &page) } }
+            }
+            if shown.count(where: { $0.kind == .sameText && $0.state == .suggested }) > 1 {
+                visit.form("/ho-so/\(code)/cung-noi-dung", kind: "plain", to: &page) { page in
+                    page.element("button", .kind("second"), text: visit.say(.acceptAllCopies))
+                }
             }
         }
     }
@@ -41,10 +50,20 @@ struct LinkedCases: Sendable {
             page.text(" ")
             visit.writeForeign(link.title, to: &page)
         }
+        if let common = link.commonText {
+            page.element("p", .kind("note")) { page in
+                if link.state == .suggested { page.text(visit.say(.sameText) + " ") }
+                page.text(visit.say(.commonText(common)) + " ")
+                page.element(
+                    "a", .set("href", "/ho-so/\(code)/so-sanh/\(link.other)"), text: visit.say(.compareLetters))
+            }
+        }
         switch link.state {
         case .suggested:
-            page.element(
-                "p", .kind("note"), text: visit.say(link.isQuotedByOther ? .quotedByOther : .quotesOther))
+            if link.kind == .quoted {
+                page.element(
+                    "p", .kind("note"), text: visit.say(link.isQuotedByOther ? .quotedByOther : .quotesOther))
+            }
             writeButton("lien-ket", .acceptLink, link, to: &page)
             writeButton("tach", .partLink, link, to: &page)
         case .accepted:
@@ -63,6 +82,12 @@ struct LinkedCases: Sendable {
     static func accept(_ visit: Visit) async throws -> PageAnswer { try await decide(.accepted, "lien-ket", visit) }
 
     static func part(_ visit: Visit) async throws -> PageAnswer { try await decide(.parted, "tach", visit) }
+
+    static func acceptCopies(_ visit: Visit) async throws -> PageAnswer {
+        let code = try visit.requestedCode()
+        _ = try await visit.store.acceptCopies(of: code, actor: visit.actor, at: visit.now)
+        return .redirect(LocalPath("/ho-so/\(code)?xong=lien-ket"))
+    }
 
     private static func decide(_ state: CaseLink.State, _ done: String, _ visit: Visit) async throws -> PageAnswer {
         let code = try visit.requestedCode()

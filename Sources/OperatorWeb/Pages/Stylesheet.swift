@@ -172,6 +172,10 @@ enum Stylesheet {
         mark.topic { background: #dcebfa; border-bottom: 2px solid #1a5fb4; padding-bottom: 1px; }
         mark.class { background: #e9e6f5; border-bottom: 2px dotted #5b3f9e; padding-bottom: 2px; }
         mark.cue { background: #fde3d5; border-bottom: 2px dashed #a4151d; padding-bottom: 2px; }
+        mark.common { background: #fff3bf; border-bottom: 1px solid #8a6d00; }
+        .compared { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem; }
+        .decide { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; }
+        .matter-count { font-weight: 600; }
         mark.against { background: #eef0f2; border-bottom-color: #505a5f; }
         mark mark { padding-bottom: 0; } mark:has(mark) { padding-bottom: 3px; }
         sup { line-height: 0; font-size: .72rem; font-weight: 600; }

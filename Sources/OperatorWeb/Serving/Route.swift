@@ -47,6 +47,8 @@ struct Route: Sendable {
         .get("/han-xu-ly", .officers, DuePages.list),
         .post("/ho-so/{code}/lien-ket/{other}", .officers, LinkedCases.accept),
         .post("/ho-so/{code}/tach/{other}", .officers, LinkedCases.part),
+        .post("/ho-so/{code}/cung-noi-dung", .officers, LinkedCases.acceptCopies),
+        .get("/ho-so/{code}/so-sanh/{other}", .officers, ComparisonPage.show),
         .post("/ho-so/{code}/tra-loi", .officers, AnswerParts.send),
         .get("/thu-di", .officers, OutboxPages.list),
         .post("/thu-di/{id}/quyet-dinh", .officers, OutboxPages.decide),

@@ -1,0 +1,37 @@
+import Casework
+import Classification
+import NearDuplicates
+import PersonalData
+import Places
+import TextRegions
+import VietnameseText
+
+/// What is kept of a letter to find its copies, worked out before the write transaction begins.
+struct PreparedSignature: Sendable {
+    var signature: TextSignature
+    /// The numbers under which it is looked up.
+    var bands: [Int64]
+    /// A keyed sum of the sender's address, to count people without naming them.
+    var sender: Int64?
+
+    /// Signs a letter; nil for news and questionnaires, which are copies of each other by nature, and for what machines say.
+    init?(_ message: Message, _ verdict: Verdict, key: ThreadKey) {
+        guard CaseKind(of: message.kind) == .letter, !message.kind.isMachineMade else { return nil }
+        signature = TextSignature(Self.compared(message, verdict))
+        bands = signature.bands.map { Int64(bitPattern: $0) }
+        sender = message.sender.flatMap { JoinKeys.normal($0.address) }
+            .map { Int64(bitPattern: key.blindNumber(of: $0)) }
+    }
+
+    /// The letter's own words, with places and personal data masked, without quoted mail, signature and footers.
+    static func compared(_ message: Message, _ verdict: Verdict) -> ComparedText {
+        let bytes = Array(message.body.utf8.prefix(ComparedText.byteLimit))
+        let text = FoldedText(utf8: bytes)
+        let personal = PersonalDataFinder.spans(in: text, includesPublic: true).map { ($0.start, $0.end) }
+        let places = verdict.places.filter { !$0.inSubject }.map { ($0.start, $0.end) }
+        let regions = TextRegions.regions(of: bytes, isForwarded: TextRegions.isForward(subject: message.subject))
+        return ComparedText(
+            text, masks: (personal + places).filter { $0.0 < $0.1 }.map { $0.0..<$0.1 },
+            omitted: regions.filter { !$0.kind.isLetter }.map { $0.start..<$0.end })
+    }
+}

@@ -150,7 +150,7 @@ let package = Package(
         library(
             "Open311Endpoint",  // the office as a GeoReport v2 server
             ["Casework", "Classification", "Intake", "OperatorWeb", "PersonalData", "Places", crypto]),
-        library("LocalServers", [hummingbird, logging]),  // a throw-away Dovecot and feed server on loopback
+        library("LocalServers", [hummingbird, logging, serviceLifecycle]),  // a throw-away Dovecot and feed server on loopback
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
@@ -210,6 +210,7 @@ let package = Package(
         tests(
             "OperatorWebTests",
             [
+                "LocalServers",
                 "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",
@@ -220,6 +221,7 @@ let package = Package(
         tests(
             "Open311EndpointTests",
             [
+                "LocalServers",
                 "Open311Endpoint", "Casework", "Classification", "CurlTransfer", "Intake", "OperatorWeb", "Places",
                 "Reporting", "SQLiteStore", logging, serviceLifecycle,
             ]),

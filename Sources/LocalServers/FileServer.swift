@@ -7,7 +7,7 @@ import Synchronization
 public final class FileServer: Sendable {
     /// The port it listens on.
     public let port: Int
-    private let task: Task<Void, Never>
+    private let running: RunningService
 
     /// Where the files come from.
     public enum Content: Sendable {
@@ -46,10 +46,7 @@ public final class FileServer: Sendable {
             onServerRunning: { channel in
                 opened.yield(channel.localAddress?.port ?? 0)
             }, logger: logger)
-        task = Task {
-            try? await application.run()
-            opened.finish()
-        }
+        running = RunningService(application, logger: logger) { opened.finish() }
         var iterator = ports.makeAsyncIterator()
         guard let port = await iterator.next(), port > 0 else {
             throw .notStarted(server: "web server", log: "the port is taken, or ports may not be opened here")
@@ -57,17 +54,14 @@ public final class FileServer: Sendable {
         self.port = port
     }
 
-    deinit {
-        task.cancel()
-    }
+    deinit { running.end() }
 
     /// The address of a path.
     public func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
     /// Stops serving and waits for the end.
     public func stop() async {
-        task.cancel()
-        await task.value
+        await running.stop()
     }
 
     private static func answer(_ request: Request, _ content: Content) -> Response {

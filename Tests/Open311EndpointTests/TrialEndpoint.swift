@@ -2,6 +2,7 @@ import Casework
 import Classification
 import CurlTransfer
 import Foundation
+import LocalServers
 import Logging
 import Open311Endpoint
 import OperatorWeb
@@ -127,10 +128,7 @@ struct TrialEndpoint: Sendable {
             settings: SiteSettings(officeName: "UBND xã Cao Dương", port: 0),
             vocabulary: { SiteVocabulary(routing: .init(queues: [], routes: [], otherwise: "chung"), topics: []) },
             strangers: endpoint.routes, clock: { now }, logger: logger, onReady: { ready.yield($0) })
-        let server = Task {
-            defer { ready.finish() }
-            try await site.run()
-        }
+        let server = RunningService(site, logger: logger) { ready.finish() }
         var failure: (any Error)?
         do {
             guard let port = await ports.first(where: { $0 > 0 }) else { throw Missing() }
@@ -139,8 +137,7 @@ struct TrialEndpoint: Sendable {
         } catch {
             failure = error
         }
-        server.cancel()
-        _ = await server.result
+        await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
         if let failure { throw failure }

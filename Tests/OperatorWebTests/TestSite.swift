@@ -1,6 +1,7 @@
 import Casework
 import Classification
 import Foundation
+import LocalServers
 import Logging
 import OperatorWeb
 import Reporting
@@ -92,10 +93,7 @@ struct TestSite: Sendable {
             store: store, attachments: SampleAttachments(), settings: settings, vocabulary: { vocabulary },
             answering: answering?(store), clock: { clock.now }, logger: logger,
             onReady: { port in ready.yield(port) })
-        let server = Task {
-            defer { ready.finish() }
-            try await site.run()
-        }
+        let server = RunningService(site, logger: logger) { ready.finish() }
         var failure: (any Error)?
         do {
             guard let port = await ports.first(where: { $0 > 0 }) else { throw SiteDidNotStart() }
@@ -103,8 +101,7 @@ struct TestSite: Sendable {
         } catch {
             failure = error
         }
-        server.cancel()
-        _ = await server.result
+        await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
         if let failure { throw failure }

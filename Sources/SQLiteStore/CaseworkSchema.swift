@@ -23,6 +23,7 @@ enum CaseworkSchema {
         WatchSchema.register(in: &migrator)
         SourceHealthSchema.register(in: &migrator)
         SurveySchema.register(in: &migrator)
+        NoticeSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -65,13 +65,17 @@ enum WatchTable {
         var events: [String]
         var counted: [(position: Int64, text: String)]
         var alerts: [(alert: HotSpotAlert, text: String, change: String)]
+        var notices: [NoticeTable.Prepared]
         var detector: Data?
+        var at: Timestamp
 
         init(_ step: WatchStep) throws {
             done = step.done
             events = try step.events.map { try JSONColumn.text($0) }
             counted = try step.counted.map { ($0.key, try JSONColumn.text($0.value)) }
+            notices = try step.notices.map { try NoticeTable.Prepared($0) }
             detector = step.detector
+            at = step.at
             alerts = try step.changes.map { entry in
                 let change = entry.change
                 let kept = KeptAlertChange(
@@ -112,6 +116,7 @@ enum WatchTable {
                     "INSERT INTO alert_change (alert, change) VALUES (?, ?)",
                     [entry.alert.id, StoredText(entry.change)])
             }
+            for notice in notices { try notice.insert(at: at, in: database) }
             guard let detector else { return }
             try database.run(
                 """

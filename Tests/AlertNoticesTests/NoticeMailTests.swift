@@ -1,6 +1,8 @@
 import AlertNotices
 import Casework
 import Foundation
+import HotSpotWatching
+import SQLiteStore
 import Testing
 
 @Suite struct NoticeMailTests {
@@ -63,7 +65,8 @@ import Testing
         _ = try await watch.pass(at: Self.at(later + 1))
         _ = try await watch.pass(at: Self.at(later + 100))
         #expect(try await office.notices(.waiting).map(\.id) == before)
-        #expect(!(try await office.store.alerts(AlertFilter(livingOnly: false))).isEmpty)
+        let alerts = try await office.store.alerts(AlertFilter(livingOnly: false))
+        #expect(!alerts.isEmpty)
         try await office.fileUrgent("sau", commune: "07375", at: later + 200)
         _ = try await watch.pass(at: Self.at(later + 201))
         #expect(try await office.notices(.waiting).count == before.count + 1)

@@ -1,8 +1,10 @@
 import AlertNotices
 import Casework
 import Foundation
+import HotSpotWatching
 import Intake
 import LocalServers
+import SQLiteStore
 import Testing
 
 @Suite struct NoticeWebhookTests {
@@ -64,7 +66,8 @@ import Testing
         try openssl.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         openssl.waitUntilExit()
-        #expect(header == "t=\(time),v1=\(try #require(text.split(separator: " ").first))")
+        let code = try #require(text.split(separator: " ").first)
+        #expect(header == "t=\(time),v1=\(code)")
     }
 
     @Test func aFailingServerIsTriedAgainLaterWithTheSameKeyAndBody() async throws {
@@ -114,7 +117,7 @@ import Testing
                 _ = try await runner.run(clock: { [now] in Self.at(now) })
                 now += 4_600
             }
-            #expect((86_400 - 2 * 4_600...86_400 + 2 * 4_600).contains(now))
+            #expect(now > 77_000 && now < 96_000)
         }
         let requests = await receiver.requests
         #expect((10...40).contains(requests.count))
@@ -172,7 +175,8 @@ import Testing
         try FileManager.default.removeItem(atPath: office.secretFile)
         let receiver = Receiver([.status(200)])
         try await withReceiver(receiver) { url in
-            #expect(try await office.runner([office.webhook(url)]).run(clock: { Self.at(2) }).postponed == 1)
+            let runner = try office.runner([office.webhook(url)])
+            #expect(try await runner.run(clock: { Self.at(2) }).postponed == 1)
         }
         #expect(await receiver.requests.isEmpty)
         #expect(try #require(try await office.notices(.waiting).first).lastAnswer?.contains("secret") == true)

@@ -71,6 +71,8 @@ public struct NoticeRunner: Sendable {
     /// - Throws: ``StoreError`` when the store fails.
     public func run(clock: @escaping @Sendable () -> Timestamp) async throws(StoreError) -> Summary {
         var summary = Summary()
+        // Mostly nothing waits, and the writer is needed elsewhere.
+        guard try await !store.notices(NoticeFilter(states: [.waiting], limit: 1)).isEmpty else { return summary }
         let now = clock()
         let ways = (mail == nil ? [] : [NoticeWay.mail]) + webhooks.map(\.way)
         summary.dead += try await store.giveUpNotices(

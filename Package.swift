@@ -81,6 +81,9 @@ let package = Package(
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         // message, case, queue, audit, store protocols
         library("Casework", ["CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", crypto]),
+        library(  // alerts told by mail and by webhook
+            "AlertNotices",
+            ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
         library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
@@ -154,7 +157,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
-                "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "Deadlines", "HTMLReading",
+                "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "Deadlines",
+                "HTMLReading",
                 "HotSpotWatching", "HotSpots", "Intake", "LocalServers", "MailReading", "MailWriting", "MarkedYAML",
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
@@ -179,6 +183,12 @@ let package = Package(
         tests(
             "HotSpotWatchingTests",
             ["HotSpotWatching", "Casework", "Classification", "HotSpots", "Places", "SQLiteStore"]),
+        tests(
+            "AlertNoticesTests",
+            [
+                "AlertNotices", "Casework", "Classification", "HotSpotWatching", "HotSpots", "Intake", "LocalServers",
+                "MailWriting", "Places", "SQLiteStore",
+            ]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),

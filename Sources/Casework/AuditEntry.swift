@@ -52,6 +52,8 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case handled
     /// An officer acted on an alert.
     case alertActed = "alert_acted"
+    /// An officer had a notice of an alert told again.
+    case noticeRetried = "notice_retried"
     /// The case was closed.
     case closed
     /// The case was opened again.
@@ -102,6 +104,7 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .assigned: "Nhận xử lý"
         case .handled: "Xử lý"
         case .alertActed: "Xử lý cảnh báo"
+        case .noticeRetried: "Gửi lại tin báo"
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"
         case .acknowledged: "Báo đã nhận"

@@ -45,6 +45,8 @@ public struct OutgoingMessage: Sendable, Hashable, Codable {
         case reply
         /// Tells the office's own people that something is wrong with sources.
         case alarm
+        /// Tells the office's own people of hot spots.
+        case notice
 
         /// Name on screens.
         public var vietnameseName: String {
@@ -52,6 +54,7 @@ public struct OutgoingMessage: Sendable, Hashable, Codable {
             case .acknowledgement: "Giấy báo đã nhận"
             case .reply: "Thư trả lời"
             case .alarm: "Báo động nguồn tin"
+            case .notice: "Tin báo điểm nóng"
             }
         }
     }

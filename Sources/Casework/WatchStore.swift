@@ -32,8 +32,13 @@ public protocol WatchStore: Sendable {
 
     /// Forgets log, alerts and checkpoint, and puts every case into the queue again by the time of receipt.
     ///
+    /// Notices stay: what was told was told, and nothing that happened before is told again.
+    ///
     /// - Returns: Number of cases.
     func restartWatch(at time: Timestamp) async throws(StoreError) -> Int
+
+    /// When watching began anew last: nothing that happened before is told; nil when it never did.
+    func watchRestartedAt() async throws(StoreError) -> Timestamp?
 
     /// Alerts, the highest score first.
     func alerts(_ filter: AlertFilter) async throws(StoreError) -> [KeptAlert]
@@ -262,6 +267,8 @@ public struct WatchStep: Sendable {
     public var changes: [(change: AlertChange, placeNames: [String], actor: String?)]
     /// Alerts whose evidence is another without anything having happened to them.
     public var refreshed: [KeptAlert]
+    /// Notices to tell of the changes.
+    public var notices: [NewNotice]
     /// A checkpoint to keep, if one is due.
     public var detector: Data?
     /// When.
@@ -271,6 +278,7 @@ public struct WatchStep: Sendable {
     public init(
         done: [Int64], events: [WatchEvent], counted: [Int64: [CountedMessage]],
         changes: [(change: AlertChange, placeNames: [String], actor: String?)], refreshed: [KeptAlert] = [],
+        notices: [NewNotice] = [],
         detector: Data?, at: Timestamp
     ) {
         self.done = done
@@ -278,6 +286,7 @@ public struct WatchStep: Sendable {
         self.counted = counted
         self.changes = changes
         self.refreshed = refreshed
+        self.notices = notices
         self.detector = detector
         self.at = at
     }

@@ -13,7 +13,7 @@ public actor HotSpotWatch {
     public struct Summary: Sendable {
         /// Entries of the queue that were done.
         public var done = 0
-        /// Alerts of which operators are to be told.
+        /// Alerts of which operators are to be told; none for what is only watched anew.
         public var notices: [(alert: KeptAlert, reason: HotSpotAlert.NoticeReason)] = []
         /// Whether another process watches.
         public var isElsewhere = false
@@ -29,7 +29,10 @@ public actor HotSpotWatch {
     private let places: [WatchPlace]
     private let placeNumbers: [String: Int]
     private let options: HotSpotOptions
+    private let ways: [NoticeWay]
     private var detector: HotSpotDetector?
+    /// Nothing that happened up to then is told.
+    private var restartedAt: Timestamp?
     private var sinceCheckpoint = 0
     private var lastTick: Timestamp?
     /// Living alerts as the store has them.
@@ -41,14 +44,16 @@ public actor HotSpotWatch {
     ///   - store: Where cases and alerts are kept.
     ///   - places: Communes to watch.
     ///   - options: Settings of the detector.
+    ///   - ways: Ways on which alerts are told beyond the operator's page.
     ///   - owner: A name that no other process has; one made by chance when left out.
     public init(
         store: any WatchStore, places: [WatchPlace], options: HotSpotOptions = HotSpotOptions(),
-        owner: String? = nil
+        ways: [NoticeWay] = [], owner: String? = nil
     ) {
         self.store = store
         self.places = places
         self.options = options
+        self.ways = ways
         self.owner = owner ?? UUID().uuidString
         placeNumbers = Dictionary(
             places.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -91,6 +96,13 @@ public actor HotSpotWatch {
     // MARK: State
 
     private func prepare() async throws(StoreError) {
+        let restart = try await store.watchRestartedAt()
+        if restart != restartedAt {
+            // Somebody had all alerts made anew: what this process remembers is of the time before.
+            detector = nil
+            written = [:]
+            restartedAt = restart
+        }
         guard detector == nil else { return }
         var known = HotSpotDetector(places: places, options: options)
         var sequence: Int64 = 0
@@ -118,36 +130,70 @@ public actor HotSpotWatch {
         if let lastTick, now.rawValue - lastTick.rawValue < 60_000 { return }
         lastTick = now
         guard var known = detector, known.now != nil else { return }
+        var events: [WatchEvent] = []
+        var changes: [Change] = []
+        if let past = catchUp(known) {
+            events.append(past)
+            changes += known.accept(past).map { Change($0, isTold: false) }
+        }
         let event = WatchEvent.clock(HotSpotTime(rawValue: now.rawValue))
-        let changes = known.accept(event)
+        events.append(event)
+        changes += known.accept(event).map { Change($0) }
         guard !changes.isEmpty else {
             // The next event makes the same time pass, so the log need not hold every minute.
             detector = known
             return
         }
-        try await keep([], [event], [:], changes.map { ($0, nil) }, known, now, into: &summary)
+        try await keep([], events, [:], changes, known, now, into: &summary)
+    }
+
+    /// Lets time pass up to where watching began anew, if it has not yet: what time alone brings about by then is old news.
+    private func catchUp(_ known: HotSpotDetector) -> WatchEvent? {
+        guard let restartedAt, let clock = known.now else { return nil }
+        let restart = HotSpotTime(rawValue: restartedAt.rawValue)
+        return clock < restart ? .clock(restart) : nil
     }
 
     private func names(_ alert: HotSpotAlert) -> [String] { alert.places.map { places[$0].name } }
 
     // MARK: Events
 
+    /// A change of an alert, who did it, and whether people are to be told if the detector says so.
+    private struct Change {
+        var change: AlertChange
+        var actor: String?
+        var isTold: Bool
+
+        init(_ change: AlertChange, actor: String? = nil, isTold: Bool = true) {
+            self.change = change
+            self.actor = actor
+            self.isTold = isTold
+        }
+    }
+
     private func watch(
         _ entries: [WatchQueueEntry], now: Timestamp, into summary: inout Summary
     ) async throws(StoreError) {
         guard var known = detector else { return }
         var events: [WatchEvent] = []
-        var changes: [(AlertChange, String?)] = []
+        var changes: [Change] = []
         var counted: [Int64: [CountedMessage]] = [:]
-        func tell(_ event: WatchEvent, by actor: String? = nil) {
+        func tell(_ event: WatchEvent, by actor: String? = nil, isTold: Bool = true) {
             events.append(event)
-            changes += known.accept(event).map { ($0, actor) }
+            changes += known.accept(event).map { Change($0, actor: actor, isTold: isTold) }
+        }
+        func catchUp() {
+            if let past = self.catchUp(known) { tell(past, isTold: false) }
         }
         for entry in entries {
             switch entry.matter {
             case .act(let act, let alert, let actor, let time):
+                catchUp()
                 tell(.act(act, alert: alert, at: HotSpotTime(rawValue: time.rawValue)), by: actor)
             case .changed(var file, let then):
+                // An entry with a time of its own is watched anew.
+                let isTold = then == nil
+                if isTold { catchUp() }
                 // The same case may wait several times; each entry holds it as it is now.
                 if let already = counted[file.position] { file.counted = already }
                 let difference = WatchDifference(
@@ -157,8 +203,10 @@ public actor HotSpotWatch {
                 let told = difference.events(now: moment)
                 // Windows end at the detector's clock, so it has to be right before anything is counted.
                 let clock = HotSpotTime(rawValue: moment.rawValue)
-                if !told.isEmpty, known.now.map({ $0 < clock }) ?? true { tell(.clock(clock)) }
-                for event in told { tell(event) }
+                if !told.isEmpty, known.now.map({ $0 < clock }) ?? true {
+                    tell(.clock(clock), isTold: isTold)
+                }
+                for event in told { tell(event, isTold: isTold) }
                 counted[file.position] = difference.wanted
             }
         }
@@ -168,21 +216,30 @@ public actor HotSpotWatch {
 
     private func keep(
         _ done: [Int64], _ events: [WatchEvent], _ counted: [Int64: [CountedMessage]],
-        _ changes: [(AlertChange, String?)], _ known: HotSpotDetector, _ now: Timestamp, into summary: inout Summary
+        _ changes: [Change], _ known: HotSpotDetector, _ now: Timestamp, into summary: inout Summary
     ) async throws(StoreError) {
         sinceCheckpoint += events.count
         let isDue = sinceCheckpoint >= Self.checkpointAfter
-        let named = changes.map { change, actor in
-            (change: change, placeNames: names(change.alert), actor: actor)
+        let named = changes.map { entry in
+            (change: entry.change, placeNames: names(entry.change.alert), actor: entry.actor)
         }
-        let told = Set(changes.map(\.0.alert.id))
+        var told: [(alert: KeptAlert, reason: HotSpotAlert.NoticeReason)] = []
+        for (entry, name) in zip(changes, named) where entry.isTold {
+            guard let reason = entry.change.notice else { continue }
+            told.append((KeptAlert(alert: entry.change.alert, placeNames: name.placeNames), reason))
+        }
+        let notices = told.flatMap { notice in
+            ways.map { NewNotice(alert: notice.alert, reason: notice.reason, way: $0) }
+        }
+        let changed = Set(changes.map(\.change.alert.id))
         let living = known.livingAlerts
-        let refreshed = living.filter { !told.contains($0.id) && written[$0.id] != $0 }
+        let refreshed = living.filter { !changed.contains($0.id) && written[$0.id] != $0 }
             .map { KeptAlert(alert: $0, placeNames: names($0)) }
         do throws(StoreError) {
             try await store.keep(
                 WatchStep(
                     done: done, events: events, counted: counted, changes: named, refreshed: refreshed,
+                    notices: notices,
                     detector: isDue ? encoded(known) : nil, at: now))
         } catch {
             // What was not kept was not told: begin again from what is kept.
@@ -192,9 +249,6 @@ public actor HotSpotWatch {
         detector = known
         written = Dictionary(living.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
         if isDue { sinceCheckpoint = 0 }
-        for entry in named {
-            guard let reason = entry.change.notice else { continue }
-            summary.notices.append((KeptAlert(alert: entry.change.alert, placeNames: entry.placeNames), reason))
-        }
+        summary.notices += told
     }
 }

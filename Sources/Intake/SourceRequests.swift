@@ -128,9 +128,9 @@ public struct SourceRequests: Sendable {
 /// The value of a Retry-After field.
 ///
 /// > Source: RFC 9110 §10.2.3.
-enum RetryAfter {
+public enum RetryAfter {
     /// Seconds to wait; nil when the value says nothing.
-    static func seconds(_ value: String, now: Timestamp) -> Int64? {
+    public static func seconds(_ value: String, now: Timestamp) -> Int64? {
         let text = value.trimmingCharacters(in: .whitespaces)
         if let seconds = Int64(text) { return max(0, seconds) }
         return FeedDate.milliseconds(text).map { max(0, ($0 - now.rawValue + 999) / 1_000) }

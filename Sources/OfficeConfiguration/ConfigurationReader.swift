@@ -11,7 +11,7 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
-                "alarms", "open311",
+                "alarms", "open311", "notices", "public_url",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -38,7 +38,13 @@ struct ConfigurationReader {
             } ?? [],
             open311: try keys["open311"].map { value throws(YAMLProblem) in
                 try Open311ServiceReader(reader: self).read(value)
-            })
+            },
+            notices: try keys["notices"].map(notices(keys).notices),
+            publicURL: try keys["public_url"].map(notices(keys).publicURL))
+    }
+
+    private func notices(_ keys: [String: YAMLValue]) -> NoticesReader {
+        NoticesReader(reader: self, isAnswering: keys["answering"] != nil)
     }
 
     private func home(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Home {

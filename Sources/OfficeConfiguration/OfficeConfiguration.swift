@@ -23,6 +23,10 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var open311: Open311Service?
     /// Addresses of people who are told by mail when something is wrong with a source.
     public var alarmRecipients: [String]
+    /// How people are told of hot spots beyond the operator's page; nil when they are not.
+    public var notices: Notices?
+    /// Address of the operator's page as people reach it, for links; nil when nothing links to it.
+    public var publicURL: String?
     /// Where the office is, which settles place names that several units bear; nil when it serves the whole country.
     public var home: Home?
 
@@ -104,7 +108,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public init(
         officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
         behindProxy: Bool = false, sources: [Source], answering: Answering? = nil, home: Home? = nil,
-        alarmRecipients: [String] = [], open311: Open311Service? = nil
+        alarmRecipients: [String] = [], open311: Open311Service? = nil,
+        notices: Notices? = nil, publicURL: String? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -117,6 +122,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.home = home
         self.alarmRecipients = alarmRecipients
         self.open311 = open311
+        self.notices = notices
+        self.publicURL = publicURL
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

@@ -24,6 +24,7 @@ enum CaseworkSchema {
         SourceHealthSchema.register(in: &migrator)
         SurveySchema.register(in: &migrator)
         CopiesSchema.register(in: &migrator)
+        NoticeSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -112,8 +112,19 @@ extension SQLiteStore: WatchStore {
             for table in ["watch_queue", "watch_counted", "watch_log", "watch_checkpoint", "alert_change", "alert"] {
                 try database.run("DELETE FROM \(table)", [])
             }
+            try database.run(
+                "INSERT INTO watch_restart (one, at) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET at = excluded.at",
+                [time.rawValue])
             try database.run(WatchSchema.replay, [])
             return try Int.fetchOne(database, sql: "SELECT count(DISTINCT position) FROM watch_queue") ?? 0
+        }
+    }
+
+    /// When watching began anew last.
+    public func watchRestartedAt() async throws(StoreError) -> Timestamp? {
+        try await read(casework, "read when watching began anew") { database in
+            try database.value("SELECT at FROM watch_restart WHERE one = 1", [], as: Int64.self)
+                .map(Timestamp.init(rawValue:))
         }
     }
 

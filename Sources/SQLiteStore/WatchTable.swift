@@ -53,14 +53,18 @@ enum WatchTable {
         var counted: [(position: Int64, text: String)]
         var alerts: [(alert: HotSpotAlert, text: String, change: String)]
         var refreshed: [(id: Int, score: Double, text: String)]
+        var notices: [NoticeTable.Prepared]
         var detector: Data?
+        var at: Timestamp
 
         init(_ step: WatchStep) throws {
             done = step.done
             events = try step.events.map { try JSONColumn.text($0) }
             counted = try step.counted.map { ($0.key, try JSONColumn.text($0.value)) }
+            notices = try step.notices.map { try NoticeTable.Prepared($0) }
             detector = step.detector
             refreshed = try step.refreshed.map { ($0.alert.id, $0.alert.sheet.score, try JSONColumn.text($0)) }
+            at = step.at
             alerts = try step.changes.map { entry in
                 let change = entry.change
                 let kept = KeptAlertChange(
@@ -106,6 +110,7 @@ enum WatchTable {
                     "UPDATE alert SET score = ?, alert = ? WHERE id = ?",
                     [entry.score, StoredText(entry.text), entry.id])
             }
+            for notice in notices { try notice.insert(at: at, in: database) }
             guard let detector else { return }
             try database.run(
                 """

@@ -16,7 +16,7 @@ struct AlertsCommand: AsyncParsableCommand {
         commandName: "alerts", abstract: "List alerts, show one with its evidence, act on one.",
         subcommands: [
             List.self, Show.self, Acknowledge.self, Snooze.self, Escalate.self, Dismiss.self, Confirm.self, Close.self,
-            Rebuild.self,
+            Rebuild.self, AlertNoticesCommand.self,
         ])
 
     /// `langnghe alerts list`.
@@ -171,7 +171,8 @@ struct AlertsCommand: AsyncParsableCommand {
             let store = try OfficeOptions.store(of: configuration)
             let rules = try RulesInForce(of: configuration)
             let cases = try await store.restartWatch(at: .now())
-            let watch = HotSpotWatch(store: store, places: WatchedPlaces.of(rules.rules.rules.places))
+            let watch = HotSpotWatch(
+                store: store, places: WatchedPlaces.of(rules.rules.rules.places), ways: configuration.noticeWays)
             let summary = try await watch.pass(at: .now())
             guard !summary.isElsewhere else {
                 return print("\(cases) cases wait; the running daemon watches them anew.")
@@ -194,7 +195,8 @@ struct AlertsCommand: AsyncParsableCommand {
             guard try await store.alert(id) != nil else { throw AlertsCommand.missing(id) }
             try await store.request(act, on: id, actor: actor, at: .now())
             let rules = try RulesInForce(of: configuration)
-            let watch = HotSpotWatch(store: store, places: WatchedPlaces.of(rules.rules.rules.places))
+            let watch = HotSpotWatch(
+                store: store, places: WatchedPlaces.of(rules.rules.rules.places), ways: configuration.noticeWays)
             let summary = try await watch.pass(at: .now())
             if !summary.isElsewhere { try await watch.stop(at: .now()) }
             print(summary.isElsewhere ? "Noted; the running daemon carries it out within seconds." : "Done.")

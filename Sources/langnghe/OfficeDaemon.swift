@@ -26,7 +26,9 @@ struct OfficeDaemon: Sendable {
     func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let attachments = try Attachments.processor(of: configuration, store: store, rules: rules)
         let mail = try OfficeMail(configuration, rules: rules)
-        let watch = HotSpotWatch(store: store, places: WatchedPlaces.of(rules.rules.rules.places))
+        let watch = HotSpotWatch(
+            store: store, places: WatchedPlaces.of(rules.rules.rules.places), ways: configuration.noticeWays)
+        let notices = try OfficeNotices.runner(configuration, mail: mail, rules: rules, store: store)
         let site = OperatorSite(
             store: store, attachments: OriginalAttachments(inbox: store),
             settings: SiteSettings(
@@ -50,6 +52,7 @@ struct OfficeDaemon: Sendable {
                 store: store, rules: rules, answering: mail?.settings, ownAddresses: configuration.ownAddresses,
                 logger: logger),
             AttachmentLoop(processor: attachments, logger: logger), WatchLoop(watch: watch, logger: logger),
+            NoticeLoop(runner: notices, logger: logger),
             RuleReloading(rules: rules, logger: logger),
         ]
         if let mail {

@@ -49,18 +49,32 @@ struct OfficeMail: Sendable {
         _ configuration: OfficeConfiguration, _ settings: AnsweringSettings
     ) throws -> AlarmWriter? {
         guard !configuration.alarmRecipients.isEmpty else { return nil }
-        let recipients = try configuration.alarmRecipients.map { address in
+        let recipients = try recipients(configuration.alarmRecipients, of: "alarms", settings)
+        return AlarmWriter(office: configuration.officeName, from: settings.from, recipients: recipients)
+    }
+
+    /// The office's own people whom a block of the configuration names.
+    ///
+    /// - Parameters:
+    ///   - addresses: Their addresses.
+    ///   - block: The block, for errors.
+    ///   - settings: How the office answers, with the addresses that nobody may be told at.
+    /// - Returns: Addresses that mail can be sent to.
+    /// - Throws: ``CommandFailure``.
+    static func recipients(
+        _ addresses: [String], of block: String, _ settings: AnsweringSettings
+    ) throws -> [OutgoingAddress] {
+        try addresses.map { address in
             guard !settings.ownAddresses.contains(address.lowercased()) else {
                 throw CommandFailure(
-                    "alarms: «\(address)» is an address of the office itself, whose mail is collected. "
-                        + "Name the people who look after the sources.")
+                    "\(block): «\(address)» is an address of the office itself, whose mail is collected. "
+                        + "Name the people who are to be told.")
             }
             guard let recipient = OutgoingAddress(address) else {
-                throw CommandFailure("alarms: «\(address)» is no address that mail can be sent to.")
+                throw CommandFailure("\(block): «\(address)» is no address that mail can be sent to.")
             }
             return recipient
         }
-        return AlarmWriter(office: configuration.officeName, from: settings.from, recipients: recipients)
     }
 
     private static func endpoint(_ answering: OfficeConfiguration.Answering) throws -> SMTPEndpoint? {

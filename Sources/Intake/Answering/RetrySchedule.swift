@@ -35,11 +35,25 @@ public struct RetrySchedule: Sendable, Hashable {
 
     /// Another try later, shaken by a quarter so that mails do not fall into step, or the end after too long a time.
     public func again(_ mail: OutgoingMessage, reason: String, at time: Timestamp) -> DeliveryResult {
-        let doublings = Int64(max(0, min(mail.attempts - 1, 20)))
-        let wait = min(firstWaitSeconds << doublings, longestWaitSeconds)
+        next(afterAttempt: mail.attempts, since: mail.createdAt, at: time)
+            .map { .again(at: $0, reason: reason) } ?? .failed(reason: reason)
+    }
+
+    /// When to try again; nil when it has been tried for long enough.
+    ///
+    /// - Parameters:
+    ///   - attempts: How often it was tried.
+    ///   - start: Since when.
+    ///   - time: Now.
+    ///   - seconds: Wait that the other side asked for; never longer than the longest wait.
+    /// - Returns: The time of the next try.
+    public func next(
+        afterAttempt attempts: Int, since start: Timestamp, at time: Timestamp, notBefore seconds: Int64 = 0
+    ) -> Timestamp? {
+        let doublings = Int64(max(0, min(attempts - 1, 20)))
+        let wait = min(max(firstWaitSeconds << doublings, seconds), longestWaitSeconds)
         let shaken = max(1, wait + Int64.random(in: (-wait / 4)...(wait / 4)))
-        let next = time.adding(seconds: shaken)
-        let end = mail.createdAt.adding(seconds: lifetimeSeconds)
-        return next < end ? .again(at: next, reason: reason) : .failed(reason: reason)
+        let next = time.adding(seconds: max(shaken, min(seconds, longestWaitSeconds)))
+        return next < start.adding(seconds: lifetimeSeconds) ? next : nil
     }
 }

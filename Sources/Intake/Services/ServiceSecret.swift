@@ -14,7 +14,7 @@ public enum ServiceSecret: Sendable, Hashable {
     ///   - what: What it is ("access token"), for errors.
     /// - Returns: The secret.
     /// - Throws: ``CollectionError/credentialUnusable(source:reason:)``.
-    func value(of source: String, holds what: String) throws(CollectionError) -> String {
+    public func value(of source: String, holds what: String) throws(CollectionError) -> String {
         switch self {
         case .file(let path): return try SecretFile.firstLine(of: path, source: source, holds: what)
         case .environment(let name):

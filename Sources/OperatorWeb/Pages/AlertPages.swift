@@ -6,12 +6,15 @@ import Reporting
 /// Alerts of the hot-spot detector: the list, one alert with its evidence, and what officers do with it.
 enum AlertPages {
     private static let mostLevels = 100
+    private static let mostNotices = 50
 
     static func list(_ visit: Visit) async throws -> PageAnswer {
         let showsClosed = visit.request.query["ca"] == "1"
         let alerts = try await visit.store.alerts(AlertFilter(livingOnly: !showsClosed))
+        let notices = try await visit.store.notices(NoticeFilter(states: [.waiting, .dead], limit: mostNotices))
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.alerts), entry: .alerts, counts: counts) { page in
+            visit.writeDone(to: &page)
             page.element("h1", text: visit.say(.alerts))
             page.element("p", .kind("lead")) { page in
                 page.text(visit.say(.alertsLead))
@@ -21,6 +24,7 @@ enum AlertPages {
                 }
             }
             AlertTable(visit: visit).write(alerts, to: &page)
+            NoticeParts(visit: visit).write(notices, title: .noticesInTrouble, namesAlert: true, to: &page)
         }
     }
 
@@ -62,6 +66,7 @@ enum AlertPages {
 
     private static func page(_ visit: Visit, problem: ScreenText?, status: Int) async throws -> PageAnswer {
         guard let (kept, history) = try await visit.store.alert(try number(visit)) else { throw PageProblem.notFound }
+        let notices = try await visit.store.notices(NoticeFilter(alert: kept, limit: mostNotices))
         let counts = try await visit.navigationCounts()
         let alert = kept.alert
         let title = "\(visit.say(.alertWord)) \(alert.id)"
@@ -83,6 +88,7 @@ enum AlertPages {
                 page.element("div", .kind("messages")) { page in
                     AlertEvidence(visit: visit, alert: alert).write(to: &page)
                     writeMessages(alert, visit, to: &page)
+                    NoticeParts(visit: visit).write(notices, title: .noticesOfAlert, namesAlert: false, to: &page)
                     writeHistory(history, visit, to: &page)
                 }
                 page.element("aside") { page in AlertForms(visit: visit, alert: alert).write(to: &page) }

@@ -67,6 +67,8 @@ enum OutboxPages {
                         if let code = mail.code {
                             page.element(
                                 "a", .set("href", "/ho-so/\(code)"), text: "\(visit.say(.caseWord)) \(code)")
+                        } else if mail.kind == .notice {
+                            page.element("a", .set("href", "/canh-bao"), text: visit.say(.alerts))
                         } else {
                             page.element("a", .set("href", SourcesPage.path), text: visit.say(.sources))
                         }

@@ -34,6 +34,7 @@ struct Route: Sendable {
         .get("/canh-bao", .officers, AlertPages.list),
         .get("/canh-bao/{id}", .officers, AlertPages.show),
         .post("/canh-bao/{id}/viec", .officers, AlertPages.act),
+        .post("/tin-bao/{id}/gui-lai", .officers, NoticeActions.retry),
         .get("/hang-doi/{id}", .officers, CaseListPages.queue),
         .get("/tat-ca", .officers, CaseListPages.all),
         .get("/ho-so/{code}", .officers, CasePages.show),

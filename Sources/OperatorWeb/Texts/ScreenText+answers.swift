@@ -43,6 +43,7 @@ extension ScreenText {
             case .acknowledgement: "Acknowledgement"
             case .reply: "Answer"
             case .alarm: "Source alarm"
+            case .notice: "Hot-spot notice"
             }
         return ScreenText(vi: kind.vietnameseName, en: english)
     }

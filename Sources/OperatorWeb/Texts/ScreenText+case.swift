@@ -101,6 +101,7 @@ extension ScreenText {
         "buoc": ScreenText(
             vi: "Đã ghi nhận. Xem bước xử lý và thời hạn ở dưới.", en: "Done. See the stage and deadlines below."),
         "tra-loi": ScreenText(vi: "Đã đưa thư trả lời vào thư đi.", en: "The answer is in the outbox."),
+        "tin-bao": .noticeDone,
         "thu-di": ScreenText(vi: "Đã ghi quyết định về thư đi.", en: "Your decision on the mail is noted."),
         "lien-ket": ScreenText(vi: "Đã liên kết hai hồ sơ.", en: "The cases are linked."),
         "tach": ScreenText(vi: "Đã ghi nhận hai hồ sơ không liên quan.", en: "The cases are no longer linked."),

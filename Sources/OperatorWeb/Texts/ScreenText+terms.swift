@@ -90,6 +90,7 @@ extension ScreenText {
             case .assigned: "Taken"
             case .handled: "Handling"
             case .alertActed: "Alert"
+            case .noticeRetried: "Notice to be told again"
             case .closed: "Closed"
             case .reopened: "Reopened"
             case .acknowledged: "Acknowledged"

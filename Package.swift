@@ -153,7 +153,8 @@ let package = Package(
         library(
             "Open311Endpoint",  // the office as a GeoReport v2 server
             ["Casework", "Classification", "Intake", "OperatorWeb", "PersonalData", "Places", crypto]),
-        library("LocalServers", [hummingbird, logging, serviceLifecycle]),  // a throw-away Dovecot and feed server on loopback
+        // throw-away servers on loopback
+        library("LocalServers", [hummingbird, logging, serviceLifecycle]),
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [

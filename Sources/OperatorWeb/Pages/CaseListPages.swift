@@ -15,7 +15,8 @@ enum CaseListPages {
         let cases = try await visit.store.cases(filter)
         let table = try await CaseTable.load(visit, cases, showsHeat: true)
         let counts = try await visit.navigationCounts()
-        let alerts = paging.number == 1 ? try await visit.store.alerts(AlertFilter(limit: 10)) : []
+        // The strongest three: what cannot wait, the cases below, must stay in sight.
+        let alerts = paging.number == 1 ? try await visit.store.alerts(AlertFilter(limit: 3)) : []
         let count = sources.chosen == nil ? counts.queues.escalated : try await visit.store.count(filter)
         return visit.page(visit.say(.hotSpots), entry: .escalations, counts: counts) { page in
             visit.writeDone(to: &page)
@@ -23,6 +24,9 @@ enum CaseListPages {
             if !alerts.isEmpty {
                 page.element("h2", text: visit.say(.alerts))
                 AlertTable(visit: visit).write(alerts, to: &page)
+                page.element("p") { page in
+                    page.element("a", .set("href", "/canh-bao"), text: visit.say(.allAlerts))
+                }
                 page.element("h2", text: visit.say(.hotCases))
             }
             page.element("p", .kind("lead"), text: visit.say(.hotSpotsLead))

@@ -5,6 +5,7 @@ import HotSpots
 extension ScreenText {
     static let alerts = ScreenText(vi: "Cảnh báo địa bàn", en: "Alerts by place")
     static let alertWord = ScreenText(vi: "Cảnh báo", en: "Alert")
+    static let allAlerts = ScreenText(vi: "Xem mọi cảnh báo", en: "All alerts")
     static let hotCases = ScreenText(vi: "Hồ sơ điểm nóng", en: "Escalated cases")
     static let alertsLead = ScreenText(
         vi: "Nơi đang có nhiều vụ việc hơn bình thường, hoặc vụ việc nguy hiểm, kéo dài. Điểm tính bằng ban.",

@@ -1,4 +1,8 @@
 // The parts of libxml2 that the readers of web pages, feeds and documents use.
+#include <libxml/xmlversion.h>
+// Debian's libxml2 shows ICU's headers to whoever includes it, and they contradict the ICU inside Foundation when both are
+// seen in one module. What they hide from here are the last members of a struct that is only used through pointers.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>

@@ -11,19 +11,21 @@ import Testing
 
     private func run(
         _ arguments: [String], in folder: URL, environment: [String: String] = [:]
-    ) throws -> Run {
+    ) async throws -> Run {
         let process = Process()
         process.executableURL = try BuiltProgram.find()
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
+        let log = folder.appendingPathComponent("output")
+        try Data().write(to: log)
+        let output = try FileHandle(forWritingTo: log)
+        defer { try? output.close() }
+        process.standardOutput = output
+        process.standardError = output
         try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Run(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+        await process.end()
+        return Run(status: process.terminationStatus, output: try String(contentsOf: log, encoding: .utf8))
     }
 
     private func office(_ source: String) throws -> URL {
@@ -47,16 +49,16 @@ import Testing
             "{name: bao, type: feed, url: \"\(server.url("/tin.xml"))\", private_network: true, full_text: never}")
         defer { try? FileManager.default.removeItem(at: folder) }
 
-        let trial = try run(["source", "test", "bao"], in: folder)
+        let trial = try await run(["source", "test", "bao"], in: folder)
         #expect(trial.status == 0 && trial.output.contains("✓ feed: 1 entries"), "\(trial.output)")
         #expect(trial.output.contains("Cống vỡ ở thôn Đoài"))
 
-        let first = try run(["collect"], in: folder)
+        let first = try await run(["collect"], in: folder)
         #expect(first.status == 0 && first.output.contains("bao: 1 new, 0 known"), "\(first.output)")
-        let second = try run(["collect"], in: folder)
+        let second = try await run(["collect"], in: folder)
         #expect(second.output.contains("bao: 0 new, 0 known"), "\(second.output)")
 
-        let report = try run(["report", "--period", "day", "--output", "r.csv"], in: folder)
+        let report = try await run(["report", "--period", "day", "--output", "r.csv"], in: folder)
         #expect(report.status == 0 && report.output.contains("0 cases"), "\(report.output)")
         let table = try String(contentsOf: folder.appendingPathComponent("r.csv"), encoding: .utf8)
         #expect(table.contains("Tin trên mạng: hồ sơ,1"), "\(table)")
@@ -72,7 +74,7 @@ import Testing
         for url in [server.url("/tin.xml"), "http://10.0.0.1/tin.xml", "http://localhost:\(server.port)/tin.xml"] {
             let folder = try office("{name: la, type: feed, url: \"\(url)\"}")
             defer { try? FileManager.default.removeItem(at: folder) }
-            let trial = try run(["source", "test", "la"], in: folder, environment: environment)
+            let trial = try await run(["source", "test", "la"], in: folder, environment: environment)
             #expect(trial.status == 1 && trial.output.contains("may not be connected to"), "\(trial.output)")
         }
         await server.stop()
@@ -84,10 +86,10 @@ import Testing
         ("{name: a, type: feed, url: \"https://x\", kind: tin}", "letter, news, survey"),
         ("{name: a, type: feed, url: \"https://x\", folder: INBOX}", "folder"),
     ])
-    func aWrongConfigurationSaysWhatIsWrong(_ source: String, _ words: String) throws {
+    func aWrongConfigurationSaysWhatIsWrong(_ source: String, _ words: String) async throws {
         let folder = try office(source)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let run = try run(["source", "test", "a"], in: folder)
+        let run = try await run(["source", "test", "a"], in: folder)
         #expect(run.status == 1 && run.output.contains("langnghe.yaml:") && run.output.contains(words), "\(run.output)")
     }
 }

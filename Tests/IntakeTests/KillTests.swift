@@ -26,20 +26,22 @@ import Testing
         var cut = 0
         for progress in [0, 1, 150, 350, 401, 500, 600, 700] {
             let process = try collecting.start()
-            while process.isRunning, try await Self.progress(office.store) < progress { usleep(1_000) }
+            while process.isRunning, try await Self.progress(office.store) < progress {
+                try await Task.sleep(for: .milliseconds(1))
+            }
             // A little later, differently each time, so that kills do not all fall just behind a commit.
-            usleep(UInt32.random(in: 0...20_000))
+            try await Task.sleep(for: .microseconds(Int.random(in: 0...20_000)))
             kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            await process.end()
             if process.terminationReason == .uncaughtSignal { cut += 1 }
             #expect(try await office.store.firstBrokenAuditEntry() == nil, "after a kill at \(progress)")
         }
         #expect(cut >= 6, "most kills must have met a running program")
 
-        #expect(try collecting.run().status == 0)
+        #expect(try await collecting.run().status == 0)
         try await expectEveryMailOnce(office.store)
         let before = try await office.caseFiles()
-        let last = try collecting.run()
+        let last = try await collecting.run()
         #expect(last.status == 0)
         #expect(last.output.contains("thu: 0 new"), "\(last.output)")
         #expect(last.output.contains("filed: 0 cases opened, 0 messages joined"), "\(last.output)")
@@ -115,9 +117,9 @@ import Testing
         }
 
         /// Runs the program to its end.
-        func run() throws -> (status: Int32, output: String) {
+        func run() async throws -> (status: Int32, output: String) {
             let process = try start()
-            process.waitUntilExit()
+            await process.end()
             return (process.terminationStatus, (try? String(contentsOf: log, encoding: .utf8)) ?? "")
         }
     }

@@ -80,7 +80,7 @@ import Testing
             arm(server, Moment.allCases[round % 3], victim, tokens: office.folder.appendingPathComponent("data/tokens"))
             let process = try ChildProgram.start(program, ["collect", "--config", configuration], log: log)
             victim.becomes(process.processIdentifier)
-            process.waitUntilExit()
+            await process.end()
             if process.terminationReason == .uncaughtSignal { cut += 1 }
             if Moment.allCases[round % 3] == .firstUse {
                 #expect(victim.kept.last?.contains("\"\(server.now.refresh)\"") == true, "on disk before its use")
@@ -93,7 +93,7 @@ import Testing
             $0.beforeList = nil
         }
         let last = try ChildProgram.start(program, ["collect", "--config", configuration], log: log)
-        last.waitUntilExit()
+        await last.end()
         #expect(last.terminationStatus == 0, "\((try? String(contentsOf: log, encoding: .utf8)) ?? "")")
         #expect(server.now.refused == [])
         #expect(server.now.renewals >= 5, "four of six rounds and the last run have renewed")

@@ -152,8 +152,10 @@ import Testing
     func alarmsAreNeverMailedIntoTheOfficesOwnBoxes(_ address: String) async throws {
         let office = try await Office()
         let file = office.folder.appendingPathComponent("langnghe.yaml")
+        let rules = FileManager.default.currentDirectoryPath + "/rules"
         let text = """
             data: data
+            rules: "\(rules)"
             sources:
               - {name: thư, type: imap, url: "imaps://mail.xa.example", user: phananh@xa.example, password_file: p}
             answering: {from: tiepdan@xa.example, own_addresses: [hop-thu@xa.example]}

@@ -36,28 +36,43 @@ extension MailCredential: MailCredentialProvider {
     public var fingerprint: String { "fixed" }
 }
 
-/// A user with a password on the first line of a file, which is read anew for every session.
-public struct PasswordFile: MailCredentialProvider {
-    /// Name of the source, for messages.
+/// A user with a secret on the first line of a file, which is read anew for every session.
+public struct SecretFileCredential: MailCredentialProvider {
+    /// What the file holds.
+    public enum Holding: String, Sendable, Hashable {
+        /// A password.
+        case password
+        /// An OAuth 2.0 access token that something else keeps fresh.
+        case accessToken = "access token"
+    }
+
+    /// Name of what it is for, for messages.
     public let source: String
     /// User name.
     public let user: String
     /// The file.
     public let path: String
+    /// What it holds.
+    public let holding: Holding
 
     /// Names a file.
-    public init(source: String, user: String, path: String) {
+    public init(source: String, user: String, path: String, holding: Holding = .password) {
         self.source = source
         self.user = user
         self.path = path
+        self.holding = holding
     }
 
     /// The user and the file's first line.
     public func credential() async throws(CollectionError) -> MailCredential {
-        .password(user: user, password: try SecretFile.firstLine(of: path, source: source, holds: "password"))
+        let secret = try SecretFile.firstLine(of: path, source: source, holds: holding.rawValue)
+        switch holding {
+        case .password: return .password(user: user, password: secret)
+        case .accessToken: return .bearer(user: user, token: secret)
+        }
     }
 
-    /// The password, when the file has another one by now.
+    /// What the file holds, when that is something else by now.
     public func replacement(for refused: MailCredential) async throws(CollectionError) -> MailCredential? {
         let current = try await credential()
         return current == refused ? nil : current

@@ -1,8 +1,7 @@
 import Foundation
-import Synchronization
 
 /// A Graph API on loopback with one page: posts, comments, and conversations, in pages with cursors.
-public final class FacebookServer: Sendable {
+public final class FacebookServer: StatefulServer {
     /// A post, comment or message.
     public struct Entry: Sendable {
         /// Identifier.
@@ -64,33 +63,15 @@ public final class FacebookServer: Sendable {
     /// Number of the page.
     public static let page = "102030405060708"
 
-    private final class Shared: Sendable {
-        let state = Mutex(State())
-    }
-
-    private let shared: Shared
-    private let server: ServiceServer
+    /// What answers.
+    public let service: StatefulService<State>
 
     /// Starts serving.
     ///
     /// - Throws: ``LocalServerError/notStarted(server:log:)``.
     public init() async throws(LocalServerError) {
-        let shared = Shared()
-        self.shared = shared
-        server = try await ServiceServer { request in shared.state.withLock { Self.answer(request, &$0) } }
+        service = try await StatefulService(State()) { Self.answer($0, &$1) }
     }
-
-    /// What the server knows now.
-    public var now: State { shared.state.withLock { $0 } }
-
-    /// Changes what the server knows.
-    public func change(_ body: (inout State) -> Void) { shared.state.withLock { body(&$0) } }
-
-    /// The address of a path.
-    public func url(_ path: String) -> String { server.url(path) }
-
-    /// Stops serving and waits for the end.
-    public func stop() async { await server.stop() }
 
     // MARK: Answers
 

@@ -1,9 +1,8 @@
 import Foundation
-import Synchronization
 
 /// A portal on loopback in the shape of Vietnamese portals for reports and petitions ("phản ánh kiến nghị"): a JSON list in
 /// an envelope, cut into pages in each of the usual ways.
-public final class PortalServer: Sendable {
+public final class PortalServer: StatefulServer {
     /// One report.
     public struct Report: Sendable {
         /// Number.
@@ -60,33 +59,15 @@ public final class PortalServer: Sendable {
     /// Reports on a page at most.
     public static let mostOnPage = 4
 
-    private final class Shared: Sendable {
-        let state = Mutex(State())
-    }
-
-    private let shared: Shared
-    private let server: ServiceServer
+    /// What answers.
+    public let service: StatefulService<State>
 
     /// Starts serving.
     ///
     /// - Throws: ``LocalServerError/notStarted(server:log:)``.
     public init() async throws(LocalServerError) {
-        let shared = Shared()
-        self.shared = shared
-        server = try await ServiceServer { request in shared.state.withLock { Self.answer(request, &$0) } }
+        service = try await StatefulService(State()) { Self.answer($0, &$1) }
     }
-
-    /// What the server knows now.
-    public var now: State { shared.state.withLock { $0 } }
-
-    /// Changes what the server knows.
-    public func change(_ body: (inout State) -> Void) { shared.state.withLock { body(&$0) } }
-
-    /// The address of a path.
-    public func url(_ path: String) -> String { server.url(path) }
-
-    /// Stops serving and waits for the end.
-    public func stop() async { await server.stop() }
 
     // MARK: Answers
 

@@ -1,8 +1,7 @@
 import Foundation
-import Synchronization
 
 /// A Zalo on loopback: the token server, which takes each refresh token once, and the lists of chats and messages.
-public final class ZaloServer: Sendable {
+public final class ZaloServer: StatefulServer {
     /// One message of a chat.
     public struct Message: Sendable {
         /// Identifier.
@@ -67,56 +66,36 @@ public final class ZaloServer: Sendable {
     public static let secret = "khoa-bi-mat-cua-ung-dung"
     private static let account = "579745863508352884"
 
-    private final class Shared: Sendable {
-        let state: Mutex<State>
-
-        init(_ state: State) { self.state = Mutex(state) }
-    }
-
-    private let shared: Shared
-    private let server: ServiceServer
+    /// What answers.
+    public let service: StatefulService<State>
 
     /// Starts serving.
     ///
     /// - Parameter refreshToken: The refresh token that is good at first.
     /// - Throws: ``LocalServerError/notStarted(server:log:)``.
     public init(refreshToken: String) async throws(LocalServerError) {
-        let shared = Shared(State(refresh: refreshToken))
-        self.shared = shared
-        server = try await ServiceServer { await Self.answer($0, shared) }
+        service = try await StatefulService(State(refresh: refreshToken)) { await Self.answer($0, $1) }
     }
 
-    /// What the server knows now.
-    public var now: State { shared.state.withLock { $0 } }
-
-    /// Changes what the server knows.
-    public func change(_ body: (inout State) -> Void) { shared.state.withLock { body(&$0) } }
-
-    /// The address of a path.
-    public func url(_ path: String) -> String { server.url(path) }
-
-    /// Stops serving and waits for the end.
-    public func stop() async { await server.stop() }
-
-    private static func answer(_ request: ServiceRequest, _ shared: Shared) async -> ServiceReply {
-        if request.path == "/v4/oa/access_token" { return await renew(request, shared) }
-        if let photograph = shared.state.withLock({ $0.photographs[request.path] }) {
+    private static func answer(_ request: ServiceRequest, _ state: ServiceState<State>) async -> ServiceReply {
+        if request.path == "/v4/oa/access_token" { return await renew(request, state) }
+        if let photograph = state.withLock({ $0.photographs[request.path] }) {
             return ServiceReply(headers: ["content-type": "image/jpeg"], body: photograph)
         }
         let name = String(request.path.split(separator: "/").last ?? "")
         guard request.path.hasPrefix("/v2.0/oa/"), name == "listrecentchat" || name == "conversation" else {
             return ServiceReply(json: #"{"error":404,"message":"You currently access to an empty api"}"#)
         }
-        if let hook = shared.state.withLock({ $0.beforeList }) { await hook() }
-        return shared.state.withLock { list(name, request, &$0) }
+        if let hook = state.withLock({ $0.beforeList }) { await hook() }
+        return state.withLock { list(name, request, &$0) }
     }
 
-    private static func renew(_ request: ServiceRequest, _ shared: Shared) async -> ServiceReply {
-        if let hook = shared.state.withLock({ $0.beforeSpending }), await !hook() {
+    private static func renew(_ request: ServiceRequest, _ state: ServiceState<State>) async -> ServiceReply {
+        if let hook = state.withLock({ $0.beforeSpending }), await !hook() {
             return ServiceReply(status: 500, json: "{}")
         }
         let form = request.form
-        return shared.state.withLock { state in
+        return state.withLock { state in
             guard request.headers["secret_key"] == secret, form["app_id"] == appID else {
                 return ServiceReply(json: #"{"error":-14002,"error_name":"Invalid app secret key"}"#)
             }

@@ -28,7 +28,7 @@ struct MailAccountAccess: Sendable {
             addressPolicy: account.allowsPrivateNetwork ? .officeNetwork : .publicOnly,
             authentication: MailCredentials.authentication(account.authentication), proxy: proxy)
         switch account.secret {
-        case .passwordFile(let path): credential = PasswordFile(source: source, user: account.user, path: path)
+        case .passwordFile(let path): credential = SecretFileCredential(source: source, user: account.user, path: path)
         case .oauth(let oauth):
             credential = try MailCredentials.account(
                 oauth, user: account.user, source: source, dataFolder: dataFolder,

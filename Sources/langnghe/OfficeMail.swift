@@ -96,8 +96,10 @@ struct OfficeMail: Sendable {
     ) throws -> (any MailCredentialProvider)? {
         let source = "answering"
         guard let user = answering.user else { return nil }
-        if let file = answering.passwordFile { return PasswordFile(source: source, user: user, path: file) }
-        if let file = answering.tokenFile { return AccessTokenFile(source: source, user: user, path: file) }
+        if let file = answering.passwordFile { return SecretFileCredential(source: source, user: user, path: file) }
+        if let file = answering.tokenFile {
+            return SecretFileCredential(source: source, user: user, path: file, holding: .accessToken)
+        }
         return try answering.oauth.map { oauth in
             try MailCredentials.account(
                 oauth, user: user, source: source, dataFolder: dataFolder,

@@ -85,7 +85,7 @@ import Testing
             try Data("sai\n".utf8).write(to: file)
             let collectors = ["INBOX", "A", "B"].map { folder in
                 var settings = office.settings(folder: folder)
-                settings.credential = PasswordFile(source: "thu", user: MailOffice.user, path: file.path)
+                settings.credential = SecretFileCredential(source: "thu", user: MailOffice.user, path: file.path)
                 return IMAPCollector(settings)
             }
             let log = Log()

@@ -34,12 +34,24 @@ public struct Account: Sendable, Hashable, Codable {
     public var displayName: String
     /// Password hash with its parameters and salt, in the form "scrypt$N$r$p$salt$hash".
     public var passwordHash: String
+    /// What it is for.
+    public var role: OfficeRole
+    /// Queues it is named for; empty for every queue that is not closed.
+    public var queues: Set<String>
+    /// Codes of today's units it is confined to; empty for everywhere.
+    public var units: Set<String>
 
     /// Creates an account.
-    public init(name: String, displayName: String, passwordHash: String) {
+    public init(
+        name: String, displayName: String, passwordHash: String, role: OfficeRole = .lead, queues: Set<String> = [],
+        units: Set<String> = []
+    ) {
         self.name = name
         self.displayName = displayName
         self.passwordHash = passwordHash
+        self.role = role
+        self.queues = queues
+        self.units = units
     }
 }
 

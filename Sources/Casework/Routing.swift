@@ -6,11 +6,14 @@ public struct Queue: Sendable, Hashable, Codable {
     public var id: String
     /// Name on screens.
     public var name: String
+    /// Whether only accounts that are named for it may read it.
+    public var isClosed: Bool
 
     /// Creates a queue.
-    public init(id: String, name: String) {
+    public init(id: String, name: String, isClosed: Bool = false) {
         self.id = id
         self.name = name
+        self.isClosed = isClosed
     }
 }
 
@@ -54,6 +57,9 @@ public struct RoutingTable: Sendable, Hashable {
         self.routes = routes
         self.otherwise = otherwise
     }
+
+    /// Queues that only accounts named for them may read.
+    public var closedQueues: Set<String> { Set(queues.filter(\.isClosed).map(\.id)) }
 
     /// The queue for a message with these topics and class that came by this channel from this source.
     public func queue(

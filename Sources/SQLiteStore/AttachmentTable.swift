@@ -89,8 +89,10 @@ enum AttachmentTable {
     }
 
     /// The case of an attachment; throws when the case with this code has no such attachment.
-    static func check(_ id: AttachmentID, isOf code: TrackingCode, in database: Database) throws -> CaseRow {
-        let row = try CaseRow.find(code, in: database)
+    static func check(
+        _ id: AttachmentID, isOf code: TrackingCode, by reader: Reader, in database: Database
+    ) throws -> CaseRow {
+        let row = try CaseRow.find(code, by: reader, in: database)
         let found = try database.row(
             """
             SELECT 1 FROM attachment a JOIN message m ON m.item = a.item

@@ -10,7 +10,7 @@ struct CaseQuery: Sendable {
     private let limit: Int
     private let offset: Int
 
-    init(_ filter: CaseFilter) {
+    init(_ filter: CaseFilter, by reader: Reader) {
         let isOpenOnly = filter.states == [.new, .inProgress]
         var position = "c.position"
         let words = filter.search.flatMap(SearchText.query)
@@ -82,6 +82,10 @@ struct CaseQuery: Sendable {
         if let warnedBefore = filter.warnedBefore {
             conditions.append("c.warns_from <= ?")
             arguments += [warnedBefore.rawValue]
+        }
+        if let scope = ReadingScope(reader).condition {
+            conditions.append(scope.sql)
+            arguments += scope.arguments
         }
         if filter.order == .due { conditions.append("c.due_at IS NOT NULL") }
         if filter.escalatedOnly, tables == "cases c" {

@@ -66,9 +66,11 @@ struct CaseRow: Sendable {
             alarms: try JSONColumn.value(alarms))
     }
 
-    /// The case with a tracking code.
-    static func find(_ code: TrackingCode, in database: Database) throws -> CaseRow {
-        let row = try database.row("SELECT \(columns) FROM cases c WHERE c.code = ?", [code.digits])
+    /// The case with a tracking code, as far as the reader's sight reaches.
+    static func find(_ code: TrackingCode, by reader: Reader, in database: Database) throws -> CaseRow {
+        let scope = ReadingScope(reader)
+        let row = try database.row(
+            "SELECT \(columns) FROM cases c WHERE c.code = ?\(scope.andSQL)", [code.digits] + scope.arguments)
         guard let row else { throw StoreError.noSuchCase(code.description) }
         return try CaseRow(row)
     }

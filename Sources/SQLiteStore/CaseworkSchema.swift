@@ -25,6 +25,7 @@ enum CaseworkSchema {
         SurveySchema.register(in: &migrator)
         CopiesSchema.register(in: &migrator)
         NoticeSchema.register(in: &migrator)
+        AccessSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -9,10 +9,14 @@ extension SQLiteStore: AccountStore {
         try await write(casework, "add the account «\(name)»") { database in
             try database.run(
                 """
-                INSERT INTO account (name, display_name, password_hash, added_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (name) DO NOTHING
+                INSERT INTO account (name, display_name, password_hash, added_at, role, queues, units)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING
                 """,
-                [StoredText(name), StoredText(account.displayName), StoredText(account.passwordHash), time.rawValue])
+                [
+                    StoredText(name), StoredText(account.displayName), StoredText(account.passwordHash), time.rawValue,
+                    account.role.rawValue, try JSONColumn.text(account.queues.sorted()),
+                    try JSONColumn.text(account.units.sorted()),
+                ])
             guard database.changesCount == 1 else { throw StoreError.accountExists(account.name) }
             try AuditLog.append(
                 .accountAdded, actor: AuditEntry.system, caseID: nil, detail: "Thêm tài khoản «\(name)».", at: time,
@@ -25,11 +29,13 @@ extension SQLiteStore: AccountStore {
         let name = Self.userName(name)
         return try await read(casework, "read an account") { database in
             try database.row(
-                "SELECT name, display_name, password_hash FROM account WHERE name = ?", [StoredText(name)]
+                "SELECT name, display_name, password_hash, role, queues, units FROM account WHERE name = ?",
+                [StoredText(name)]
             ).map { row in
                 Account(
                     name: row.text("name"), displayName: row.text("display_name"),
-                    passwordHash: row.text("password_hash"))
+                    passwordHash: row.text("password_hash"), role: try row.value("role"),
+                    queues: try JSONColumn.value(row["queues"]), units: try JSONColumn.value(row["units"]))
             }
         }
     }

@@ -24,7 +24,7 @@ extension SQLiteStore {
     public func acknowledge(
         _ due: AcknowledgementDue, with mail: OutgoingMessage?, cap: AcknowledgementCap, at time: Timestamp
     ) async throws(StoreError) -> Bool {
-        try await write(casework, "acknowledge a message") { database in
+        try await write(casework, "acknowledge a message") { [reader] database in
             try database.run(
                 "DELETE FROM acknowledgement_due WHERE item = ?", [StoredText(due.item.rawValue)])
             // Another process has done it.
@@ -39,7 +39,7 @@ extension SQLiteStore {
                 "SELECT count(*) FROM outbox WHERE kind = 'acknowledgement' AND created_at > ?",
                 [time.adding(seconds: -3_600).rawValue], as: Int.self)
             guard day ?? 0 < cap.perSenderAndDay, hour ?? 0 < cap.perHour else { return false }
-            let row = try CaseRow.find(code, in: database)
+            let row = try CaseRow.find(code, by: reader, in: database)
             guard try OutboxRow.insert(mail, position: row.position, in: database) else { return false }
             try AuditLog.append(
                 .acknowledged, actor: AuditEntry.system, caseID: row.file.id,

@@ -7,8 +7,8 @@ extension SQLiteStore {
     public func act(
         _ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp, expecting revision: Int64?
     ) async throws(StoreError) {
-        try await write(casework, "carry out an action on case \(code)") { database in
-            var row = try CaseRow.find(code, in: database)
+        try await write(casework, "carry out an action on case \(code)") { [reader] database in
+            var row = try CaseRow.find(code, by: reader, in: database)
             if let revision, revision != row.file.revision {
                 throw StoreError.changedMeanwhile(reason: try Self.change(of: row.file, in: database))
             }

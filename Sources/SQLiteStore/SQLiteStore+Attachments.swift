@@ -106,8 +106,8 @@ extension SQLiteStore: AttachmentStore {
     public func readAgain(
         _ id: AttachmentID, of code: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) {
-        try await write(casework, "put an attachment back to be read") { database in
-            let row = try AttachmentTable.check(id, isOf: code, in: database)
+        try await write(casework, "put an attachment back to be read") { [reader] database in
+            let row = try AttachmentTable.check(id, isOf: code, by: reader, in: database)
             let sha256 =
                 try database.row(
                     "SELECT sha256 FROM attachment WHERE item = ? AND path = ?", Self.key(id))?["sha256"] as String?
@@ -139,8 +139,8 @@ extension SQLiteStore: AttachmentStore {
     public func noteOpening(
         _ id: AttachmentID, of code: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) {
-        try await write(casework, "note that an attachment is opened") { database in
-            let row = try AttachmentTable.check(id, isOf: code, in: database)
+        try await write(casework, "note that an attachment is opened") { [reader] database in
+            let row = try AttachmentTable.check(id, isOf: code, by: reader, in: database)
             let listing = try database.value(
                 "SELECT message FROM message WHERE item = ?", [StoredText(id.item.rawValue)], as: String.self
             ).map { try JSONColumn.value($0, as: Message.self) }

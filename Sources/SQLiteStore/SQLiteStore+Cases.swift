@@ -8,24 +8,24 @@ extension SQLiteStore: CaseStore {
 
     /// Cases that fit the filter, in its order; at most 100,000.
     public func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case] {
-        try await read(casework, "list cases") { database in
-            let query = CaseQuery(filter).list
+        try await read(casework, "list cases") { [reader] database in
+            let query = CaseQuery(filter, by: reader).list
             return try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map { try CaseRow($0).file }
         }
     }
 
     /// Number of cases that fit the filter, its limit and offset disregarded.
     public func count(_ filter: CaseFilter) async throws(StoreError) -> Int {
-        try await read(casework, "count cases") { database in
-            let query = CaseQuery(filter).count
+        try await read(casework, "count cases") { [reader] database in
+            let query = CaseQuery(filter, by: reader).count
             return try Int.fetchOne(database, sql: query.sql, arguments: query.arguments) ?? 0
         }
     }
 
     /// A case with its messages and history, within the bounds that ``SQLiteStore`` names.
     public func caseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile {
-        try await read(casework, "open case \(code)") { database in
-            let row = try CaseRow.find(code, in: database)
+        try await read(casework, "open case \(code)") { [reader] database in
+            let row = try CaseRow.find(code, by: reader, in: database)
             return CaseFile(
                 summary: row.file,
                 messages: try MessageTable.messages(

@@ -27,8 +27,8 @@ extension SQLiteStore: SharedMatterStore {
     public func acceptCopies(
         of code: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) -> Int {
-        try await write(casework, "accept the copies of case \(code)") { database in
-            let row = try CaseRow.find(code, in: database)
+        try await write(casework, "accept the copies of case \(code)") { [reader] database in
+            let row = try CaseRow.find(code, by: reader, in: database)
             let table = SharedMatterTable(database: database)
             let others = try Int64.fetchAll(
                 database,
@@ -60,8 +60,8 @@ extension SQLiteStore: SharedMatterStore {
     public func comparison(
         of code: TrackingCode, and other: TrackingCode
     ) async throws(StoreError) -> CaseComparison {
-        let pair = try await read(casework, "compare the letters of two cases") { database in
-            try ComparedPair(of: code, and: other, in: database)
+        let pair = try await read(casework, "compare the letters of two cases") { [reader] database in
+            try ComparedPair(of: code, and: other, by: reader, in: database)
         }
         // Folding a megabyte takes a while: outside the transaction.
         return pair.comparison
@@ -144,9 +144,9 @@ private struct ComparedPair: Sendable {
     private var left: (code: TrackingCode, letter: TriagedMessage)
     private var right: (code: TrackingCode, letter: TriagedMessage)
 
-    init(of code: TrackingCode, and other: TrackingCode, in database: Database) throws {
-        let one = try CaseRow.find(code, in: database).position
-        let two = try CaseRow.find(other, in: database).position
+    init(of code: TrackingCode, and other: TrackingCode, by reader: Reader, in database: Database) throws {
+        let one = try CaseRow.find(code, by: reader, in: database).position
+        let two = try CaseRow.find(other, by: reader, in: database).position
         let row = try database.row(
             """
             SELECT quoting, state, quoting_message, quoted_message, common_text FROM case_link

@@ -8,8 +8,8 @@ import GRDB
 extension SQLiteStore {
     /// How a case has been handled.
     public func handling(of code: TrackingCode) async throws(StoreError) -> CaseHandling {
-        try await read(casework, "read how case \(code) was handled") { database in
-            try HandlingTable.handling(of: try CaseRow.find(code, in: database), in: database)
+        try await read(casework, "read how case \(code) was handled") { [reader] database in
+            try HandlingTable.handling(of: try CaseRow.find(code, by: reader, in: database), in: database)
         }
     }
 

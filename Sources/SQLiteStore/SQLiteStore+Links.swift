@@ -6,8 +6,8 @@ extension SQLiteStore: CaseLinkStore {
 
     /// The links of a case, newest first, at most 200.
     public func links(of code: TrackingCode) async throws(StoreError) -> [CaseLink] {
-        try await read(casework, "list the links of case \(code)") { database in
-            let position = try CaseRow.find(code, in: database).position
+        try await read(casework, "list the links of case \(code)") { [reader] database in
+            let position = try CaseRow.find(code, by: reader, in: database).position
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -30,9 +30,9 @@ extension SQLiteStore: CaseLinkStore {
     public func decide(
         _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) {
-        try await write(casework, "decide on a link of case \(code)") { database in
-            let row = try CaseRow.find(code, in: database)
-            let otherRow = try CaseRow.find(other, in: database)
+        try await write(casework, "decide on a link of case \(code)") { [reader] database in
+            let row = try CaseRow.find(code, by: reader, in: database)
+            let otherRow = try CaseRow.find(other, by: reader, in: database)
             let arguments: StatementArguments = [
                 row.position, otherRow.position, otherRow.position, row.position,
             ]
@@ -69,8 +69,8 @@ extension SQLiteStore: CaseLinkStore {
 
     /// The queues beside its own that a case was told to.
     public func toldQueues(of code: TrackingCode) async throws(StoreError) -> [String] {
-        try await read(casework, "list the queues told of case \(code)") { database in
-            let row = try CaseRow.find(code, in: database)
+        try await read(casework, "list the queues told of case \(code)") { [reader] database in
+            let row = try CaseRow.find(code, by: reader, in: database)
             return try Row.fetchAll(
                 database, sql: "SELECT queue FROM told_queue WHERE position = ? ORDER BY at, queue",
                 arguments: [row.position]

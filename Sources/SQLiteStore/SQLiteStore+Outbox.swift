@@ -9,11 +9,11 @@ extension SQLiteStore: OutboxStore {
     public func post(
         _ mails: [OutgoingMessage], actor: String, at time: Timestamp
     ) async throws(StoreError) -> Int {
-        try await write(casework, "put mails into the outbox") { database in
+        try await write(casework, "put mails into the outbox") { [reader] database in
             var new = 0
             for mail in mails {
                 guard let code = mail.code else { throw StoreError.noSuchCase("") }
-                let row = try CaseRow.find(code, in: database)
+                let row = try CaseRow.find(code, by: reader, in: database)
                 guard try OutboxRow.insert(mail, position: row.position, in: database) else { continue }
                 new += 1
                 try Self.note(mail, of: row, actor: actor, at: time, in: database)
@@ -86,8 +86,8 @@ extension SQLiteStore: OutboxStore {
 
     /// The mails of a case, oldest first, at most 500, without their content.
     public func outgoing(of code: TrackingCode) async throws(StoreError) -> [OutgoingMessage] {
-        try await read(casework, "list the mails of case \(code)") { database in
-            let position = try CaseRow.find(code, in: database).position
+        try await read(casework, "list the mails of case \(code)") { [reader] database in
+            let position = try CaseRow.find(code, by: reader, in: database).position
             return try Row.fetchAll(
                 database,
                 sql: """

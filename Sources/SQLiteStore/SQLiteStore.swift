@@ -13,15 +13,25 @@ import Synchronization
 ///
 /// Search covers the first 256 KiB of a case's folded text. A case file holds at most 500 messages (the first and the
 /// newest) and 2,000 lines of history (the newest); the case itself tells how many messages there are.
-public final class SQLiteStore: Sendable {
+public final class SQLiteStore: ReaderScoped {
     let originals: DatabasePool
     let casework: DatabasePool
     /// The thread key once it has been read.
     let keptThreadKey = Mutex<ThreadKey?>(nil)
+    /// Who asks: what is out of this reader's reach does not exist for any method.
+    let reader: Reader
 
-    private init(originals: DatabasePool, casework: DatabasePool) {
+    private init(originals: DatabasePool, casework: DatabasePool, reader: Reader = .office) {
         self.originals = originals
         self.casework = casework
+        self.reader = reader
+    }
+
+    /// The same store as another reader sees it; both share the open files.
+    ///
+    /// Closing either closes both.
+    public func seen(by reader: Reader) -> SQLiteStore {
+        SQLiteStore(originals: originals, casework: casework, reader: reader)
     }
 
     /// Opens the store in a folder, making folder and files when they are missing.

@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: lists)
     func listsComeSortedFromAnIndex(_ list: (filter: CaseFilter, start: String)) async throws {
-        let query = CaseQuery(list.filter).list
+        let query = CaseQuery(list.filter, by: .office).list
         let plan = try await plan(query.sql, query.arguments)
         #expect(plan.first?.contains(list.start) == true, "\(plan)")
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")

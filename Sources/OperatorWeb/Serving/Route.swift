@@ -1,11 +1,15 @@
+import Casework
+
 /// One address of the site.
 struct Route: Sendable {
     /// Who may come.
-    enum Access: Sendable {
+    enum Access: Sendable, Equatable {
         /// Everyone.
         case everyone
         /// Officers who have logged in.
         case officers
+        /// Who has logged in and has this right; for everybody else the page does not exist.
+        case having(OfficeRight)
     }
 
     /// Whether it takes form posts; otherwise it is read.

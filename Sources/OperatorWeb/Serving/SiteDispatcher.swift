@@ -33,11 +33,12 @@ struct SiteDispatcher: Sendable {
         if route.isPost {
             let token = visit.request.form["ma_bieu_mau"] ?? ""
             guard CrossSiteGuard.allows(visit.request) else { return ProblemPage.answer(.forbidden, visit) }
-            if route.access == .officers, visit.session == nil { return LogInPages.askToLogIn(visit) }
+            if route.access != .everyone, visit.session == nil { return LogInPages.askToLogIn(visit) }
             guard ConstantTime.equal(token, visit.formToken) else { return ProblemPage.answer(.forbidden, visit) }
-        } else if route.access == .officers, visit.session == nil {
+        } else if route.access != .everyone, visit.session == nil {
             return LogInPages.askToLogIn(visit)
         }
+        if case .having(let right) = route.access, !visit.may(right) { return ProblemPage.answer(.notFound, visit) }
         do {
             return try await route.answer(visit)
         } catch let problem as PageProblem {
@@ -63,13 +64,18 @@ struct SiteDispatcher: Sendable {
 
     /// Finds out who it is; the second value tells that the store could not say.
     private func visit(_ request: PageRequest, now: Timestamp, visitorToken: String) async -> (Visit, Bool) {
+        let vocabulary = parts.vocabulary()
         var session: Session?
         var name = ""
+        var reader = Reader.nobody
         var failed = false
         if let token = request.cookies[SiteCookie.Name.session.rawValue], SecretToken.isWellFormed(token) {
             do {
                 session = try await parts.store.session(tokenHash: SecretToken.hash(token), at: now)
-                if let user = session?.user { name = try await parts.store.account(named: user)?.displayName ?? user }
+                if let user = session?.user, let account = try await parts.store.account(named: user) {
+                    name = account.displayName
+                    reader = account.reader(closedQueues: vocabulary.routing.closedQueues)
+                }
             } catch {
                 parts.logger.error("store failed", metadata: ["error": "\(error)"])
                 failed = true
@@ -77,8 +83,9 @@ struct SiteDispatcher: Sendable {
         }
         let chosen = request.cookies[SiteCookie.Name.language.rawValue].flatMap { Language(rawValue: $0) }
         let visit = Visit(
-            parts: parts, request: request, now: now, vocabulary: parts.vocabulary(), language: chosen ?? .vietnamese,
-            formToken: session?.csrfToken ?? visitorToken, session: session, displayName: name)
+            parts: parts, request: request, now: now, vocabulary: vocabulary, language: chosen ?? .vietnamese,
+            formToken: session?.csrfToken ?? visitorToken, session: session, displayName: name, reader: reader,
+            store: parts.store.seen(by: reader))
         return (visit, failed)
     }
 }

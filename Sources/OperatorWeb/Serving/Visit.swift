@@ -32,8 +32,13 @@ struct Visit: Sendable {
     let session: Session?
     /// Name of the logged-in officer on screens.
     let displayName: String
+    /// Who reads: the account of the session; nobody may read anything without one.
+    let reader: Reader
+    /// The store as the reader sees it.
+    let store: any OperatorStore
 
-    var store: any OperatorStore { parts.store }
+    /// Whether the visitor has a right.
+    func may(_ right: OfficeRight) -> Bool { reader.may(right) }
 
     /// User name for the audit log.
     var actor: String { session?.user ?? "" }

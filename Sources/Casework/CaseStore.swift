@@ -26,6 +26,9 @@ public protocol CaseStore: Sendable {
     /// Number of cases that fit the filter, its limit and offset disregarded.
     func count(_ filter: CaseFilter) async throws(StoreError) -> Int
 
+    /// Of some cases, those in the reader's reach.
+    func inReach(_ codes: [TrackingCode]) async throws(StoreError) -> Set<TrackingCode>
+
     /// A case with its messages and history, by tracking code.
     func caseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile
 

@@ -36,7 +36,8 @@ extension SQLiteStore: CaseStore {
 
     /// Machine-made messages that were set aside, newest first.
     public func setAside(limit: Int) async throws(StoreError) -> [Message] {
-        try await read(casework, "list messages set aside") { database in
+        guard reader.may(.handleQuarantine) else { return [] }
+        return try await read(casework, "list messages set aside") { database in
             let texts = try String.fetchAll(
                 database,
                 sql: """
@@ -49,19 +50,32 @@ extension SQLiteStore: CaseStore {
 
     /// Open cases by queue, and escalated ones.
     public func queueCounts() async throws(StoreError) -> QueueCounts {
-        try await read(casework, "count the queues") { database in
+        try await read(casework, "count the queues") { [reader] database in
             var counts = QueueCounts(open: [:], escalated: 0, setAside: 0)
-            let rows = try Row.fetchCursor(
-                database, sql: "SELECT queue, open FROM queue_tally WHERE open > 0")
+            let scope = ReadingScope(reader)
+            // The tally counts whole queues; who is confined to places has few cases, which are counted.
+            let rows =
+                reader.units.isEmpty
+                ? try Row.fetchCursor(database, sql: "SELECT queue, open FROM queue_tally WHERE open > 0")
+                : try Row.fetchCursor(
+                    database,
+                    sql: """
+                        SELECT c.queue AS queue, count(*) AS open FROM cases c
+                        WHERE c.state <> 'closed'\(scope.andSQL) GROUP BY c.queue
+                        """, arguments: scope.arguments)
             // Adding, not assigning: SQLite tells apart what Swift's canonical equivalence takes for one name.
-            while let row = try rows.next() { counts.open[row.text("queue"), default: 0] += row["open"] as Int }
+            while let row = try rows.next() {
+                let queue = row.text("queue")
+                if reader.reads(queue: queue) { counts.open[queue, default: 0] += row["open"] as Int }
+            }
             let sql = """
-                SELECT (SELECT count(*) FROM cases WHERE raised_at IS NOT NULL AND state <> 'closed') AS escalated,
+                SELECT (SELECT count(*) FROM cases c
+                        WHERE c.raised_at IS NOT NULL AND c.state <> 'closed'\(scope.andSQL)) AS escalated,
                     (SELECT count(*) FROM message WHERE position IS NULL) AS set_aside
                 """
-            if let row = try database.row(sql, []) {
+            if let row = try database.row(sql, scope.arguments) {
                 counts.escalated = row["escalated"]
-                counts.setAside = row["set_aside"]
+                if reader.may(.handleQuarantine) { counts.setAside = row["set_aside"] }
             }
             return counts
         }
@@ -69,7 +83,8 @@ extension SQLiteStore: CaseStore {
 
     /// Names of the sources whose messages have opened cases, at most 1,000.
     public func caseSources() async throws(StoreError) -> [String] {
-        try await read(casework, "list the sources of cases") { database in
+        guard reader.may(.readCases) else { return [] }
+        return try await read(casework, "list the sources of cases") { database in
             // One step in the index for each name, however many cases there are.
             try Row.fetchAll(
                 database,

@@ -33,11 +33,14 @@ extension SQLiteStore {
 
     /// Open cases that are overdue, and those whose deadline is near.
     public func dueCounts(at time: Timestamp) async throws(StoreError) -> DueCounts {
-        try await read(casework, "count overdue cases") { database in
+        try await read(casework, "count overdue cases") { [reader] database in
+            let scope = ReadingScope(reader)
+            let arguments = [time.rawValue] + scope.arguments
             let overdue = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM cases WHERE due_at < ?", arguments: [time.rawValue])
+                database, sql: "SELECT count(*) FROM cases c WHERE c.due_at < ?\(scope.andSQL)", arguments: arguments)
             let warned = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM cases WHERE warns_from <= ?", arguments: [time.rawValue])
+                database, sql: "SELECT count(*) FROM cases c WHERE c.warns_from <= ?\(scope.andSQL)",
+                arguments: arguments)
             return DueCounts(overdue: overdue ?? 0, soon: max(0, (warned ?? 0) - (overdue ?? 0)))
         }
     }

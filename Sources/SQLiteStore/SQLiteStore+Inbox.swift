@@ -78,7 +78,9 @@ extension SQLiteStore: InboxStore {
 
     /// The unchanged bytes of an item; nil when there is no such item.
     public func original(_ id: ItemID) async throws(StoreError) -> [UInt8]? {
-        try await read(originals, "read an original") { try Self.bytes(id, in: $0) }
+        let isReached = try await read(casework, "look whose original it is") { [self] in try reaches(id, in: $0) }
+        guard isReached else { return nil }
+        return try await read(originals, "read an original") { try Self.bytes(id, in: $0) }
     }
 
     /// Puts an item into quarantine; an item that is filed already stays filed.
@@ -102,7 +104,8 @@ extension SQLiteStore: InboxStore {
 
     /// Items in quarantine, newest first.
     public func quarantined(limit: Int) async throws(StoreError) -> [QuarantinedItem] {
-        try await read(casework, "list the quarantine") { database in
+        guard reader.may(.handleQuarantine) else { return [] }
+        return try await read(casework, "list the quarantine") { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -114,7 +117,8 @@ extension SQLiteStore: InboxStore {
 
     /// Items of one source in quarantine, newest first.
     public func quarantined(from source: String, limit: Int) async throws(StoreError) -> [QuarantinedItem] {
-        try await read(casework, "list the quarantine of «\(source)»") { database in
+        guard reader.may(.handleQuarantine) else { return [] }
+        return try await read(casework, "list the quarantine of «\(source)»") { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -142,7 +146,8 @@ extension SQLiteStore: InboxStore {
     ///
     /// - Throws: ``StoreError/noSuchItem(_:)`` or a failure of the store.
     public func quarantinedItem(_ id: ItemID) async throws(StoreError) -> QuarantinedItem {
-        try await read(casework, "look into the quarantine") { database in
+        try require(.handleQuarantine)
+        return try await read(casework, "look into the quarantine") { database in
             let row = try database.row(
                 "SELECT * FROM inbox WHERE id = ? AND state = 'quarantined'", [StoredText(id.rawValue)])
             guard let row else { throw StoreError.noSuchItem(id.rawValue) }
@@ -152,7 +157,8 @@ extension SQLiteStore: InboxStore {
 
     /// Puts all items of the quarantine back to be read again, in one transaction.
     public func retryAll(actor: String, at time: Timestamp) async throws(StoreError) -> Int {
-        try await write(casework, "put all items of the quarantine back into the inbox") { database in
+        try require(.handleQuarantine)
+        return try await write(casework, "put all items of the quarantine back into the inbox") { database in
             try database.run("UPDATE inbox SET state = 'pending' WHERE state = 'quarantined'", [])
             let count = database.changesCount
             guard count > 0 else { return 0 }
@@ -173,6 +179,7 @@ extension SQLiteStore: InboxStore {
 
     /// Puts an item of the quarantine back to be read again.
     public func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError) {
+        try require(.handleQuarantine)
         try await write(casework, "put an item back into the inbox") { database in
             try database.run(
                 "UPDATE inbox SET state = 'pending' WHERE id = ? AND state = 'quarantined'", [StoredText(id.rawValue)])

@@ -52,8 +52,10 @@ enum CasePages {
                 }
                 page.element("aside") { page in
                     DeadlineBox(visit: visit, deadlines: deadlines).write(to: &page)
-                    CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
-                        .write(to: &page)
+                    if visit.may(.actOnCases) {
+                        CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
+                            .write(to: &page)
+                    }
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                 }

@@ -34,6 +34,14 @@ extension Visit {
     /// Words that came from outside, kept from turning the reading direction of what follows.
     func writeForeign(_ text: String, to page: inout HTML) { page.element("bdi", text: text) }
 
+    /// What was wrong with the form that was sent, if anything.
+    func write(problem: ScreenText?, to page: inout HTML) {
+        guard let problem else { return }
+        page.element("div", .kind("problem"), .set("role", "alert")) { page in
+            page.element("p", text: say(problem))
+        }
+    }
+
     /// What the last form did, when the address tells.
     func writeDone(to page: inout HTML) {
         guard let done = request.query["xong"].flatMap({ ScreenText.done[$0] }) else { return }

@@ -80,14 +80,15 @@ extension SQLiteStore: CaseLinkStore {
 
     /// Open cases of other queues that a queue was told of, newest first.
     public func casesTold(to queue: String, limit: Int) async throws(StoreError) -> [Case] {
-        try await read(casework, "list the cases that a queue was told of") { database in
-            try Row.fetchAll(
+        try await read(casework, "list the cases that a queue was told of") { [reader] database in
+            let scope = ReadingScope(reader)
+            return try Row.fetchAll(
                 database,
                 sql: """
                     SELECT \(CaseRow.columns) FROM told_queue t CROSS JOIN cases c ON c.position = t.position
-                    WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'
+                    WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'\(scope.andSQL)
                     ORDER BY t.position DESC LIMIT ?
-                    """, arguments: [StoredText(queue), max(0, min(limit, 1000))]
+                    """, arguments: [StoredText(queue)] + scope.arguments + [max(0, min(limit, 1000))]
             ).map { try CaseRow($0).file }
         }
     }

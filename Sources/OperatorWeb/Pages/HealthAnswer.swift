@@ -30,7 +30,7 @@ enum HealthAnswer {
 
     static func check(_ visit: Visit) async throws -> PageAnswer {
         do {
-            let counts = try await visit.navigationCounts()
+            let counts = try await visit.navigationCounts(in: visit.parts.store)
             let cases = Health.Cases(
                 open: counts.queues.open.filter { $0.key != Queue.surveys }.values.reduce(0, +),
                 escalated: counts.queues.escalated,

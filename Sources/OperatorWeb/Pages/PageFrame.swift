@@ -31,7 +31,12 @@ enum NavigationEntry: Hashable, Sendable {
 
 extension Visit {
     /// The numbers for the navigation.
-    func navigationCounts() async throws -> NavigationCounts {
+    ///
+    /// - Parameter whole: The store to count in; the reader's when left out.
+    /// - Returns: The numbers.
+    /// - Throws: what the store throws.
+    func navigationCounts(in whole: (any OperatorStore)? = nil) async throws -> NavigationCounts {
+        let store = whole ?? self.store
         let queues = try await store.queueCounts()
         return NavigationCounts(
             queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),

@@ -9,7 +9,7 @@ extension SQLiteStore: CaseStore {
     /// Cases that fit the filter, in its order; at most 100,000.
     public func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case] {
         try await read(casework, "list cases") { [reader] database in
-            let query = CaseQuery(filter, by: reader).list
+            let query = try CaseQuery.chosen(filter, by: reader, in: database).list
             return try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map { try CaseRow($0).file }
         }
     }
@@ -19,6 +19,13 @@ extension SQLiteStore: CaseStore {
         try await read(casework, "count cases") { [reader] database in
             let query = CaseQuery(filter, by: reader).count
             return try Int.fetchOne(database, sql: query.sql, arguments: query.arguments) ?? 0
+        }
+    }
+
+    /// Number of cases that fit the filter, as far as a page needs it.
+    public func count(_ filter: CaseFilter, upTo bound: Int) async throws(StoreError) -> CaseCount {
+        try await read(casework, "count cases") { [reader] database in
+            try CaseCounting(filter: filter, reader: reader, database: database).count(upTo: bound)
         }
     }
 
@@ -51,26 +58,11 @@ extension SQLiteStore: CaseStore {
     /// Open cases by queue, and escalated ones.
     public func queueCounts() async throws(StoreError) -> QueueCounts {
         try await read(casework, "count the queues") { [reader] database in
-            var counts = QueueCounts(open: [:], escalated: 0, setAside: 0)
             let scope = ReadingScope(reader)
-            // The tally counts whole queues; who is confined to places has few cases, which are counted.
-            let rows =
-                reader.units.isEmpty
-                ? try Row.fetchCursor(database, sql: "SELECT queue, open FROM queue_tally WHERE open > 0")
-                : try Row.fetchCursor(
-                    database,
-                    sql: """
-                        SELECT c.queue AS queue, count(*) AS open FROM cases c
-                        WHERE c.state <> 'closed'\(scope.andSQL) GROUP BY c.queue
-                        """, arguments: scope.arguments)
-            // Adding, not assigning: SQLite tells apart what Swift's canonical equivalence takes for one name.
-            while let row = try rows.next() {
-                let queue = row.text("queue")
-                if reader.reads(queue: queue) { counts.open[queue, default: 0] += row["open"] as Int }
-            }
+            var counts = QueueCounts(open: try ReachTally.open(reader, in: database), escalated: 0, setAside: 0)
             let sql = """
-                SELECT (SELECT count(*) FROM cases c
-                        WHERE c.raised_at IS NOT NULL AND c.state <> 'closed'\(scope.andSQL)) AS escalated,
+                SELECT (SELECT count(*) FROM cases c INDEXED BY cases_open_escalated
+                        WHERE raised_at IS NOT NULL AND state <> 'closed'\(scope.andSQL)) AS escalated,
                     (SELECT count(*) FROM message WHERE position IS NULL) AS set_aside
                 """
             if let row = try database.row(sql, scope.arguments) {

@@ -6,11 +6,16 @@ extension SQLiteStore: SurveyStore {
     public func surveys() async throws(StoreError) -> [SurveyStanding] {
         try await read(casework, "count questionnaires") { [reader] database in
             let scope = ReadingScope(reader)
+            // The first and the last position tell when, without a look at every case.
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT source, count(*) AS answers, min(received_at) AS first, max(received_at) AS last
-                    FROM cases c WHERE kind = 'survey'\(scope.andSQL) GROUP BY source ORDER BY source
+                    SELECT source, answers, (SELECT received_at FROM cases WHERE position = first) AS first,
+                        (SELECT received_at FROM cases WHERE position = last) AS last
+                    FROM (SELECT source, count(*) AS answers, min(position) AS first, max(position) AS last
+                        FROM cases c INDEXED BY cases_survey_reach WHERE kind = 'survey'\(scope.andSQL)
+                        GROUP BY source)
+                    ORDER BY source
                     """, arguments: scope.arguments)
             return rows.map { row in
                 SurveyStanding(

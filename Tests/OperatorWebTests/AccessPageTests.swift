@@ -36,12 +36,11 @@ import Testing
                 "/tat-ca?q=\(hidden)", "/tat-ca?q=tap+trung",
             ] {
                 let page = try await browser.get(path)
-                // What the visitor typed stands in the search field and in addresses.
-                let text = page.text.replacing("value=\"\(hidden)\"", with: "").replacing("q=\(hidden)", with: "")
-                    .replacing("%2F\(hidden)", with: "").replacing("/\(hidden)\"", with: "\"")
-                    .replacing("value=\"/so-sanh", with: "").replacing("ho-so/\(hidden)", with: "")
-                    .replacing("/so-sanh/\(hidden)", with: "")
-                #expect(!text.contains(hidden.description) && !text.contains(title), "\(role) \(path)")
+                // What the visitor typed stands in the search field and in addresses; the log names cases by their codes.
+                let text = ["value=\"\(hidden)\"", "q=\(hidden)", "ho-so%2F\(hidden)", "%2F\(hidden)"]
+                    .reduce(page.text) { $0.replacing($1, with: "") }
+                #expect(!text.contains(title), "\(role) \(path)")
+                #expect(role == .auditor || !text.contains(hidden.description), "\(role) \(path)")
             }
             #expect(try await browser.get("/ho-so/\(hidden)").status == 404)
             let named = try await site.officer("co-ten", role: .officer, queues: ["moi-truong"])

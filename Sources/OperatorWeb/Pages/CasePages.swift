@@ -47,7 +47,7 @@ enum CasePages {
                         ).write(to: &page)
                     }
                     visit.write(
-                        Paging(visit.request.query), count: file.messages.count, parameters: [], to: &page)
+                        Paging(visit.request.query), count: CaseCount(file.messages.count), parameters: [], to: &page)
                     answers.write(to: &page)
                 }
                 page.element("aside") { page in

@@ -34,12 +34,15 @@ enum NavigationEntry: Hashable, Sendable {
 
 extension Visit {
     /// The numbers for the navigation.
-    func navigationCounts() async throws -> NavigationCounts { try await navigationCounts(in: store) }
-
-    /// The numbers as a store has them.
-    func navigationCounts(in store: any OperatorStore) async throws -> NavigationCounts {
-        NavigationCounts(
-            queues: try await store.queueCounts(), inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
+    ///
+    /// - Parameter whole: The store to count in; the reader's when left out.
+    /// - Returns: The numbers.
+    /// - Throws: what the store throws.
+    func navigationCounts(in whole: (any OperatorStore)? = nil) async throws -> NavigationCounts {
+        let store = whole ?? self.store
+        let queues = try await store.queueCounts()
+        return NavigationCounts(
+            queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
             due: try await store.dueCounts(at: now),
             alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open },
             sourceAlarms: try await store.heldAlarms())

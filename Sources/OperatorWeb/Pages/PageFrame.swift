@@ -20,6 +20,7 @@ enum NavigationEntry: Hashable, Sendable {
     case alerts
     case queue(String)
     case due
+    case routing
     case all
     case quarantine
     case outbox
@@ -178,6 +179,7 @@ extension Visit {
             page.element("h2", text: say(.otherLists))
             page.element("ul") { page in
                 item(.all, "/tat-ca", say(.allCases), nil, to: &page)
+                if may(.readCases) { item(.routing, RoutingPage.path, say(.routingPage), nil, to: &page) }
                 item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
                 item(.outbox, "/thu-di", say(.outbox), counts.outbox.needingAttention, to: &page)
                 item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)

@@ -74,7 +74,7 @@ struct SiteDispatcher: Sendable {
                 session = try await parts.store.session(tokenHash: SecretToken.hash(token), at: now)
                 if let user = session?.user, let account = try await parts.store.account(named: user) {
                     name = account.displayName
-                    reader = account.reader(closedQueues: vocabulary.routing.closedQueues)
+                    reader = account.reader(of: vocabulary.routing)
                 }
             } catch {
                 parts.logger.error("store failed", metadata: ["error": "\(error)"])

@@ -7,7 +7,7 @@ import Places
 struct PreparedMessage: Sendable {
     var message: Message
     var verdict: Verdict
-    var queue: String
+    var decision: RoutingDecision
     var wantsAcknowledgement: Bool
     var bounces: [BounceNotice]
     var keys: JoinKeys
@@ -37,7 +37,7 @@ struct PreparedMessage: Sendable {
         if shown.isOwn { message.kind = .ownLoop }
         verdict = triaged.verdict
         signature = PreparedSignature(message, verdict, key: key)
-        queue = routed.queue
+        decision = routed.decision
         let subject = SearchText.fold(message.subject ?? "")
         let body = SearchText.fold(message.body)
         keys = JoinKeys(message, foldedSubject: subject, foldedBody: body)

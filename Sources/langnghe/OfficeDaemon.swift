@@ -111,6 +111,9 @@ struct FilingLoop: Service {
                     // Letters that an older version filed get the signatures that find their copies, a few at each pass.
                     var steps = 5
                     while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
+                    // Originals of an older version get their sums, and the audit log tells from time to time how many there are.
+                    steps = 5
+                    while steps > 0, try await store.sumOriginals(limit: 20, at: .now()) > 0 { steps -= 1 }
                     if summary.total > 0 {
                         logger.info(
                             "filed",

@@ -109,6 +109,12 @@ extension ScreenText {
             case .sourceTried: "Source to be collected at once"
             case .loggedIn: "Logged in"
             case .logInFailed: "Failed log-in"
+            case .originalsSummed: "Originals summed"
+            case .originalRemoved: "Original removed by retention"
+            case .attachmentRemoved: "Attachment removed"
+            case .retentionRun: "Retention run"
+            case .holdSet: "Legal hold set"
+            case .holdLifted: "Legal hold lifted"
             case .accountAdded: "Account added"
             }
         return ScreenText(vi: known.vietnameseName, en: english)

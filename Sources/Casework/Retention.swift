@@ -118,7 +118,7 @@ public struct RetentionRule: Sendable, Hashable, Codable {
     }
 
     /// Everything that decides about cases, as one text.
-    var signature: String {
+    public var signature: String {
         func list<Value: RawRepresentable<String>>(_ values: Set<Value>?) -> String {
             values.map { $0.map(\.rawValue).sorted().joined(separator: ",") } ?? "*"
         }

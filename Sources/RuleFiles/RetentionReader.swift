@@ -45,7 +45,8 @@ enum RetentionReader {
         let states: Set<CaseState>? = try DeadlineReader.choices(keys["state"], "state")
         let doing: RetentionAction = try DeadlineReader.choice(action, "action")
         // What is still being handled is nobody's to throw away.
-        if doing != .keep, states != [.closed], try DeadlineReader.choices(keys["kind"], "kind") != Set([CaseKind.news]) {
+        if doing != .keep, states != [.closed], try DeadlineReader.choices(keys["kind"], "kind") != Set([CaseKind.news])
+        {
             throw value.problem(
                 "only closed cases and news can lose something: write state: [closed], or kind: [news]")
         }

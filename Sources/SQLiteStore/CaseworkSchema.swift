@@ -28,6 +28,7 @@ enum CaseworkSchema {
         AccessSchema.register(in: &migrator)
         ListingSchema.register(in: &migrator)
         IntegritySchema.register(in: &migrator)
+        RetentionSchema.register(in: &migrator)
         return migrator
     }()
 

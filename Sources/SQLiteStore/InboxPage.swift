@@ -14,15 +14,28 @@ struct InboxItem: Sendable {
     var size: Int
     /// The sum it had when it was accepted.
     var sum: Data?
-    /// The sum it has had since it was replaced by the rules, and the audit entry that tells so.
-    var change: (sum: Data, audit: Int64, isRemoval: Bool)?
+    /// How it was replaced by the rules, if it was.
+    var change: Change?
     /// The case that its message is in.
     var code: TrackingCode?
+
+    /// How an original was replaced by the rules.
+    struct Change: Sendable {
+        /// The sum it has had since then.
+        var sum: Data
+        /// The audit entry that tells so.
+        var audit: Int64
+        /// Whether it was removed.
+        var isRemoval: Bool
+        /// Whether the bytes are still to be replaced.
+        var isPending: Bool
+    }
 
     static let sql = """
         SELECT i.sequence, i.id, i.source, i.key, i.received_at, i.media_type, i.size, i.sha256,
             (SELECT c.code FROM message m JOIN cases c ON c.position = m.position WHERE m.item = i.id) AS code,
-            x.sha256 AS changed, x.audit, x.removed
+            x.sha256 AS changed, x.audit, x.removed,
+            x.record IS NOT NULL AS pending
         FROM inbox i LEFT JOIN original_change x ON x.item = i.id
             AND x.audit = (SELECT max(y.audit) FROM original_change y WHERE y.item = i.id)
         """
@@ -37,7 +50,10 @@ struct InboxItem: Sendable {
         size = row["size"]
         sum = row["sha256"]
         code = row.optionalText("code").flatMap(TrackingCode.init)
-        if let sum = row["changed"] as Data? { change = (sum, row["audit"], row["removed"]) }
+        if let sum = row["changed"] as Data? {
+            change = Change(
+                sum: sum, audit: row["audit"], isRemoval: row["removed"], isPending: row["pending"])
+        }
     }
 
     init?(_ sequence: Int64, in database: Database) throws {

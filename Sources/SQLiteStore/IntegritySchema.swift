@@ -4,7 +4,8 @@ import GRDB
 ///
 /// `inbox.sha256` is the sum that an original had; it stays when the original goes by the rules. `original_stretch` is a
 /// stretch of the inbox with the running hash up to its end, and the audit entry that says the same. `original_change` tells
-/// that an original was replaced by the rules, and the audit entry that proves it.
+/// that an original was replaced by the rules, and the audit entry that proves it; `record` is what is still to be put in the
+/// place of its bytes.
 enum IntegritySchema {
     static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("integrity 1 sums of originals") { try $0.execute(sql: tables) }
@@ -26,7 +27,9 @@ enum IntegritySchema {
             at INTEGER NOT NULL,
             sha256 BLOB NOT NULL,
             removed INTEGER NOT NULL,
+            record TEXT,
             PRIMARY KEY (item, audit)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX original_change_pending ON original_change (item) WHERE record IS NOT NULL;
         """
 }

@@ -36,7 +36,8 @@ enum OriginalStretch {
 
     /// Ends a stretch when it is long or old enough; items without a sum are waited for.
     static func write(at time: Timestamp, in database: Database) throws {
-        let last = try database.row("SELECT through, items, at, hash FROM original_stretch ORDER BY through DESC LIMIT 1", [])
+        let last = try database.row(
+            "SELECT through, items, at, hash FROM original_stretch ORDER BY through DESC LIMIT 1", [])
         let through: Int64 = last?["through"] ?? 0
         let rows = try Row.fetchAll(
             database, sql: "SELECT sequence, id, sha256 FROM inbox WHERE sequence > ? ORDER BY sequence LIMIT ?",

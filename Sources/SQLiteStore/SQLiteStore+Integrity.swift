@@ -65,7 +65,9 @@ extension SQLiteStore: IntegrityStore {
                 if check.take(item, kept) { continue }
                 // It may have been removed by the rules between the two looks.
                 let again = try await read(casework, "check the inbox again") { try InboxItem(item.sequence, in: $0) }
-                let keptAgain = try await read(originals, "check an original again") { try OriginalFacts(item.id, in: $0) }
+                let keptAgain = try await read(originals, "check an original again") {
+                    try OriginalFacts(item.id, in: $0)
+                }
                 check.judge(again ?? item, keptAgain)
             }
             progress(IntegrityProgress(part: .originals, done: Int(check.reached), total: total))

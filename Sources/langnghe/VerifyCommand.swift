@@ -8,7 +8,8 @@ import SQLiteStore
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check the hash chain of the audit log, and every original against the sum taken when it was accepted.",
+        abstract:
+            "Check the hash chain of the audit log, and every original against the sum taken when it was accepted.",
         discussion: "Exit status 0 when everything fits, 1 when something was changed or is gone.")
 
     @OptionGroup var office: OfficeOptions
@@ -51,7 +52,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 + "\(report.stretches) running sums in the audit log, up to item \(report.coveredThrough)")
         if late > 0 {
             print(
-                "\(late) originals were accepted by an older version and summed only now: they are proven from today on")
+                "\(late) originals were accepted by an older version and summed only now: they are proven from today on"
+            )
         }
         for finding in report.findings {
             let parts = [

@@ -20,7 +20,8 @@ import Testing
 
     static let tampering: [Tampering] = [
         Tampering(
-            sql: "UPDATE original SET bytes = CAST(replace(CAST(bytes AS TEXT), 'số 3', 'số 8') AS BLOB) WHERE key = '3'",
+            sql:
+                "UPDATE original SET bytes = CAST(replace(CAST(bytes AS TEXT), 'số 3', 'số 8') AS BLOB) WHERE key = '3'",
             inOriginals: true, kind: .originalChanged, sequence: 3),
         Tampering(
             sql: "UPDATE original SET bytes = zeroblob(length(bytes)), sha256 = zeroblob(32) WHERE key = '2'",
@@ -28,10 +29,12 @@ import Testing
         Tampering(sql: "DELETE FROM original WHERE key = '4'", inOriginals: true, kind: .originalMissing, sequence: 4),
         Tampering(sql: "DELETE FROM original WHERE key = '5'", inOriginals: true, kind: .originalMissing, sequence: 5),
         Tampering(
-            sql: "UPDATE original SET source = 'khác' WHERE key = '1'", inOriginals: true, kind: .itemChanged, sequence: 1),
+            sql: "UPDATE original SET source = 'khác' WHERE key = '1'", inOriginals: true, kind: .itemChanged,
+            sequence: 1),
         Tampering(sql: "DELETE FROM inbox WHERE sequence = 2", kind: .itemMissing, sequence: 2),
         Tampering(sql: "DELETE FROM inbox WHERE sequence = 5", kind: .itemMissing, sequence: 5),
-        Tampering(sql: "UPDATE inbox SET sha256 = zeroblob(32) WHERE sequence = 3", kind: .originalChanged, sequence: 3),
+        Tampering(
+            sql: "UPDATE inbox SET sha256 = zeroblob(32) WHERE sequence = 3", kind: .originalChanged, sequence: 3),
         Tampering(sql: "UPDATE inbox SET sha256 = NULL WHERE sequence = 3", kind: .sumsChanged, sequence: 5),
         Tampering(sql: "UPDATE inbox SET received_at = 0 WHERE sequence = 3", kind: .itemChanged, sequence: 3),
         Tampering(sql: "DELETE FROM original_stretch", kind: .sumsChanged),
@@ -56,7 +59,8 @@ import Testing
                 """, kind: .caseMissing),
         // Bytes and both sums changed alike: the running hash in the audit log tells.
         Tampering(
-            sql: "UPDATE inbox SET sha256 = x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size = 0",
+            sql:
+                "UPDATE inbox SET sha256 = x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size = 0",
             kind: .sumsChanged, sequence: 5),
     ]
 
@@ -78,7 +82,9 @@ import Testing
         let store = try await filled()
         try await store.originals.write { try $0.execute(sql: "UPDATE original SET bytes = x'00' WHERE key = '3'") }
         let finding = try #require(try await store.verify { _ in }.findings.first)
-        let item = try await store.casework.read { try String.fetchOne($0, sql: "SELECT id FROM inbox WHERE key = '3'") }
+        let item = try await store.casework.read {
+            try String.fetchOne($0, sql: "SELECT id FROM inbox WHERE key = '3'")
+        }
         #expect(finding.item?.rawValue == item)
         #expect(finding.code == (try await store.cases(CaseFilter(search: "chữ 3")).first?.trackingCode))
     }
@@ -128,7 +134,8 @@ import Testing
         let store = try folder.store()
         for number in 1...5 {
             _ = try await store.accept(
-                [Sample.item("\(number)", seconds: Int64(number), bytes: Array("Thư số \(number)".utf8))], watermark: nil)
+                [Sample.item("\(number)", seconds: Int64(number), bytes: Array("Thư số \(number)".utf8))],
+                watermark: nil)
         }
         for item in try await store.pending(limit: 9) {
             try await store.file(

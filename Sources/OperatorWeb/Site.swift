@@ -4,8 +4,8 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & OutboxStore
-    & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
+    AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & IntegrityStore
+    & OutboxStore & ReaderScoped & RetentionStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
 public struct SiteVocabulary: Sendable, Hashable {
@@ -15,15 +15,18 @@ public struct SiteVocabulary: Sendable, Hashable {
     public var topics: [PeriodReport.Topic]
     /// Working time and the terms of the law.
     public var deadlines: DeadlineClock
+    /// What is kept how long.
+    public var retention: RetentionTable
 
     /// Creates a vocabulary.
     public init(
         routing: RoutingTable, topics: [PeriodReport.Topic],
-        deadlines: DeadlineClock = .none
+        deadlines: DeadlineClock = .none, retention: RetentionTable = .none
     ) {
         self.routing = routing
         self.topics = topics
         self.deadlines = deadlines
+        self.retention = retention
     }
 }
 

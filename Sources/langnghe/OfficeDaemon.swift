@@ -40,7 +40,7 @@ struct OfficeDaemon: Sendable {
                 return SiteVocabulary(
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) },
-                    deadlines: current.deadlines)
+                    deadlines: current.deadlines, retention: current.retention)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
             watchNow: { [logger] in await WatchLoop.pass(watch, logger) },
@@ -114,6 +114,8 @@ struct FilingLoop: Service {
                     // Originals of an older version get their sums, and the audit log tells from time to time how many there are.
                     steps = 5
                     while steps > 0, try await store.sumOriginals(limit: 20, at: .now()) > 0 { steps -= 1 }
+                    // What a person has confirmed to go, a few cases at each pass.
+                    _ = try await store.continueRetention(limit: 20, at: .now())
                     if summary.total > 0 {
                         logger.info(
                             "filed",

@@ -25,6 +25,7 @@ enum CasePages {
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let answers = try await AnswerParts.load(visit, file)
+        let retention = try await RetentionBox.load(visit, summary.trackingCode)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -56,6 +57,7 @@ enum CasePages {
                         .write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
+                    retention.write(to: &page)
                 }
             }
             writeHistory(file.history, visit, to: &page)

@@ -27,6 +27,7 @@ enum NavigationEntry: Hashable, Sendable {
     case sources
     case surveys
     case report
+    case retention
 }
 
 extension Visit {
@@ -189,6 +190,7 @@ extension Visit {
                 item(.surveys, "/khao-sat", say(.surveys), nil, to: &page)
                 item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)
                 item(.report, "/bao-cao", say(.report), nil, to: &page)
+                if may(.decideRetention) { item(.retention, RetentionPage.path, say(.retention), nil, to: &page) }
             }
         }
     }

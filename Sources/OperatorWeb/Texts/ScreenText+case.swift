@@ -111,6 +111,12 @@ extension ScreenText {
         "thu-ngay": ScreenText(
             vi: "Đang lấy từ nguồn tin; tải lại trang sau vài giây để xem kết quả.",
             en: "The source is being collected; reload in a few seconds to see how it went."),
+        "giu": ScreenText(vi: "Đã đặt lệnh giữ.", en: "The case is held."),
+        "bo-giu": ScreenText(vi: "Đã bỏ lệnh giữ.", en: "The hold is lifted."),
+        "go-tep": ScreenText(vi: "Đã gỡ tệp kèm theo.", en: "The file is removed."),
+        "luu-giu": ScreenText(
+            vi: "Kế hoạch đang được thực hiện; xem tiến độ ở mục các đợt.",
+            en: "The plan is being carried out; see the runs."),
         "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
     ]
 }

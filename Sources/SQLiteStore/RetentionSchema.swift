@@ -4,7 +4,8 @@ import GRDB
 ///
 /// `cases.retained` tells how much of a case is gone. `retention_task` is what is left to do of a run that a person has
 /// confirmed; a kill at any instant leaves it, and the run goes on where it was. `original_change` (see ``IntegritySchema``)
-/// tells which originals are to be replaced, `originals.sqlite` follows.
+/// tells which originals are to be replaced, `originals.sqlite` follows. `retention_sweep` tells
+/// that deleted words are still in the search index.
 enum RetentionSchema {
     static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("retention 1 runs, tasks, log, holds, removed attachments") {
@@ -71,6 +72,7 @@ enum RetentionSchema {
             reason TEXT NOT NULL,
             PRIMARY KEY (item, path)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE retention_sweep (one INTEGER PRIMARY KEY CHECK (one = 1), is_begun INTEGER NOT NULL) STRICT;
         CREATE INDEX attachment_removal_case ON attachment_removal (position);
         """
 }

@@ -102,6 +102,7 @@ extension SQLiteStore {
             let sum = own ?? (whole?["sha256"]).map { AuditLog.hexadecimal($0) } ?? ""
             try RetentionErasure(row: row, database: database).eraseAttachment(id)
             try database.run("UPDATE cases SET revision = revision + 1 WHERE position = ?", [row.position])
+            try RetentionSweep.ask(in: database)
             try database.run(
                 """
                 INSERT INTO attachment_removal (item, path, position, name, size, sha256, actor, at, reason)
@@ -120,7 +121,6 @@ extension SQLiteStore {
                 at: time, in: database)
         }
         try await removeOriginals(at: time)
-        try await sweep()
     }
 
     /// The traces of attachments that were removed from a case.

@@ -4,6 +4,9 @@ import Foundation
 import GRDB
 
 extension SQLiteStore: RetentionStore {
+    /// Stretches of the search index that are merged at a time.
+    private static let sweepSteps = 10
+
     /// What would go on a day.
     public func retentionPlan(_ table: RetentionTable, on day: CivilDate) async throws(StoreError) -> RetentionPlan {
         try await read(casework, "plan what goes") { [reader] database in
@@ -53,6 +56,7 @@ extension SQLiteStore: RetentionStore {
         guard let unfinished else {
             // An attachment that was removed by hand just before the program was killed.
             try await removeOriginals(at: time)
+            _ = try await sweep(steps: Self.sweepSteps)
             return nil
         }
         let positions = try await read(casework, "read what is left of a run of retention") { database in
@@ -75,7 +79,7 @@ extension SQLiteStore: RetentionStore {
                 try RetentionRunRow.run(unfinished.id, in: $0)
             }
         }
-        try await sweep()
+        guard try await sweep(steps: Self.sweepSteps) else { return unfinished }
         return try await write(casework, "finish a run of retention") { database in
             try RetentionStep(run: unfinished.id, actor: unfinished.actor, time: time, database: database).finish()
         }
@@ -106,42 +110,30 @@ extension SQLiteStore: RetentionStore {
         }
     }
 
-    /// Makes what was deleted unreadable in the files too.
-    ///
-    /// The search index keeps deleted words until its parts are merged, and the log of changes keeps old pages until it is
-    /// emptied.
-    func sweep() async throws(StoreError) {
-        try await writeOverwriting(casework, "overwrite the search index") { database in
-            try database.execute(sql: "INSERT INTO case_search (case_search) VALUES ('optimize')")
-        }
-        for pool in [originals, casework] {
-            let outcome = await Task {
-                try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
-            }.result
-            if case .failure(let error) = outcome {
-                throw FailureReason.storeError(error, operation: "empty the log of changes", path: pool.path)
-            }
-        }
-    }
-
     /// Runs a write transaction in which freed bytes are overwritten.
     ///
     /// > Source: SQLite, "PRAGMA secure_delete".
-    func writeOverwriting(
-        _ pool: DatabasePool, _ operation: String, _ body: @escaping @Sendable (Database) throws -> Void
-    ) async throws(StoreError) {
+    func writeOverwriting<Value: Sendable>(
+        _ pool: DatabasePool, _ operation: String, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
         let outcome = await Task {
-            try await pool.writeWithoutTransaction { database in
+            try await pool.writeWithoutTransaction { database -> Value in
                 try database.execute(sql: "PRAGMA secure_delete = ON")
                 defer { try? database.execute(sql: "PRAGMA secure_delete = OFF") }
-                try database.inTransaction(.immediate) {
-                    try body(database)
-                    return .commit
+                try database.beginTransaction(.immediate)
+                do {
+                    let value = try body(database)
+                    try database.commit()
+                    return value
+                } catch {
+                    try? database.rollback()
+                    throw error
                 }
             }
         }.result
-        if case .failure(let error) = outcome {
-            throw FailureReason.storeError(error, operation: operation, path: pool.path)
+        switch outcome {
+        case .success(let value): return value
+        case .failure(let error): throw FailureReason.storeError(error, operation: operation, path: pool.path)
         }
     }
 }
@@ -212,6 +204,7 @@ struct RetentionStep {
             "UPDATE retention_run SET done = done + 1, originals = originals + ?, bytes = bytes + ? WHERE id = ?",
             [originals, bytes, run])
         try database.run("UPDATE retention_task SET is_erased = 1 WHERE position = ?", [position])
+        try RetentionSweep.ask(in: database)
     }
 
     /// Ends the run, once nothing is left of it.

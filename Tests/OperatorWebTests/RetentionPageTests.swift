@@ -26,7 +26,7 @@ import Testing
 
     /// The plan's code as the page shows it.
     private func fingerprint(_ page: String) throws -> String {
-        let start = try #require(page.range(of: "name=\"ke_hoach\" value=\""))
+        let start = try #require(page.ranges(of: "name=\"ke_hoach\" value=\"").first)
         return String(page[start.upperBound...].prefix { $0 != "\"" })
     }
 

@@ -21,7 +21,7 @@ enum RetentionPage {
         else { return try await page(visit, problem: .retentionMistyped, status: 422) }
         _ = try await visit.store.beginRetention(
             visit.vocabulary.retention, on: day, fingerprint: fingerprint, actor: visit.actor, at: visit.now)
-        _ = try await visit.store.continueRetention(limit: atOnce, at: visit.now)
+        for _ in 0..<2 { _ = try await visit.store.continueRetention(limit: atOnce, at: visit.now) }
         return .redirect(LocalPath("\(path)?xong=luu-giu"))
     }
 

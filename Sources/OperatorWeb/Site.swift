@@ -5,7 +5,8 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & IntegrityStore
-    & OutboxStore & ReaderScoped & RetentionStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
+    & OutboxStore & ReaderScoped & RetentionStore & SharedMatterStore & SourceStore & SourceAlarmStore
+    & SourceControlStore & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
 public struct SiteVocabulary: Sendable, Hashable {

@@ -96,6 +96,18 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case loggedIn = "logged_in"
     /// A log-in failed.
     case logInFailed = "log_in_failed"
+    /// The number and the running hash of the originals were written down.
+    case originalsSummed = "originals_summed"
+    /// An original was removed by the rules of retention.
+    case originalRemoved = "original_removed"
+    /// An officer removed an attachment with its original.
+    case attachmentRemoved = "attachment_removed"
+    /// A run of retention ended.
+    case retentionRun = "retention_run"
+    /// A legal hold was set on a case.
+    case holdSet = "hold_set"
+    /// A legal hold was lifted.
+    case holdLifted = "hold_lifted"
     /// An account was made.
     case accountAdded = "account_added"
     /// An account's role, reach or state was changed.
@@ -142,6 +154,12 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .sourceTried: "Lấy ngay từ nguồn tin"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
+        case .originalsSummed: "Ghi tổng kiểm bản gốc"
+        case .originalRemoved: "Gỡ bản gốc theo thời hạn lưu"
+        case .attachmentRemoved: "Gỡ tệp kèm theo"
+        case .retentionRun: "Thực hiện thời hạn lưu"
+        case .holdSet: "Đặt lệnh giữ"
+        case .holdLifted: "Bỏ lệnh giữ"
         case .accountAdded: "Thêm tài khoản"
         case .accountChanged: "Sửa tài khoản"
         case .accountLocked: "Khoá tài khoản"

@@ -6,7 +6,7 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
-    & OutboxStore & ReaderScoped & RoutingStore & SharedMatterStore & SourceStore & SourceAlarmStore
+    & IntegrityStore & OutboxStore & ReaderScoped & RetentionStore & RoutingStore & SharedMatterStore & SourceStore & SourceAlarmStore
     & SourceControlStore & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
@@ -19,16 +19,19 @@ public struct SiteVocabulary: Sendable {
     public var deadlines: DeadlineClock
     /// The rules that letters are judged by; nil where none is, then only what was judged before is known of a letter.
     public var classifier: Classifier?
+    /// What is kept how long.
+    public var retention: RetentionTable
 
     /// Creates a vocabulary.
     public init(
         routing: RoutingTable, topics: [PeriodReport.Topic],
-        deadlines: DeadlineClock = .none, classifier: Classifier? = nil
+        deadlines: DeadlineClock = .none, classifier: Classifier? = nil, retention: RetentionTable = .none
     ) {
         self.classifier = classifier
         self.routing = routing
         self.topics = topics
         self.deadlines = deadlines
+        self.retention = retention
     }
 }
 

@@ -73,7 +73,7 @@ enum DeadlineReader {
             validFrom: first, validThrough: last)
     }
 
-    private static func choice<Value: RawRepresentable<String> & CaseIterable>(
+    static func choice<Value: RawRepresentable<String> & CaseIterable>(
         _ value: YAMLValue, _ what: String
     ) throws(YAMLProblem) -> Value {
         let name = try value.string(what)
@@ -82,6 +82,16 @@ enum DeadlineReader {
             throw value.problem("there is no \(what) «\(name)»; there are \(choices)")
         }
         return known
+    }
+
+    /// Several of a list of names; nil without the key.
+    static func choices<Value: RawRepresentable<String> & CaseIterable & Hashable>(
+        _ value: YAMLValue?, _ what: String
+    ) throws(YAMLProblem) -> Set<Value>? {
+        guard let value else { return nil }
+        var names: Set<Value> = []
+        for entry in try value.list(what) { names.insert(try choice(entry, what)) }
+        return names
     }
 
     private static func names<Value: RawRepresentable<String> & CaseIterable>(

@@ -16,6 +16,8 @@ public struct RuleFolder: Sendable {
     public var routing: RoutingTable
     /// Working time and the terms of the law.
     public var deadlines: DeadlineClock
+    /// What is kept how long; everything for ever when the folder has no `retention.yaml`.
+    public var retention: RetentionTable
     /// What the named lists hold.
     public var lists: [String: [PhrasePattern]]
     /// The words of mail to citizens; nil when the folder has none.
@@ -45,6 +47,7 @@ public struct RuleFolder: Sendable {
         var routingDocument: YAMLValue?
         var deadlines = DeadlineReader.File(blocks: WorkCalendar.usualBlocks, table: DeadlineTable(rules: []))
         var years: [WorkCalendar.Year] = []
+        var retention = RetentionTable.none
         var replies = ReplyReader()
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
@@ -62,6 +65,7 @@ public struct RuleFolder: Sendable {
                     case "routing.yaml": routingDocument = document
                     case _ where file.name.hasPrefix("replies/"): try replies.add(document, file: file.name)
                     case "deadlines.yaml": deadlines = try DeadlineReader.read(document)
+                    case "retention.yaml": retention = try RetentionReader.read(document)
                     case _ where file.name.hasPrefix("calendars/"):
                         years.append(try CalendarReader.read(document, file: file.name))
                     case _ where file.name.hasPrefix("lexicon/"): lexiconDocuments.append(document)
@@ -115,7 +119,7 @@ public struct RuleFolder: Sendable {
                 routing: routing.table,
                 deadlines: DeadlineClock(
                     calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),
-                lists: lists.phrases, replies: texts, warnings: routing.warnings)
+                retention: retention, lists: lists.phrases, replies: texts, warnings: routing.warnings)
         } catch {
             let place =
                 drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]

@@ -46,7 +46,15 @@ enum AuditLog {
     }
 
     /// The first sequence number that does not fit the chain, or nil.
-    static func firstBroken(in database: Database) throws -> Int64? {
+    ///
+    /// - Parameters:
+    ///   - database: Where.
+    ///   - visit: Is given each entry that fits.
+    /// - Returns: The number, or nil when the chain is whole.
+    /// - Throws: an error of the database.
+    static func firstBroken(
+        in database: Database, visit: (AuditEntry) throws -> Void = { _ in }
+    ) throws -> Int64? {
         var previous = start
         var expected: Int64 = 1
         let rows = try Row.fetchCursor(
@@ -55,6 +63,7 @@ enum AuditLog {
             let entry = entry(row)
             let stored: Data = row["hash"]
             guard entry.sequence == expected, hash(of: entry, after: previous) == stored else { return expected }
+            try visit(entry)
             previous = stored
             expected += 1
         }
@@ -87,7 +96,7 @@ enum AuditLog {
         return Data(sum.finalize())
     }
 
-    private static func hexadecimal(_ bytes: Data) -> String {
+    static func hexadecimal(_ bytes: Data) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)

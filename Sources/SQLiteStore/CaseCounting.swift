@@ -10,8 +10,7 @@ struct CaseCounting {
 
     /// Steps of SQLite's machine after which it asks whether to go on.
     ///
-    /// Statements that are used again keep their number of
-    /// steps, so a single long stretch would end at any time.
+    /// Statements that are used again keep their number of steps, so a single long stretch would end at any time.
     private static let stretch: Int32 = 1_000
     /// Stretches that a count may take; a case costs ten to twenty steps.
     private static let stretches = 150

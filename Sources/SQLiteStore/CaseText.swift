@@ -20,6 +20,17 @@ enum CaseText {
         try index(joined, at: position, in: database)
     }
 
+    /// Puts another text in the place of what is found of a case; nil when nothing is to be found any more.
+    static func replace(_ folded: String?, at position: Int64, in database: Database) throws {
+        let known = try database.value("SELECT folded FROM case_text WHERE position = ?", [position], as: String.self)
+        if let known {
+            try database.run(
+                "INSERT INTO case_search (case_search, rowid, folded) VALUES ('delete', ?, ?)", [position, known])
+            try database.run("DELETE FROM case_text WHERE position = ?", [position])
+        }
+        if let folded { try insert(folded, at: position, in: database) }
+    }
+
     private static func index(_ folded: String, at position: Int64, in database: Database) throws {
         try database.run("INSERT INTO case_search (rowid, folded) VALUES (?, ?)", [position, folded])
     }

@@ -28,6 +28,8 @@ enum CaseworkSchema {
         AccessSchema.register(in: &migrator)
         ListingSchema.register(in: &migrator)
         RoutingSchema.register(in: &migrator)
+        IntegritySchema.register(in: &migrator)
+        RetentionSchema.register(in: &migrator)
         return migrator
     }()
 

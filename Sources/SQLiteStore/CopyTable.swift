@@ -135,6 +135,17 @@ struct CopyTable {
             count: row["shingle_count"])
     }
 
+    /// Forgets a letter: its signature, and where it is looked up.
+    func forget(_ sequence: Int64) throws {
+        let row = try database.row(
+            "SELECT sum, shingle_count, shingles FROM text_signature WHERE sequence = ?", [sequence])
+        for band in row.flatMap(Self.signature)?.bands ?? [] {
+            try database.run(
+                "DELETE FROM text_band WHERE band = ? AND sequence = ?", [Int64(bitPattern: band), sequence])
+        }
+        try database.run("DELETE FROM text_signature WHERE sequence = ?", [sequence])
+    }
+
     private func topics(of position: Int64) throws -> Set<String> {
         Set(
             try Row.fetchAll(

@@ -22,6 +22,10 @@ enum OriginalsSchema {
                     ) STRICT
                     """)
         }
+        migrator.registerMigration("2 sum") { database in
+            // Behind the bytes, as a column that is added must be: SQLite finds the end of large ones without reading them.
+            try database.execute(sql: "ALTER TABLE original ADD COLUMN sha256 BLOB")
+        }
         return migrator
     }()
 }

@@ -11,7 +11,8 @@ struct LangNghe: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CollectCommand.self, ImportCommand.self, TriageCommand.self, ReadCommand.self,
             RulesCommand.self, CasesCommand.self, AlertsCommand.self, HotSpotsCommand.self, QuarantineCommand.self,
-            OutboxCommand.self, ReportCommand.self, UserCommand.self, VerifyCommand.self, SourcesCommand.self,
+            OutboxCommand.self, ReportCommand.self, UserCommand.self, VerifyCommand.self, RetentionCommand.self,
+            SourcesCommand.self,
             SourceCommand.self, Open311KeyCommand.self, DemoCommand.self,
         ])
 

@@ -40,7 +40,8 @@ struct OfficeDaemon: Sendable {
                 return SiteVocabulary(
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) },
-                    deadlines: current.deadlines, classifier: Classifier(rules: current.rules))
+                    deadlines: current.deadlines, classifier: Classifier(rules: current.rules),
+                    retention: current.retention)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
             watchNow: { [logger] in await WatchLoop.pass(watch, logger) },
@@ -111,6 +112,11 @@ struct FilingLoop: Service {
                     // Letters that an older version filed get the signatures that find their copies, a few at each pass.
                     var steps = 5
                     while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
+                    // Originals of an older version get their sums, and the audit log tells from time to time how many there are.
+                    steps = 5
+                    while steps > 0, try await store.sumOriginals(limit: 20, at: .now()) > 0 { steps -= 1 }
+                    // What a person has confirmed to go, a few cases at each pass.
+                    _ = try await store.continueRetention(limit: 20, at: .now())
                     if summary.total > 0 {
                         logger.info(
                             "filed",

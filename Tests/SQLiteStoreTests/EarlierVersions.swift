@@ -10,9 +10,15 @@ enum EarlierVersions {
     }
 
     /// What `originals.sqlite` held of the first version.
-    static let originals: [(id: String, source: String, key: String, text: String)] = [
-        ("i1", "hòm thư", "k1", "Thư một: đường ngập nước"), ("i2", "báo", "k2", "<entry>Tin báo</entry>"),
-        ("i3", "hòm thư", "k3", "Thư ba"), ("i4", "hòm thư", "k4", ""), ("i5", "hòm thư", "k5", "Tự động trả lời"),
+    static let originals: [(id: String, source: String, key: String, receivedAt: Int64, type: String, text: String)] = [
+        ("i1", "hòm thư", "k1", 1_780_000_001_000, "message/rfc822", "Thư một: đường ngập nước"),
+        (
+            "i2", "báo", "k2", 1_780_000_002_000, "application/vnd.langnghe.feed-entry+json",
+            "<entry>Tin báo</entry>"
+        ),
+        ("i3", "hòm thư", "k3", 1_780_000_003_000, "message/rfc822", "Thư ba"),
+        ("i4", "hòm thư", "k4", 1_780_000_004_000, "message/rfc822", ""),
+        ("i5", "hòm thư", "k5", 1_780_000_005_000, "message/rfc822", "Tự động trả lời"),
     ]
 
     static let casework: [Era] = [
@@ -20,10 +26,10 @@ enum EarlierVersions {
             migration: "1 inbox",
             sql: """
                 INSERT INTO inbox (sequence, id, source, key, received_at, media_type, size, state) VALUES
-                    (1, 'i1', 'hòm thư', 'k1', 1780000001000, 'message/rfc822', 33, 'done'),
-                    (2, 'i2', 'báo', 'k2', 1780000002000, 'application/vnd.langnghe.feed-entry+json', 24, 'done'),
-                    (3, 'i3', 'hòm thư', 'k3', 1780000003000, 'message/rfc822', 8, 'pending'),
-                    (5, 'i5', 'hòm thư', 'k5', 1780000005000, 'message/rfc822', 25, 'done');
+                    (1, 'i1', 'hòm thư', 'k1', 1780000001000, 'message/rfc822', 36, 'done'),
+                    (2, 'i2', 'báo', 'k2', 1780000002000, 'application/vnd.langnghe.feed-entry+json', 23, 'done'),
+                    (3, 'i3', 'hòm thư', 'k3', 1780000003000, 'message/rfc822', 7, 'pending'),
+                    (5, 'i5', 'hòm thư', 'k5', 1780000005000, 'message/rfc822', 24, 'done');
                 INSERT INTO inbox (sequence, id, source, key, received_at, media_type, size, state, stage, reason,
                     quarantined_at, attempts)
                 VALUES (4, 'i4', 'hòm thư', 'k4', 1780000004000, 'message/rfc822', 0, 'quarantined', 'read',
@@ -172,6 +178,16 @@ enum EarlierVersions {
                 INSERT INTO account (name, display_name, password_hash, added_at, role, queues, units) VALUES
                     ('minh', 'Lê Văn Minh', 'scrypt$made$up', 1780000000000, 'officer', '["ha-tang"]', '["26734"]');
                 UPDATE cases SET filed_by = 'lan' WHERE id = 'c1';
+                """),
+        Era(
+            migration: "retention 1 runs, tasks, log, holds, removed attachments",
+            sql: """
+                INSERT INTO legal_hold (position, actor, at, reason, document) VALUES
+                    (1866465281048576000, 'minh', 1780000006000, 'Thanh tra', '12/QĐ-TTr');
+                INSERT INTO retention_run (fingerprint, actor, started_at, finished_at, cases, done) VALUES
+                    ('f', 'minh', 1780000007000, 1780000008000, 0, 0);
+                INSERT INTO attachment_removal (item, path, position, name, size, sha256, actor, at, reason) VALUES
+                    ('i1', '3', 1866465281048576000, '•••.pdf', 9, 'aa', 'minh', 1780000006000, 'Có mật khẩu');
                 """),
     ]
 

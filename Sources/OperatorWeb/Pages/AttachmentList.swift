@@ -56,9 +56,25 @@ struct AttachmentList: Sendable {
         page.element("p", .kind("links")) { page in
             page.element("a", .set("href", path), .flag("download"), text: visit.say(.attachmentDownload))
         }
+        if visit.may(.actOnCases) { writeRemoval(path, index: index, to: &page) }
         if text?.unreadable != nil {
             visit.form(path + "/doc-lai", kind: "plain", to: &page) { page in
                 page.element("button", .kind("second"), text: visit.say(.attachmentReadAgain))
+            }
+        }
+    }
+
+    private func writeRemoval(_ path: String, index: Int, to page: inout HTML) {
+        page.element("details") { page in
+            page.element("summary", text: visit.say(.removeAttachment))
+            page.element("p", .kind("note"), text: visit.say(.removeAttachmentNote))
+            visit.form(path + "/go-bo", to: &page) { page in
+                let id = "go-bo-\(number)-\(index + 1)"
+                page.element("label", .set("for", id), text: visit.say(.holdReason))
+                page.void(
+                    "input", .set("id", id), .set("name", "ly_do"), .set("maxlength", "1000"),
+                    .flag("required", when: true))
+                page.element("button", .kind("second"), text: visit.say(.removeAttachment))
             }
         }
     }

@@ -19,6 +19,14 @@ enum AttachmentPages {
         return .redirect(LocalPath("/ho-so/\(wanted.code)?xong=doc-lai"))
     }
 
+    /// Removes an attachment for good, with the original that holds it.
+    static func remove(_ visit: Visit) async throws -> PageAnswer {
+        let wanted = try await wanted(visit)
+        try await visit.store.removeAttachment(
+            wanted.id, of: wanted.code, reason: visit.request.form["ly_do"] ?? "", actor: visit.actor, at: visit.now)
+        return .redirect(LocalPath("/ho-so/\(wanted.code)?xong=go-tep"))
+    }
+
     private struct Wanted {
         var code: TrackingCode
         var number: Int

@@ -27,6 +27,7 @@ enum CasePages {
             now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let answers = try await AnswerParts.load(visit, file)
         let routing = try await RoutingBox.load(visit, file, handling)
+        let retention = try await RetentionBox.load(visit, summary.trackingCode)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -62,6 +63,7 @@ enum CasePages {
                     routing.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
+                    retention.write(to: &page)
                 }
             }
             writeHistory(file.history, visit, to: &page)

@@ -31,6 +31,7 @@ enum NavigationEntry: Hashable, Sendable {
     case audit
     case accounts
     case own
+    case retention
 }
 
 extension Visit {
@@ -208,6 +209,7 @@ extension Visit {
                     item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)
                 }
                 if may(.readReports) { item(.report, "/bao-cao", say(.report), nil, to: &page) }
+                if may(.decideRetention) { item(.retention, RetentionPage.path, say(.retention), nil, to: &page) }
                 if may(.readAuditLog) { item(.audit, AuditPages.path, say(.auditLog), nil, to: &page) }
                 if may(.manageUsers) { item(.accounts, AccountPages.path, say(.accounts), nil, to: &page) }
                 item(.own, OwnAccountPages.path, say(.ownAccount), nil, to: &page)

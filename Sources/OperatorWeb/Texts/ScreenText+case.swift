@@ -118,6 +118,12 @@ extension ScreenText {
         "phien": ScreenText(vi: "Đã kết thúc phiên đăng nhập.", en: "The sessions have ended."),
         "mo-khoa": ScreenText(vi: "Đã mở khoá tài khoản.", en: "The account is unlocked."),
         "tai-khoan": ScreenText(vi: "Đã lưu tài khoản.", en: "The account is saved."),
+        "giu": ScreenText(vi: "Đã đặt lệnh giữ.", en: "The case is held."),
+        "bo-giu": ScreenText(vi: "Đã bỏ lệnh giữ.", en: "The hold is lifted."),
+        "go-tep": ScreenText(vi: "Đã gỡ tệp kèm theo.", en: "The file is removed."),
+        "luu-giu": ScreenText(
+            vi: "Kế hoạch đang được thực hiện; xem tiến độ ở mục các đợt.",
+            en: "The plan is being carried out; see the runs."),
         "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
     ]
 }

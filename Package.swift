@@ -73,6 +73,8 @@ let package = Package(
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
         library("Places", ["VietnameseText"]),  // place names as a message writes them
         library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
+        library(  // letters without what tells who wrote them
+            "LetterRedaction", ["Casework", "Classification", "PersonalData", "Places", "VietnameseText"]),
         library("NearDuplicates", ["VietnameseText"]),  // copies of a text: signature, bands, what is common
         library("CivilCalendar"),  // days, local moments, the lunar calendar
         library("Deadlines", ["CivilCalendar"]),  // working time and the terms of the law
@@ -178,6 +180,7 @@ let package = Package(
         tests("PhraseMatchingTests", ["PhraseMatching", "VietnameseText"]),
         tests("NearDuplicatesTests", ["NearDuplicates", "PersonalData", "VietnameseText"]),
         tests("PlacesTests", ["Places", "VietnameseText"]),
+        tests("LetterRedactionTests", ["Casework", "Classification", "LetterRedaction", "PersonalData", "Places"]),
         tests("PersonalDataTests", ["PersonalData", "VietnameseText"]),
         tests("CivilCalendarTests", ["CivilCalendar"]),
         tests("DeadlinesTests", ["CivilCalendar", "Deadlines", "MarkedYAML", "RuleFiles"]),

@@ -31,7 +31,7 @@ public enum OfficeRole: String, Sendable, Hashable, Codable, CaseIterable {
     public var rights: Set<OfficeRight> {
         switch self {
         case .collaborator: [.fileCases]
-        case .officer: [.readCases, .actOnCases, .fileCases, .readAlerts]
+        case .officer: [.readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities]
         case .lead:
             [
                 .readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities, .readReports, .decideRetention,

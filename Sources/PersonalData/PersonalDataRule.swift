@@ -46,6 +46,10 @@ public enum PersonalDataRule: String, Sendable, Hashable, Codable, CaseIterable 
     case nameBeforeData = "person_name.before_data"
     /// A name that has a line to itself.
     case signature = "person_name.signature"
+    /// A name that the message gives away elsewhere: in its head, or in plainer words.
+    case knownName = "person_name.known"
+    /// The part before the at sign of a known e-mail address, standing alone.
+    case knownMailbox = "email.known"
     /// A name after "đồng chí" or a public office of high rank.
     case publicOffice = "person_name.public_office"
     /// A house number with lane or street.

@@ -24,12 +24,17 @@ public struct Redaction: Sendable {
     /// The redacted text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Replaces the personal data that ``PersonalDataFinder`` finds.
-    public init(_ text: FoldedText) {
-        var redaction = Redaction(text.bytes, spans: PersonalDataFinder.spans(in: text))
+    /// Replaces the personal data that ``PersonalDataFinder`` finds, and people that are known from elsewhere.
+    ///
+    /// - Parameters:
+    ///   - text: The text, folded.
+    ///   - persons: People whose names are replaced wherever they stand.
+    public init(_ text: FoldedText, knowing persons: KnownPersons = KnownPersons()) {
+        let find = { (text: FoldedText) in PersonalDataFinder.spans(in: text) + persons.spans(in: text) }
+        var redaction = Redaction(text.bytes, spans: find(text))
         // A label parts what stood together, which can only change what its neighbours are taken for: few rounds do.
         for _ in 0..<Self.mostRounds where !redaction.replacements.isEmpty {
-            let more = PersonalDataFinder.spans(in: FoldedText(utf8: redaction.bytes))
+            let more = find(FoldedText(utf8: redaction.bytes))
             guard !more.isEmpty else { break }
             let moved = more.map { span in
                 var span = span

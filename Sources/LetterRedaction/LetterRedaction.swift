@@ -1,0 +1,128 @@
+public import Casework
+import Classification
+public import PersonalData
+import Places
+import VietnameseText
+
+/// Letters without what tells who wrote them.
+///
+/// What an officer needs to handle the matter stays: the story, the place, the words that rules found. Names, numbers,
+/// addresses and the head of the mail go; labels such as «[họ tên]» stand in their place. Everything that points into the
+/// text points to the same words afterwards.
+///
+/// News is public and is left as it is.
+public enum LetterRedaction {
+    /// A letter with its verdict, redacted; redacting it again changes nothing.
+    public static func redacted(_ triaged: TriagedMessage) -> TriagedMessage {
+        guard triaged.message.kind != .feedEntry else { return triaged }
+        let persons = persons(of: triaged.message)
+        let subject = triaged.message.subject.map { Redaction(FoldedText($0), knowing: persons) }
+        let body = Redaction(FoldedText(triaged.message.body), knowing: persons)
+        var result = triaged
+        result.message.subject = subject?.text
+        result.message.body = body.text
+        strip(&result.message, knowing: persons)
+        let moved = MovedEvidence(subject: subject, body: body)
+        result.verdict.cues = result.verdict.cues.map(moved.evidence)
+        result.verdict.evidence = result.verdict.evidence.map(moved.evidence)
+        result.verdict.classEvidence = result.verdict.classEvidence.map(moved.evidence)
+        result.verdict.places = result.verdict.places.map(moved.place)
+        return result
+    }
+
+    /// A text that belongs to a letter, such as that of an attachment, redacted.
+    public static func redacted(_ text: String, knowing persons: KnownPersons) -> String {
+        Redaction(FoldedText(text), knowing: persons).text
+    }
+
+    /// A file's name, redacted; names are found with underscores and points between their words too.
+    public static func redacted(fileName: String, knowing persons: KnownPersons) -> String {
+        let base = fileName.lastIndex(of: ".").map { fileName[..<$0] } ?? fileName[...]
+        let spaced = String(base.map { "_.-+".contains($0) ? " " : $0 })
+        let text = FoldedText(spaced)
+        // Separators and spaces are one byte each, so that what is found in the one stands in the other.
+        let redaction = Redaction(
+            Array(base.utf8), spans: PersonalDataFinder.spans(in: text) + persons.spans(in: text))
+        return redaction.replacements.isEmpty ? fileName : redaction.text + fileName[base.endIndex...]
+    }
+
+    /// The people whom a letter names in its head or in its text.
+    public static func persons(of message: Message) -> KnownPersons {
+        var persons = KnownPersons()
+        if let sender = message.sender {
+            persons.add(displayName: sender.name ?? "")
+            persons.add(mailAddress: sender.address)
+        }
+        for (key, value) in message.extra ?? [:] where ContactField(named: key) == .name {
+            persons.add(displayName: value)
+        }
+        for text in [message.subject, message.body].compactMap(\.self).map({ FoldedText($0) }) {
+            persons.add(PersonalDataFinder.spans(in: text), in: text)
+        }
+        return persons
+    }
+
+    /// What stands in the place of a sender: the kind of contact, never the contact.
+    public static func label(of sender: Correspondent) -> Correspondent {
+        guard !sender.address.hasPrefix("[") else { return Correspondent(name: nil, address: sender.address) }
+        let digits = sender.address.utf8.filter { (0x30...0x39).contains($0) }.count
+        let kind =
+            sender.address.contains("@")
+            ? PersonalDataKind.email.label
+            : digits >= 9 && digits * 2 > sender.address.utf8.count ? PersonalDataKind.phone.label : "[người gửi]"
+        return Correspondent(name: nil, address: kind)
+    }
+
+    /// Takes away the head of a message, and redacts what stands beside its text.
+    private static func strip(_ message: inout Message, knowing persons: KnownPersons) {
+        message.sender = message.sender.map(label)
+        message.messageID = nil
+        message.references = []
+        // The address of a comment or chat opens the profile of who wrote it.
+        message.link = nil
+        message.defects = message.defects.map { redacted($0, knowing: persons) }
+        for index in message.attachments.indices {
+            message.attachments[index].filename = message.attachments[index].filename.map {
+                redacted(fileName: $0, knowing: persons)
+            }
+        }
+        message.extra = message.extra.map { fields in
+            Dictionary(
+                fields.map { key, value in
+                    (key, ContactField(named: key)?.label ?? redacted(value, knowing: persons))
+                }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+}
+
+/// Moves what points into a letter to the same words of the redacted letter.
+private struct MovedEvidence {
+    var subject: Redaction?
+    var body: Redaction
+
+    func evidence(_ line: Evidence) -> Evidence {
+        var line = line
+        let redaction = line.field == .subject ? subject : body
+        (line.start, line.end, line.text) = moved(line.start, line.end, line.text, redaction)
+        return line
+    }
+
+    func place(_ mention: PlaceMention) -> PlaceMention {
+        var mention = mention
+        let redaction = mention.inSubject ? subject : body
+        (mention.start, mention.end, mention.text) = moved(mention.start, mention.end, mention.text, redaction)
+        return mention
+    }
+
+    /// The words keep their spelling unless something in them was replaced.
+    private func moved(
+        _ start: Int, _ end: Int, _ text: String, _ redaction: Redaction?
+    ) -> (start: Int, end: Int, text: String) {
+        guard let redaction, start <= end else { return (start, end, text) }
+        let range = redaction.redactedRange(of: start..<end)
+        let isTouched = redaction.replacements.contains { $0.original.overlaps(start..<end) }
+        guard isTouched else { return (range.lowerBound, range.upperBound, text) }
+        let bounded = range.clamped(to: 0..<redaction.bytes.count)
+        return (range.lowerBound, range.upperBound, String(decoding: redaction.bytes[bounded], as: UTF8.self))
+    }
+}

@@ -141,8 +141,9 @@ let package = Package(
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "NearDuplicates",
-                "PersonalData", "Places", "Sealing", "TextRegions", "VietnameseText", grdb, sqlite, crypto,
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "LetterRedaction",
+                "NearDuplicates", "PersonalData", "Places", "Sealing", "TextRegions", "VietnameseText", grdb, sqlite,
+                crypto,
             ]),
         library(
             "OperatorWeb",  // the operator's page

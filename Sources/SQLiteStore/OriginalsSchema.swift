@@ -22,6 +22,7 @@ enum OriginalsSchema {
                     ) STRICT
                     """)
         }
+        SealSchema.registerOriginals(in: &migrator)
         return migrator
     }()
 }

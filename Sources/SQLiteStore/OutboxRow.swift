@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import PersonalData
 
 /// Reading and writing rows of the outbox.
 enum OutboxRow {
@@ -10,7 +11,7 @@ enum OutboxRow {
         """
     static let tables = "outbox o LEFT JOIN cases c ON c.position = o.position"
 
-    /// Reads a row; the content only when the row has it.
+    /// Reads a row as officers see it; the content only when the row has it and it is not sealed.
     static func message(_ row: Row) throws -> OutgoingMessage {
         let code = try row.optionalText("code").map { digits in
             guard let code = TrackingCode(digits) else { throw ColumnError(column: "code", text: digits) }
@@ -28,27 +29,29 @@ enum OutboxRow {
     }
 
     /// Writes a new mail, of a case or of none; false when its once key is known for its recipient.
-    static func insert(_ mail: OutgoingMessage, position: Int64?, in database: Database) throws -> Bool {
+    static func insert(_ sealed: SealedMail, position: Int64?, in database: Database) throws -> Bool {
+        let mail = sealed.shown
+        let older = try database.row(
+            "SELECT 1 FROM outbox WHERE once_key = ? AND recipient_key = ?",
+            [StoredText(mail.onceKey), StoredText(sealed.olderRecipientKey)])
+        guard older == nil else { return false }
         try database.run(
             """
             INSERT INTO outbox (id, position, kind, author, created_at, sender, recipient, recipient_key, subject, text,
-                message_id, sent_key, once_key, state, attempts, due_at, bounced, attention, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0, ?)
+                message_id, sent_key, once_key, state, attempts, due_at, bounced, attention, content, is_sealed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0, ?, 1)
             ON CONFLICT (once_key, recipient_key) DO NOTHING
             """,
             [
                 StoredText(mail.id.rawValue), position, mail.kind.rawValue, StoredText(mail.author),
-                mail.createdAt.rawValue, StoredText(mail.sender), StoredText(mail.recipient),
-                StoredText(recipientKey(mail.recipient)), StoredText(mail.subject), StoredText(mail.text),
-                StoredText(mail.messageID), JoinKeys.sent(messageID: mail.messageID, to: mail.recipient),
-                StoredText(mail.onceKey), mail.dueAt.rawValue, Data(mail.content),
+                mail.createdAt.rawValue, StoredText(mail.sender), StoredText(mail.recipient), sealed.recipientKey,
+                StoredText(mail.subject), StoredText(mail.text), StoredText(mail.messageID), sealed.sentKey,
+                StoredText(mail.onceKey), mail.dueAt.rawValue, sealed.record,
             ])
         return database.changesCount == 1
     }
 
-    static func recipientKey(_ address: String) -> String { JoinKeys.normal(address) ?? "" }
-
-    /// Sets where a mail stands; what failed or is of unknown fate needs an officer's attention.
+    /// Sets where a mail stands, with what the server said, which often repeats the address; what failed or is of unknown fate needs an officer's attention.
     static func set(
         _ state: OutgoingState, answer: String?, at time: Timestamp, id: OutgoingID, in database: Database
     ) throws {
@@ -59,7 +62,8 @@ enum OutboxRow {
                 attention = ? WHERE id = ?
             """,
             [
-                state.rawValue, answer.map { StoredText(String($0.prefix(1_000))) }, isSettled ? time.rawValue : nil,
+                state.rawValue, answer.map { StoredText(String(Redaction($0).text.prefix(1_000))) },
+                isSettled ? time.rawValue : nil,
                 state == .failed || state == .unknown, StoredText(id.rawValue),
             ])
     }

@@ -103,5 +103,48 @@ public struct OfficeKeyFile: Sendable, Hashable {
         Foundation.close(folder)
     }
 
+    /// The file in which a new key waits to take this one's place.
+    private var successor: OfficeKeyFile { OfficeKeyFile(path: path + ".new") }
+
+    /// Reads the key that belongs to a public key: this file's, or the one that was about to take its place when the program
+    /// was stopped.
+    ///
+    /// - Parameter publicKey: The public half.
+    /// - Returns: The key; one with another public half when neither fits.
+    /// - Throws: ``Failure``.
+    public func read(for publicKey: OfficePublicKey) throws(Failure) -> OfficeKey {
+        if let waiting = try? successor.read(), waiting.publicKey == publicKey {
+            _ = try? installSuccessor(keepingAs: "old")
+            return waiting
+        }
+        return try read()
+    }
+
+    /// Writes a new key beside this file; one that was left there before is not in use and goes.
+    ///
+    /// - Parameter key: The new key.
+    /// - Throws: ``Failure``.
+    public func prepareSuccessor(_ key: OfficeKey) throws(Failure) {
+        guard !isCredential else {
+            throw unusable("it is a credential of systemd; change it where the credential is kept")
+        }
+        unlink(successor.path)
+        try successor.write(key)
+    }
+
+    /// Lets the new key take this file's place, which is kept under another name.
+    ///
+    /// - Parameter name: What the old file's name ends in.
+    /// - Returns: Path of the old file.
+    /// - Throws: ``Failure``; then both files are still there.
+    public func installSuccessor(keepingAs name: String) throws(Failure) -> String {
+        let old = "\(path).\(name)"
+        if FileManager.default.fileExists(atPath: path) {
+            guard rename(path, old) == 0 else { throw unusable("it cannot be renamed to \(old)") }
+        }
+        guard rename(successor.path, path) == 0 else { throw unusable("the new key cannot be renamed to it") }
+        return old
+    }
+
     private func unusable(_ reason: String) -> Failure { .unusable(path: path, reason: reason) }
 }

@@ -24,7 +24,8 @@ enum CasePages {
             of: handling.matter(
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
-        let answers = try await AnswerParts.load(visit, file)
+        let sealBox = try await SealBox.load(visit, file)
+        let answers = try await AnswerParts.load(visit, file, sealBox.seal)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -43,7 +44,8 @@ enum CasePages {
                     for (index, triaged) in shown {
                         MessagePart(
                             visit: visit, code: summary.trackingCode, number: index + 1, count: file.messages.count,
-                            triaged: triaged, attachments: attachments.of(triaged.message.item)
+                            triaged: triaged, attachments: attachments.of(triaged.message.item),
+                            isStrict: sealBox.isStrict
                         ).write(to: &page)
                     }
                     visit.write(
@@ -56,21 +58,11 @@ enum CasePages {
                         .write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
+                    sealBox.write(to: &page)
                 }
             }
             writeHistory(file.history, visit, to: &page)
         }
-    }
-
-    /// The unchanged bytes of one of the case's messages.
-    static func original(_ visit: Visit) async throws -> PageAnswer {
-        let file = try await visit.store.caseFile(try visit.requestedCode())
-        guard let number = visit.request.parameters["number"].flatMap({ Int($0) }),
-            file.messages.indices.contains(number - 1),
-            let bytes = try await visit.store.original(file.messages[number - 1].message.item)
-        else { throw PageProblem.notFound }
-        return .download(
-            bytes, type: "text/plain; charset=utf-8", name: "ho-so-\(file.summary.trackingCode)-\(number).txt")
     }
 
     private static func writeHead(_ summary: Case, _ visit: Visit, to page: inout HTML) {

@@ -218,12 +218,13 @@ let package = Package(
             "IntakeTests",
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "TableReading", "WebReading", crypto,
+                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "Sealing", "TableReading", "WebReading",
+                crypto,
                 hummingbird,
             ]),
         tests(
             "SQLiteStoreTests",
-            ["CivilCalendar", "Deadlines", "SQLiteStore", "Casework", "Classification", "Places", grdb]),
+            ["CivilCalendar", "Deadlines", "SQLiteStore", "Sealing", "Casework", "Classification", "Places", grdb]),
         tests(
             "OperatorWebTests",
             [
@@ -232,7 +233,7 @@ let package = Package(
                 "CivilCalendar",
                 "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
-                logging,
+                "Sealing", logging,
                 serviceLifecycle,
             ]),
         tests(

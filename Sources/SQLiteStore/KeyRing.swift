@@ -40,16 +40,26 @@ final class KeyRing: Sendable {
         do {
             key = try file.read()
         } catch .missing {
-            key = OfficeKey()
             // The file first: a public key whose private half was never kept would seal for nobody.
-            try file.write(key)
-            isNew = true
+            (key, isNew) = try Self.make(file)
         }
         hasMadeKey = isNew
         try originals.write { database in
             try database.execute(
                 sql: "INSERT INTO office_key (one, public, since) VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
                 arguments: [key.publicKey.bytes, Timestamp.now().rawValue])
+        }
+    }
+
+    /// Makes the key file, unless another office that shares it was faster.
+    private static func make(_ file: OfficeKeyFile) throws -> (key: OfficeKey, isNew: Bool) {
+        let key = OfficeKey()
+        do {
+            try file.write(key)
+            return (key, true)
+        } catch {
+            guard let other = try? file.read() else { throw error }
+            return (other, false)
         }
     }
 

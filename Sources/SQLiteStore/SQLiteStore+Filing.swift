@@ -40,8 +40,15 @@ extension SQLiteStore {
 extension SQLiteStore {
     /// Those of some items that are filed already.
     fileprivate func filed(_ items: [ItemID]) async throws(StoreError) -> Set<ItemID> {
-        try await read(casework, "look which items are filed") { database in
-            Set(try items.filter { try MessageTable.place(of: $0, in: database) != nil })
+        // Not cut off by a cancelled task, which would make a letter that is being filed look like a faulty one.
+        let outcome = await Task { [casework] in
+            try await casework.read { database in
+                Set(try items.filter { try MessageTable.place(of: $0, in: database) != nil })
+            }
+        }.result
+        switch outcome {
+        case .success(let filed): return filed
+        case .failure(let error): throw FailureReason.storeError(error, operation: "look which items are filed")
         }
     }
 }

@@ -110,9 +110,11 @@ extension SQLiteStore {
 
     /// The key that this process seals with.
     func sealingKey() async throws(StoreError) -> DataKey {
-        do {
-            return try await keys.sealingKey()
-        } catch {
+        // A cancelled task still finishes what it writes with the key.
+        let outcome = await Task { [keys] in try await keys.sealingKey() }.result
+        switch outcome {
+        case .success(let key): return key
+        case .failure(let error):
             throw FailureReason.storeError(error, operation: "make a key to seal with", path: originals.path)
         }
     }

@@ -148,8 +148,8 @@ let package = Package(
         library(
             "OperatorWeb",  // the operator's page
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", "Reporting",
-                hummingbird, crypto,
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "PersonalData", "Places",
+                "Reporting", hummingbird, crypto,
                 cryptoExtras,
                 logging,
                 serviceLifecycle,

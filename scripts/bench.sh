@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Builds and measures: our speed beside a peer's, in one run. Everything it starts it stops, everything it writes it removes.
 #
-# Usage: bench.sh [fold|phrases|pages|rules|triage|read|hotspots|import|pull|feeds|poll ...]
-# Set BENCH_BUILD to build somewhere else than in Benchmarks/.build, BENCH_LETTERS for another number of letters.
+# Usage: bench.sh [fold|phrases|pages|rules|triage|read|hotspots|import|pull|feeds|poll|listings ...]
+# Set BENCH_BUILD to build somewhere else than in Benchmarks/.build, BENCH_LETTERS for another number of letters,
+# BENCH_CASES for another number of cases.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -47,7 +48,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # In the background, so that a signal to this script is heard at once.
-timeout --kill-after=10 480 "$binaries/bench" run --root "$PWD" --work "$work" --langnghe "$binaries/langnghe" \
-    --letters "${BENCH_LETTERS:-2000}" "$@" &
+timeout --kill-after=10 1200 "$binaries/bench" run --root "$PWD" --work "$work" --langnghe "$binaries/langnghe" \
+    --letters "${BENCH_LETTERS:-2000}" --cases "${BENCH_CASES:-1000000}" "$@" &
 runner=$!
 wait "$runner"

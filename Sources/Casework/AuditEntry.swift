@@ -94,6 +94,16 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case logInFailed = "log_in_failed"
     /// An account was made.
     case accountAdded = "account_added"
+    /// An account's role, reach or state was changed.
+    case accountChanged = "account_changed"
+    /// An account was locked after failed log-ins.
+    case accountLocked = "account_locked"
+    /// A password was changed or set anew.
+    case passwordChanged = "password_changed"
+    /// Sessions of an account were ended.
+    case sessionsEnded = "sessions_ended"
+    /// The log was taken out of the product.
+    case logExported = "log_exported"
 
     /// Name on screens.
     public var vietnameseName: String {
@@ -127,6 +137,11 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
         case .accountAdded: "Thêm tài khoản"
+        case .accountChanged: "Sửa tài khoản"
+        case .accountLocked: "Khoá tài khoản"
+        case .passwordChanged: "Đổi mật khẩu"
+        case .sessionsEnded: "Kết thúc phiên đăng nhập"
+        case .logExported: "Tải nhật ký"
         }
     }
 }

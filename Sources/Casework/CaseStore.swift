@@ -26,6 +26,18 @@ public protocol CaseStore: Sendable {
     /// Number of cases that fit the filter, its limit and offset disregarded.
     func count(_ filter: CaseFilter) async throws(StoreError) -> Int
 
+    /// Of some cases, those in the reader's reach.
+    func inReach(_ codes: [TrackingCode]) async throws(StoreError) -> Set<TrackingCode>
+
+    /// Number of cases that fit the filter, exact as long as it is at most `bound` and counting takes little work.
+    ///
+    /// - Parameters:
+    ///   - filter: Which cases; its limit and offset are disregarded.
+    ///   - bound: The number from which on "more than" is enough.
+    /// - Returns: The number, or a number that there are more of.
+    /// - Throws: ``StoreError/failed(operation:reason:)``.
+    func count(_ filter: CaseFilter, upTo bound: Int) async throws(StoreError) -> CaseCount
+
     /// A case with its messages and history, by tracking code.
     func caseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile
 
@@ -132,17 +144,37 @@ public enum CaseAction: Sendable, Hashable {
     public static func reopen(reason: String) -> CaseAction { .handle(HandlingAct(.reopen, ground: reason)) }
 }
 
+/// A number of cases, or a number that there are more of.
+public struct CaseCount: Sendable, Hashable, Codable {
+    /// From which on a page says "more than": nobody turns two hundred pages.
+    public static let shown = 10_000
+
+    /// The number.
+    public var number: Int
+    /// Whether there are exactly so many; otherwise there are more.
+    public var isExact: Bool
+
+    /// Creates a count.
+    public init(_ number: Int, isExact: Bool = true) {
+        self.number = number
+        self.isExact = isExact
+    }
+}
+
 /// Open cases by how near their deadline is.
 public struct DueCounts: Sendable, Hashable, Codable {
     /// Cases whose deadline has passed.
     public var overdue: Int
     /// Cases whose deadline is near.
     public var soon: Int
+    /// Whether both are exact; otherwise there are more than both together.
+    public var isExact: Bool
 
     /// Creates counts.
-    public init(overdue: Int, soon: Int) {
+    public init(overdue: Int, soon: Int, isExact: Bool = true) {
         self.overdue = overdue
         self.soon = soon
+        self.isExact = isExact
     }
 }
 

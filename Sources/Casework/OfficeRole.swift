@@ -35,7 +35,7 @@ public enum OfficeRole: String, Sendable, Hashable, Codable, CaseIterable {
         case .lead:
             [
                 .readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities, .readReports, .decideRetention,
-                .handleQuarantine,
+                .handleQuarantine, .manageSources,
             ]
         case .ruleAuthor: [.readCases, .readAlerts]
         case .auditor: [.readAuditLog]

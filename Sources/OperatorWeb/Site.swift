@@ -4,7 +4,8 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & IdentityStore
+    AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
+    & IdentityStore
     & OutboxStore
     & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
 

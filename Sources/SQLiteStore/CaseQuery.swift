@@ -2,21 +2,30 @@ import Casework
 import GRDB
 
 /// The SQL of a case list: each shape of filter starts from the index that gives its order without sorting.
+///
+/// For a reader who sees little of the store, the list is merged from the parts of what they see (``ReachBranch``), each of
+/// them walked by its own index; otherwise the store is walked in the filter's order and what is out of reach left out.
 struct CaseQuery: Sendable {
     private var tables = "cases c"
     private var conditions: [String] = []
     private var arguments = StatementArguments()
+    private let branches: [ReachBranch]?
     private let order: String
     private let limit: Int
     private let offset: Int
 
-    init(_ filter: CaseFilter, by reader: Reader) {
+    init(_ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil) {
+        self.branches = branches
         let isOpenOnly = filter.states == [.new, .inProgress]
         var position = "c.position"
         let words = filter.search.flatMap(SearchText.query)
         let code = filter.search.flatMap(TrackingCode.init)
 
-        if let words, let code {
+        if let words, branches != nil {
+            let found = Self.find(words, filter.search ?? "")
+            conditions.append(code == nil ? found.sql : "(c.code = ? OR \(found.sql))")
+            arguments += (code.map { [$0.digits] } ?? []) + found.arguments
+        } else if let words, let code {
             conditions.append(
                 "(c.code = ? OR c.position IN (SELECT rowid FROM case_search WHERE case_search MATCH ?))")
             arguments += [code.digits, words]
@@ -28,7 +37,7 @@ struct CaseQuery: Sendable {
             arguments += [words]
         }
         if let topic = filter.topic {
-            if words == nil {
+            if words == nil, branches == nil {
                 tables = "case_topic t CROSS JOIN cases c ON c.position = t.position"
                 position = "t.position"
                 conditions.append("t.topic = ?")
@@ -83,12 +92,12 @@ struct CaseQuery: Sendable {
             conditions.append("c.warns_from <= ?")
             arguments += [warnedBefore.rawValue]
         }
-        if let scope = ReadingScope(reader).condition {
+        if branches == nil, let scope = ReadingScope(reader).condition {
             conditions.append(scope.sql)
             arguments += scope.arguments
         }
         if filter.order == .due { conditions.append("c.due_at IS NOT NULL") }
-        if filter.escalatedOnly, tables == "cases c" {
+        if filter.escalatedOnly, tables == "cases c", branches == nil {
             // The few escalated cases are sorted faster than a large queue is sifted; the planner cannot know how few.
             tables += isOpenOnly ? " INDEXED BY cases_open_escalated" : " INDEXED BY cases_escalated"
         }
@@ -107,14 +116,54 @@ struct CaseQuery: Sendable {
 
     /// Statement of the list.
     var list: (sql: String, arguments: StatementArguments) {
-        (
-            "SELECT \(CaseRow.columns) FROM \(tables)\(clause) ORDER BY \(order) LIMIT ? OFFSET ?",
-            arguments + [limit, offset]
+        guard let branches else {
+            return (
+                "SELECT \(CaseRow.columns) FROM \(tables)\(clause) ORDER BY \(order) LIMIT ? OFFSET ?",
+                arguments + [limit, offset]
+            )
+        }
+        let filter = conditions.map { " AND " + $0 }.joined()
+        var all = StatementArguments()
+        let parts = branches.map { branch in
+            all += branch.arguments + arguments + [limit + offset]
+            return """
+                SELECT position FROM (
+                    SELECT c.position FROM cases c WHERE \(branch.sql)\(filter) ORDER BY \(order) LIMIT ?)
+                """
+        }
+        let sql = """
+            SELECT \(CaseRow.columns) FROM cases c WHERE c.position IN (\(parts.joined(separator: " UNION ALL ")))
+            ORDER BY \(order) LIMIT ? OFFSET ?
+            """
+        return (sql, all + [limit, offset])
+    }
+
+    /// Statements that together give one row for each case that fits; no case twice.
+    var members: [(sql: String, arguments: StatementArguments)] {
+        guard let branches else { return [("SELECT 1 FROM \(tables)\(clause)", arguments)] }
+        let filter = conditions.map { " AND " + $0 }.joined()
+        return branches.map { ("SELECT 1 FROM cases c WHERE \($0.sql)\(filter)", $0.arguments + arguments) }
+    }
+
+    /// Statement of the exact count.
+    var count: (sql: String, arguments: StatementArguments) {
+        let parts = members
+        return (
+            "SELECT " + parts.map { "(SELECT count(*) FROM (\($0.sql)))" }.joined(separator: " + "),
+            parts.reduce(into: StatementArguments()) { $0 += $1.arguments }
         )
     }
 
-    /// Statement of the count.
-    var count: (sql: String, arguments: StatementArguments) {
-        ("SELECT count(*) FROM \(tables)\(clause)", arguments)
+    /// Whether a case has words: the text is looked through before the search index is asked, which takes longer for each case.
+    private static func find(_ words: String, _ search: String) -> (sql: String, arguments: StatementArguments) {
+        let plain = SearchText.fold(search).split(whereSeparator: \.isWhitespace)
+            .filter { $0.utf8.allSatisfy { UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") } }
+        let look = plain.prefix(8).map { _ in "instr(x.folded, ?) > 0 AND " }.joined()
+        return (
+            """
+            (EXISTS (SELECT 1 FROM case_text x WHERE \(look)x.position = c.position)
+                AND EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position))
+            """, StatementArguments(plain.prefix(8).map(String.init)) + [words]
+        )
     }
 }

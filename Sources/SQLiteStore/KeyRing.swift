@@ -98,9 +98,6 @@ final class KeyRing: Sendable {
         return key
     }
 
-    /// Throws when nothing can be opened now.
-    func requireOfficeKey() async throws { _ = try await originals.read { try self.officeKey(in: $0) } }
-
     /// The data key with a number.
     func dataKey(_ id: Int64, in database: Database) throws -> DataKey {
         if let key = kept.withLock({ $0.known[id] }) { return key }

@@ -7,6 +7,7 @@ extension SQLiteStore {
     public func act(
         _ action: CaseAction, on code: TrackingCode, actor: String, at time: Timestamp, expecting revision: Int64?
     ) async throws(StoreError) {
+        try require(.actOnCases)
         try await write(casework, "carry out an action on case \(code)") { [reader] database in
             var row = try CaseRow.find(code, by: reader, in: database)
             if let revision, revision != row.file.revision {

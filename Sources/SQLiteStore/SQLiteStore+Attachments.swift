@@ -68,6 +68,7 @@ extension SQLiteStore: AttachmentStore {
 
     /// Takes back what ``beginReading(_:)`` noted.
     public func abandonReading(_ id: AttachmentID) async throws(StoreError) {
+        try require(.actOnCases)
         try await write(casework, "put an attachment back") { database in
             try database.run(
                 "UPDATE attachment SET attempts = max(0, attempts - 1) WHERE item = ? AND path = ?", Self.key(id))
@@ -206,9 +207,10 @@ extension SQLiteStore: AttachmentStore {
 
     /// The attachments of messages, one message after the other.
     public func attachments(of messages: [Message]) async throws(StoreError) -> [FiledAttachment] {
-        try await read(casework, "list attachments") { database in
+        try await read(casework, "list attachments") { [self] database in
             var room = Self.textBytes
-            return try messages.flatMap { try AttachmentTable.attachments(of: $0, room: &room, in: database) }
+            let reached = try messages.filter { try reaches($0.item, in: database) }
+            return try reached.flatMap { try AttachmentTable.attachments(of: $0, room: &room, in: database) }
         }
     }
 
@@ -216,6 +218,7 @@ extension SQLiteStore: AttachmentStore {
     public func readAgain(
         _ id: AttachmentID, of code: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) {
+        try require(.actOnCases)
         try await write(casework, "put an attachment back to be read") { [reader] database in
             let row = try AttachmentTable.check(id, isOf: code, by: reader, in: database)
             let sha256 =

@@ -9,7 +9,7 @@ extension SQLiteStore: CaseStore {
     /// Cases that fit the filter, in its order; at most 100,000.
     public func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case] {
         try await read(casework, "list cases") { [reader] database in
-            let query = CaseQuery(filter, by: reader).list
+            let query = try CaseQuery.chosen(filter, by: reader, in: database).list
             return try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map { try CaseRow($0).file }
         }
     }
@@ -19,6 +19,13 @@ extension SQLiteStore: CaseStore {
         try await read(casework, "count cases") { [reader] database in
             let query = CaseQuery(filter, by: reader).count
             return try Int.fetchOne(database, sql: query.sql, arguments: query.arguments) ?? 0
+        }
+    }
+
+    /// Number of cases that fit the filter, as far as a page needs it.
+    public func count(_ filter: CaseFilter, upTo bound: Int) async throws(StoreError) -> CaseCount {
+        try await read(casework, "count cases") { [reader] database in
+            try CaseCounting(filter: filter, reader: reader, database: database).count(upTo: bound)
         }
     }
 
@@ -37,7 +44,8 @@ extension SQLiteStore: CaseStore {
 
     /// Machine-made messages that were set aside, newest first.
     public func setAside(limit: Int) async throws(StoreError) -> [Message] {
-        try await read(casework, "list messages set aside") { database in
+        guard reader.may(.handleQuarantine) else { return [] }
+        return try await read(casework, "list messages set aside") { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -51,19 +59,17 @@ extension SQLiteStore: CaseStore {
 
     /// Open cases by queue, and escalated ones.
     public func queueCounts() async throws(StoreError) -> QueueCounts {
-        try await read(casework, "count the queues") { database in
-            var counts = QueueCounts(open: [:], escalated: 0, setAside: 0)
-            let rows = try Row.fetchCursor(
-                database, sql: "SELECT queue, open FROM queue_tally WHERE open > 0")
-            // Adding, not assigning: SQLite tells apart what Swift's canonical equivalence takes for one name.
-            while let row = try rows.next() { counts.open[row.text("queue"), default: 0] += row["open"] as Int }
+        try await read(casework, "count the queues") { [reader] database in
+            let scope = ReadingScope(reader)
+            var counts = QueueCounts(open: try ReachTally.open(reader, in: database), escalated: 0, setAside: 0)
             let sql = """
-                SELECT (SELECT count(*) FROM cases WHERE raised_at IS NOT NULL AND state <> 'closed') AS escalated,
+                SELECT (SELECT count(*) FROM cases c INDEXED BY cases_open_escalated
+                        WHERE raised_at IS NOT NULL AND state <> 'closed'\(scope.andSQL)) AS escalated,
                     (SELECT count(*) FROM message WHERE position IS NULL) AS set_aside
                 """
-            if let row = try database.row(sql, []) {
+            if let row = try database.row(sql, scope.arguments) {
                 counts.escalated = row["escalated"]
-                counts.setAside = row["set_aside"]
+                if reader.may(.handleQuarantine) { counts.setAside = row["set_aside"] }
             }
             return counts
         }
@@ -71,7 +77,8 @@ extension SQLiteStore: CaseStore {
 
     /// Names of the sources whose messages have opened cases, at most 1,000.
     public func caseSources() async throws(StoreError) -> [String] {
-        try await read(casework, "list the sources of cases") { database in
+        guard reader.may(.readCases) else { return [] }
+        return try await read(casework, "list the sources of cases") { database in
             // One step in the index for each name, however many cases there are.
             try Row.fetchAll(
                 database,

@@ -7,13 +7,16 @@ extension SQLiteStore: SharedMatterStore {
     public func sharedMatters(
         of codes: [TrackingCode]
     ) async throws(StoreError) -> [TrackingCode: SharedMatter] {
-        try await read(casework, "count the cases of shared matters") { database in
+        try await read(casework, "count the cases of shared matters") { [reader] database in
+            let scope = ReadingScope(reader)
             var matters: [Int64: SharedMatter] = [:]
             var found: [TrackingCode: SharedMatter] = [:]
             for code in codes {
                 let matter = try database.value(
-                    "SELECT m.matter FROM cases c JOIN case_matter m ON m.position = c.position WHERE c.code = ?",
-                    [code.digits], as: Int64.self)
+                    """
+                    SELECT m.matter FROM cases c JOIN case_matter m ON m.position = c.position
+                    WHERE c.code = ?\(scope.andSQL)
+                    """, [code.digits] + scope.arguments, as: Int64.self)
                 guard let matter else { continue }
                 let counted = try matters[matter] ?? SharedMatterTable(database: database).count(matter)
                 matters[matter] = counted
@@ -27,15 +30,18 @@ extension SQLiteStore: SharedMatterStore {
     public func acceptCopies(
         of code: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) -> Int {
-        try await write(casework, "accept the copies of case \(code)") { [reader] database in
+        try require(.actOnCases)
+        return try await write(casework, "accept the copies of case \(code)") { [reader] database in
             let row = try CaseRow.find(code, by: reader, in: database)
             let table = SharedMatterTable(database: database)
+            let scope = ReadingScope(reader)
             let others = try Int64.fetchAll(
                 database,
                 sql: """
-                    SELECT CASE WHEN quoted = :position THEN quoting ELSE quoted END FROM case_link
-                    WHERE (quoted = :position OR quoting = :position) AND kind = 'same_text' AND state = 'suggested'
-                    """, arguments: ["position": row.position])
+                    SELECT c.position FROM case_link l
+                    JOIN cases c ON c.position = CASE WHEN l.quoted = ? THEN l.quoting ELSE l.quoted END
+                    WHERE (l.quoted = ? OR l.quoting = ?) AND l.kind = 'same_text' AND l.state = 'suggested'\(scope.andSQL)
+                    """, arguments: [row.position, row.position, row.position] + scope.arguments)
             guard !others.isEmpty else { return 0 }
             for position in others {
                 let other = try CaseRow.at(position, in: database)

@@ -4,7 +4,8 @@ import GRDB
 extension SQLiteStore: FigureStore {
     /// Counts over the cases received in [from, before), taken in one read transaction.
     public func figures(from: Timestamp, before: Timestamp) async throws(StoreError) -> CaseFigures {
-        try await read(casework, "count the figures of a period") { database in
+        try require(.readReports)
+        return try await read(casework, "count the figures of a period") { database in
             try FigureCount(
                 database: database,
                 period: [CasePosition.first(at: from), CasePosition.first(at: before)]

@@ -4,12 +4,13 @@ import GRDB
 extension SQLiteStore: FiledItemStore {
     /// The case that an item was filed in.
     public func caseCode(ofItem key: String, from source: String) async throws(StoreError) -> TrackingCode? {
-        try await read(casework, "find the case of an item") { database in
-            try database.row(
+        try await read(casework, "find the case of an item") { [reader] database in
+            let scope = ReadingScope(reader)
+            return try database.row(
                 """
                 SELECT c.code FROM inbox i JOIN message m ON m.item = i.id JOIN cases c ON c.position = m.position
-                WHERE i.source = ? AND i.key = ?
-                """, [StoredText(source), StoredText(key)]
+                WHERE i.source = ? AND i.key = ?\(scope.andSQL)
+                """, [StoredText(source), StoredText(key)] + scope.arguments
             ).flatMap { TrackingCode($0.text("code")) }
         }
     }

@@ -33,12 +33,15 @@ extension SQLiteStore {
 
     /// Open cases that are overdue, and those whose deadline is near.
     public func dueCounts(at time: Timestamp) async throws(StoreError) -> DueCounts {
-        try await read(casework, "count overdue cases") { database in
-            let overdue = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM cases WHERE due_at < ?", arguments: [time.rawValue])
-            let warned = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM cases WHERE warns_from <= ?", arguments: [time.rawValue])
-            return DueCounts(overdue: overdue ?? 0, soon: max(0, (warned ?? 0) - (overdue ?? 0)))
+        try await read(casework, "count overdue cases") { [reader] database in
+            func count(_ filter: CaseFilter) throws -> CaseCount {
+                try CaseCounting(filter: filter, reader: reader, database: database).count(upTo: CaseCount.shown)
+            }
+            let overdue = try count(CaseFilter(dueBefore: time, order: .due))
+            let warned = try count(CaseFilter(warnedBefore: time, order: .due))
+            return DueCounts(
+                overdue: overdue.number, soon: max(0, warned.number - overdue.number),
+                isExact: overdue.isExact && warned.isExact)
         }
     }
 

@@ -80,6 +80,7 @@ extension SQLiteStore: IdentityStore {
     public func openAttachment(
         _ id: AttachmentID, of code: TrackingCode, reason: IdentityReason?, actor: String, at time: Timestamp
     ) async throws(StoreError) -> String? {
+        try require(.readCases)
         let operation = "open an attachment of case \(code)"
         let (letter, isConfidential) = try await read(casework, operation) { [reader] database in
             let row = try AttachmentTable.check(id, isOf: code, by: reader, in: database)

@@ -113,7 +113,8 @@ extension SQLiteStore: InboxStore {
 
     /// Items in quarantine, newest first.
     public func quarantined(limit: Int) async throws(StoreError) -> [QuarantinedItem] {
-        try await read(casework, "list the quarantine") { database in
+        guard reader.may(.handleQuarantine) else { return [] }
+        return try await read(casework, "list the quarantine") { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -125,7 +126,8 @@ extension SQLiteStore: InboxStore {
 
     /// Items of one source in quarantine, newest first.
     public func quarantined(from source: String, limit: Int) async throws(StoreError) -> [QuarantinedItem] {
-        try await read(casework, "list the quarantine of «\(source)»") { database in
+        guard reader.may(.handleQuarantine) else { return [] }
+        return try await read(casework, "list the quarantine of «\(source)»") { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -153,7 +155,8 @@ extension SQLiteStore: InboxStore {
     ///
     /// - Throws: ``StoreError/noSuchItem(_:)`` or a failure of the store.
     public func quarantinedItem(_ id: ItemID) async throws(StoreError) -> QuarantinedItem {
-        try await read(casework, "look into the quarantine") { database in
+        try require(.handleQuarantine)
+        return try await read(casework, "look into the quarantine") { database in
             let row = try database.row(
                 "SELECT * FROM inbox WHERE id = ? AND state = 'quarantined'", [StoredText(id.rawValue)])
             guard let row else { throw StoreError.noSuchItem(id.rawValue) }
@@ -163,7 +166,8 @@ extension SQLiteStore: InboxStore {
 
     /// Puts all items of the quarantine back to be read again, in one transaction.
     public func retryAll(actor: String, at time: Timestamp) async throws(StoreError) -> Int {
-        try await write(casework, "put all items of the quarantine back into the inbox") { database in
+        try require(.handleQuarantine)
+        return try await write(casework, "put all items of the quarantine back into the inbox") { database in
             try database.run("UPDATE inbox SET state = 'pending' WHERE state = 'quarantined'", [])
             let count = database.changesCount
             guard count > 0 else { return 0 }
@@ -184,6 +188,7 @@ extension SQLiteStore: InboxStore {
 
     /// Puts an item of the quarantine back to be read again.
     public func retry(_ id: ItemID, actor: String, at time: Timestamp) async throws(StoreError) {
+        try require(.handleQuarantine)
         try await write(casework, "put an item back into the inbox") { database in
             try database.run(
                 "UPDATE inbox SET state = 'pending' WHERE id = ? AND state = 'quarantined'", [StoredText(id.rawValue)])

@@ -8,13 +8,15 @@ extension SQLiteStore: CaseLinkStore {
     public func links(of code: TrackingCode) async throws(StoreError) -> [CaseLink] {
         try await read(casework, "list the links of case \(code)") { [reader] database in
             let position = try CaseRow.find(code, by: reader, in: database).position
+            let scope = ReadingScope(reader)
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT c.code, c.title, l.state, l.kind, l.common_text, l.suggested_at, l.quoted = :position AS is_back
-                    FROM case_link l JOIN cases c ON c.position = CASE WHEN l.quoted = :position THEN l.quoting ELSE l.quoted END
-                    WHERE l.quoting = :position OR l.quoted = :position ORDER BY l.suggested_at DESC, c.position DESC LIMIT :limit
-                    """, arguments: ["position": position, "limit": Self.linksShown])
+                    SELECT c.code, c.title, l.state, l.kind, l.common_text, l.suggested_at, l.quoted = ? AS is_back
+                    FROM case_link l JOIN cases c ON c.position = CASE WHEN l.quoted = ? THEN l.quoting ELSE l.quoted END
+                    WHERE (l.quoting = ? OR l.quoted = ?)\(scope.andSQL) ORDER BY l.suggested_at DESC, c.position DESC LIMIT ?
+                    """,
+                arguments: [position, position, position, position] + scope.arguments + [Self.linksShown])
             return try rows.compactMap { row in
                 guard let other = TrackingCode(row.text("code")) else { return nil }
                 return CaseLink(
@@ -30,6 +32,7 @@ extension SQLiteStore: CaseLinkStore {
     public func decide(
         _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
     ) async throws(StoreError) {
+        try require(.actOnCases)
         try await write(casework, "decide on a link of case \(code)") { [reader] database in
             let row = try CaseRow.find(code, by: reader, in: database)
             let otherRow = try CaseRow.find(other, by: reader, in: database)
@@ -80,14 +83,15 @@ extension SQLiteStore: CaseLinkStore {
 
     /// Open cases of other queues that a queue was told of, newest first.
     public func casesTold(to queue: String, limit: Int) async throws(StoreError) -> [Case] {
-        try await read(casework, "list the cases that a queue was told of") { database in
-            try Row.fetchAll(
+        try await read(casework, "list the cases that a queue was told of") { [reader] database in
+            let scope = ReadingScope(reader)
+            return try Row.fetchAll(
                 database,
                 sql: """
                     SELECT \(CaseRow.columns) FROM told_queue t CROSS JOIN cases c ON c.position = t.position
-                    WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'
+                    WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'\(scope.andSQL)
                     ORDER BY t.position DESC LIMIT ?
-                    """, arguments: [StoredText(queue), max(0, min(limit, 1000))]
+                    """, arguments: [StoredText(queue)] + scope.arguments + [max(0, min(limit, 1000))]
             ).map { try CaseRow($0).file }
         }
     }

@@ -113,7 +113,8 @@ extension SQLiteStore: AlertNoticeStore {
 
     /// Notices, newest first.
     public func notices(_ filter: NoticeFilter) async throws(StoreError) -> [AlertNotice] {
-        try await read(casework, "list notices") { database in
+        guard reader.may(.readAlerts) else { return [] }
+        return try await read(casework, "list notices") { database in
             let states = filter.states.map(\.rawValue).sorted()
             var arguments = StatementArguments(states)
             var clause = "state IN (\(states.map { _ in "?" }.joined(separator: ", ")))"
@@ -132,6 +133,8 @@ extension SQLiteStore: AlertNoticeStore {
 
     /// Has a notice that waits or was given up told as soon as possible.
     public func retryNotice(_ id: Int64, actor: String, at time: Timestamp) async throws(StoreError) {
+        try require(.readAlerts)
+        try require(.actOnCases)
         try await write(casework, "tell notice \(id) again") { database in
             let row = try database.row("SELECT state, alert, way FROM alert_notice WHERE id = ?", [id])
             guard let row else { throw StoreError.noSuchItem(String(id)) }

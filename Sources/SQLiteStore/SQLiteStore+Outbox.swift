@@ -9,6 +9,7 @@ extension SQLiteStore: OutboxStore {
     public func post(
         _ mails: [OutgoingMessage], actor: String, at time: Timestamp
     ) async throws(StoreError) -> Int {
+        try require(.actOnCases)
         let sealed = try await seal(mails, knowing: try await letters(of: Set(mails.compactMap(\.code))))
         return try await write(casework, "put mails into the outbox") { [reader] database in
             var new = 0
@@ -122,15 +123,16 @@ extension SQLiteStore: OutboxStore {
 
     /// Mails in one of these states, newest first, without their content.
     public func outgoing(in states: Set<OutgoingState>, limit: Int) async throws(StoreError) -> [OutgoingMessage] {
-        try await read(casework, "list the outbox") { database in
+        try await read(casework, "list the outbox") { [reader] database in
+            let scope = ReadingScope(reader)
             let names = states.map(\.rawValue).sorted()
             let marks = names.map { _ in "?" }.joined(separator: ", ")
             return try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT \(OutboxRow.columns) FROM \(OutboxRow.tables) WHERE o.state IN (\(marks))
+                    SELECT \(OutboxRow.columns) FROM \(OutboxRow.tables) WHERE o.state IN (\(marks))\(scope.andSQL)
                     ORDER BY o.sequence DESC LIMIT ?
-                    """, arguments: StatementArguments(names) + [max(0, min(limit, 10_000))]
+                    """, arguments: StatementArguments(names) + scope.arguments + [max(0, min(limit, 10_000))]
             ).map(OutboxRow.message)
         }
     }
@@ -139,9 +141,13 @@ extension SQLiteStore: OutboxStore {
     public func decide(
         _ decision: OutgoingDecision, on id: OutgoingID, actor: String, at time: Timestamp
     ) async throws(StoreError) {
-        try await write(casework, "decide on a mail") { database in
+        try require(.actOnCases)
+        try await write(casework, "decide on a mail") { [reader] database in
+            let scope = ReadingScope(reader)
             let row = try database.row(
-                "SELECT state, position, bounced FROM outbox WHERE id = ?", [StoredText(id.rawValue)])
+                """
+                SELECT o.state, o.position, o.bounced FROM \(OutboxRow.tables) WHERE o.id = ?\(scope.andSQL)
+                """, [StoredText(id.rawValue)] + scope.arguments)
             guard let row else { throw StoreError.noSuchItem(id.rawValue) }
             let state: OutgoingState = try row.value("state")
             guard state == .failed || state == .unknown else {

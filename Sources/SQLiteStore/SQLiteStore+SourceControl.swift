@@ -6,6 +6,7 @@ extension SQLiteStore: SourceControlStore {
     public func pause(
         _ source: String, reason: String, actor: String, at time: Timestamp
     ) async throws(StoreError) {
+        try require(.manageSources)
         let reason = String(
             reason.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(SourcePause.reasonLimit))
         guard !reason.isEmpty else {
@@ -27,6 +28,7 @@ extension SQLiteStore: SourceControlStore {
 
     /// Lets a paused source go on.
     public func resume(_ source: String, actor: String, at time: Timestamp) async throws(StoreError) {
+        try require(.manageSources)
         try await write(casework, "let the source «\(source)» go on") { database in
             try database.run(
                 """
@@ -42,6 +44,7 @@ extension SQLiteStore: SourceControlStore {
 
     /// Asks that a source be collected at once.
     public func tryNow(_ source: String, actor: String, at time: Timestamp) async throws(StoreError) {
+        try require(.manageSources)
         try await write(casework, "ask for a pass over the source «\(source)»") { database in
             guard try SourceControlRow.of(source, in: database)?.pause == nil else {
                 throw StoreError.notAllowed(reason: "Nguồn «\(source)» đang tạm dừng; xin cho tiếp tục trước.")

@@ -4,13 +4,19 @@ import GRDB
 extension SQLiteStore: SurveyStore {
     /// Sources that brought answers, by name.
     public func surveys() async throws(StoreError) -> [SurveyStanding] {
-        try await read(casework, "count questionnaires") { database in
+        try await read(casework, "count questionnaires") { [reader] database in
+            let scope = ReadingScope(reader)
+            // The first and the last position tell when, without a look at every case.
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT source, count(*) AS answers, min(received_at) AS first, max(received_at) AS last
-                    FROM cases WHERE kind = 'survey' GROUP BY source ORDER BY source
-                    """)
+                    SELECT source, answers, (SELECT received_at FROM cases WHERE position = first) AS first,
+                        (SELECT received_at FROM cases WHERE position = last) AS last
+                    FROM (SELECT source, count(*) AS answers, min(position) AS first, max(position) AS last
+                        FROM cases c INDEXED BY cases_survey_reach WHERE kind = 'survey'\(scope.andSQL)
+                        GROUP BY source)
+                    ORDER BY source
+                    """, arguments: scope.arguments)
             return rows.map { row in
                 SurveyStanding(
                     source: row.text("source"), answers: row["answers"],
@@ -23,16 +29,18 @@ extension SQLiteStore: SurveyStore {
     public func surveyAnswers(
         of source: String, limit: Int, offset: Int
     ) async throws(StoreError) -> [SurveyAnswer] {
-        try await read(casework, "list questionnaires") { database in
+        try await read(casework, "list questionnaires") { [reader] database in
+            let scope = ReadingScope(reader)
             // The last version of an answer is the one that counts.
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT c.code, (SELECT m.sequence FROM message m WHERE m.position = c.position
                         ORDER BY m.sequence DESC LIMIT 1) AS sequence
-                    FROM cases c WHERE c.kind = 'survey' AND c.source = ? ORDER BY c.position DESC LIMIT ? OFFSET ?
+                    FROM cases c WHERE c.kind = 'survey' AND c.source = ?\(scope.andSQL)
+                    ORDER BY c.position DESC LIMIT ? OFFSET ?
                     """,
-                arguments: [StoredText(source), max(0, min(limit, 10_000)), max(0, offset)])
+                arguments: [StoredText(source)] + scope.arguments + [max(0, min(limit, 10_000)), max(0, offset)])
             return try rows.compactMap { row in
                 guard let code = TrackingCode(row.text("code")), let sequence: Int64 = row["sequence"],
                     let letter = try MessageTable.letter(sequence, in: database)

@@ -93,6 +93,8 @@ extension SQLiteStore: WatchStore {
     public func request(
         _ act: OperatorAct, on alert: Int, actor: String, at time: Timestamp
     ) async throws(StoreError) {
+        try require(.readAlerts)
+        try require(.actOnCases)
         try await write(casework, "ask for an act on alert \(alert)") { database in
             let known = try database.row("SELECT 1 FROM alert WHERE id = ?", [alert])
             guard known != nil else { throw StoreError.noSuchItem(String(alert)) }
@@ -130,7 +132,8 @@ extension SQLiteStore: WatchStore {
 
     /// Alerts, the highest score first.
     public func alerts(_ filter: AlertFilter) async throws(StoreError) -> [KeptAlert] {
-        try await read(casework, "list alerts") { database in
+        guard reader.may(.readAlerts) else { return [] }
+        return try await read(casework, "list alerts") { database in
             let clause = filter.livingOnly ? "WHERE state <> 'closed'" : ""
             return try Row.fetchAll(
                 database,
@@ -142,7 +145,8 @@ extension SQLiteStore: WatchStore {
 
     /// An alert with what happened to it; nil when there is none.
     public func alert(_ id: Int) async throws(StoreError) -> (alert: KeptAlert, history: [KeptAlertChange])? {
-        try await read(casework, "open alert \(id)") { database in
+        guard reader.may(.readAlerts) else { return nil }
+        return try await read(casework, "open alert \(id)") { database in
             guard let row = try database.row("SELECT alert FROM alert WHERE id = ?", [id]) else { return nil }
             let changes = try Row.fetchAll(
                 database, sql: "SELECT change FROM alert_change WHERE alert = ? ORDER BY sequence DESC LIMIT ?",

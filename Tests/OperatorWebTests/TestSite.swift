@@ -40,8 +40,16 @@ struct TestSite: Sendable {
     func browser() throws -> Browser { try Browser(port: port) }
 
     /// A browser of a logged-in officer, without the cost of a log-in.
-    func officer(_ name: String = "canbo") async throws -> Browser {
+    func officer(
+        _ name: String = "canbo", role: OfficeRole = .lead, queues: Set<String> = [], units: Set<String> = []
+    ) async throws -> Browser {
         let browser = try browser()
+        if try await store.account(named: name) == nil {
+            let account = Account(
+                name: name, displayName: name, passwordHash: try Self.passwordHash.get(), role: role, queues: queues,
+                units: units)
+            try await store.add(account, at: clock.now)
+        }
         try await browser.become(name, store: store, at: clock.now)
         return browser
     }

@@ -56,6 +56,47 @@ import Testing
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
+    static let readers: [Reader] = [
+        Reader(name: "lan", role: .officer, queues: ["ton-giao"]),
+        Reader(name: "lan", role: .officer, queues: ["ton-giao", "dat-dai"], units: ["26734"]),
+        Reader(name: "lan", role: .officer, units: ["26734", "26737"], closedQueues: ["to-cao"]),
+        Reader(name: "minh", role: .lead, units: ["26734"]),
+        Reader(name: "an", role: .collaborator),
+    ]
+
+    static let parts: [CaseFilter] = [
+        CaseFilter(), CaseFilter(states: open), CaseFilter(queue: "dat-dai", states: open), CaseFilter(topic: "land"),
+        CaseFilter(source: "thu"), CaseFilter(search: "đất"), CaseFilter(search: "đất 12/QĐ"),
+        CaseFilter(unitCode: "26734"),
+        CaseFilter(order: .due), CaseFilter(dueBefore: Sample.start, order: .due),
+        CaseFilter(warnedBefore: Sample.start, order: .due),
+    ]
+
+    /// Whoever sees little never waits for a walk through the store, nor for the whole of the search index.
+    @Test(arguments: readers, parts)
+    func partsOfTheStoreAreWalkedByTheirOwnIndices(_ reader: Reader, _ filter: CaseFilter) async throws {
+        let branches = try #require(ReachBranch.all(of: reader, filter))
+        let query = CaseQuery(filter, by: reader, through: branches)
+        for statement in [query.list] + query.members {
+            let plan = try await plan(statement.sql, statement.arguments)
+            let scans = plan.filter { $0.hasPrefix("SCAN") }
+            // The search index is asked about one case at a time: its constraint begins with the row's number.
+            #expect(scans.allSatisfy { $0.contains("INDEX 0:=M1") || $0.hasPrefix("SCAN (subquery") }, "\(plan)")
+            #expect(!plan.contains { $0.contains("SEARCH c USING INDEX cases_state") }, "\(plan)")
+        }
+    }
+
+    @Test(arguments: readers)
+    func countsByReachReadIndicesAlone(_ reader: Reader) async throws {
+        let scope = ReadingScope(reader)
+        let surveys = try await plan(
+            """
+            SELECT source, count(*), min(position) FROM cases c INDEXED BY cases_survey_reach
+            WHERE kind = 'survey'\(scope.andSQL) GROUP BY source
+            """, scope.arguments)
+        #expect(surveys.first?.contains("COVERING INDEX cases_survey_reach") == true, "\(surveys)")
+    }
+
     private func plan(_ sql: String, _ arguments: StatementArguments) async throws -> [String] {
         try await folder.store().casework.read { database in
             try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map { $0["detail"] }

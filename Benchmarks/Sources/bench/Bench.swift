@@ -27,6 +27,7 @@ struct RunCommand: AsyncParsableCommand {
         case pull
         case feeds
         case poll
+        case listings
     }
 
     @Option(help: "The repository.")
@@ -40,6 +41,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(help: "Least number of letters in the jobs on mail.")
     var letters = 2_000
+
+    @Option(help: "Number of cases in the job on listings.")
+    var cases = 1_000_000
 
     @Argument(help: "Jobs; all when left out.")
     var jobs: [Job] = Job.allCases
@@ -86,6 +90,9 @@ struct RunCommand: AsyncParsableCommand {
         case .feeds: return try await FeedBenchmark(samples: samples, work: work).run()
         case .poll:
             for line in try await PollBenchmark(work: work, program: program).run() { show(line) }
+            return []
+        case .listings:
+            for line in try await ListingsBenchmark(work: work, cases: cases).run() { show(line) }
             return []
         case .pull:
             return try await PullBenchmark(samples: samples, work: work, program: program, letters: letters).run()

@@ -67,6 +67,9 @@ enum AlertPages {
     private static func page(_ visit: Visit, problem: ScreenText?, status: Int) async throws -> PageAnswer {
         guard let (kept, history) = try await visit.store.alert(try number(visit)) else { throw PageProblem.notFound }
         let notices = try await visit.store.notices(NoticeFilter(alert: kept, limit: mostNotices))
+        let behind = codes(behind: kept.alert)
+        let reached = try await visit.store.inReach(behind)
+        let codes = behind.filter(reached.contains)
         let counts = try await visit.navigationCounts()
         let alert = kept.alert
         let title = "\(visit.say(.alertWord)) \(alert.id)"
@@ -87,7 +90,7 @@ enum AlertPages {
             page.element("div", .kind("case")) { page in
                 page.element("div", .kind("messages")) { page in
                     AlertEvidence(visit: visit, alert: alert).write(to: &page)
-                    writeMessages(alert, visit, to: &page)
+                    writeMessages(codes, visit, to: &page)
                     NoticeParts(visit: visit).write(notices, title: .noticesOfAlert, namesAlert: false, to: &page)
                     writeHistory(history, visit, to: &page)
                 }
@@ -96,8 +99,8 @@ enum AlertPages {
         }
     }
 
-    /// The cases behind the alert; a message is named by its case's code and a number.
-    private static func writeMessages(_ alert: HotSpotAlert, _ visit: Visit, to page: inout HTML) {
+    /// The cases behind an alert; a message is named by its case's code and a number.
+    private static func codes(behind alert: HotSpotAlert) -> [TrackingCode] {
         var codes: [TrackingCode] = []
         for message in alert.sheet.messages {
             guard let code = message.split(separator: "-").first.flatMap({ TrackingCode(String($0)) }),
@@ -105,6 +108,10 @@ enum AlertPages {
             else { continue }
             codes.append(code)
         }
+        return codes
+    }
+
+    private static func writeMessages(_ codes: [TrackingCode], _ visit: Visit, to page: inout HTML) {
         guard !codes.isEmpty else { return }
         page.element("section", .kind("box")) { page in
             page.element("h2", text: visit.say(.messagesOfAlert))

@@ -17,7 +17,9 @@ enum CaseListPages {
         let counts = try await visit.navigationCounts()
         // The strongest three: what cannot wait, the cases below, must stay in sight.
         let alerts = paging.number == 1 ? try await visit.store.alerts(AlertFilter(limit: 3)) : []
-        let count = sources.chosen == nil ? counts.queues.escalated : try await visit.store.count(filter)
+        let count =
+            sources.chosen == nil
+            ? CaseCount(counts.queues.escalated) : try await visit.store.count(filter, upTo: CaseCount.shown)
         return visit.page(visit.say(.hotSpots), entry: .escalations, counts: counts) { page in
             visit.writeDone(to: &page)
             page.element("h1", text: visit.say(.hotSpots))
@@ -49,7 +51,7 @@ enum CaseListPages {
             offset: paging.offset)
         let cases = try await visit.store.cases(filter)
         let table = try await CaseTable.load(visit, cases, showsHeat: false)
-        let count = try await visit.store.count(filter)
+        let count = try await visit.store.count(filter, upTo: CaseCount.shown)
         let isFirst = paging.number == 1 && sources.chosen == nil
         let told = isFirst ? try await visit.store.casesTold(to: id, limit: Paging.size) : []
         let toldTable = try await CaseTable.load(visit, told, showsHeat: false)
@@ -91,7 +93,7 @@ enum CaseListPages {
             search: words.isEmpty ? nil : words, unitCode: unit, limit: Paging.size, offset: paging.offset)
         let cases = try await visit.store.cases(filter)
         let table = try await CaseTable.load(visit, cases, showsHeat: false)
-        let count = try await visit.store.count(filter)
+        let count = try await visit.store.count(filter, upTo: CaseCount.shown)
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.allCases), entry: .all, counts: counts) { page in
             page.element("h1", text: visit.say(.allCases))

@@ -49,13 +49,15 @@ enum CasePages {
                         ).write(to: &page)
                     }
                     visit.write(
-                        Paging(visit.request.query), count: file.messages.count, parameters: [], to: &page)
+                        Paging(visit.request.query), count: CaseCount(file.messages.count), parameters: [], to: &page)
                     answers.write(to: &page)
                 }
                 page.element("aside") { page in
                     DeadlineBox(visit: visit, deadlines: deadlines).write(to: &page)
-                    CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
-                        .write(to: &page)
+                    if visit.may(.actOnCases) {
+                        CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
+                            .write(to: &page)
+                    }
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                     sealBox.write(to: &page)

@@ -16,13 +16,13 @@ enum DuePages {
         }
         let cases = try await visit.store.cases(filter)
         let table = try await CaseTable.load(visit, cases, showsHeat: false)
-        let count = try await visit.store.count(filter)
+        let count = try await visit.store.count(filter, upTo: CaseCount.shown)
         let counts = try await visit.navigationCounts()
         let views: [(String, ScreenText)] = [("", .dueSoonAndLate), ("qua-han", .dueLate), ("tat-ca", .dueAll)]
         return visit.page(visit.say(.dueList), entry: .due, counts: counts) { page in
             page.element("h1", text: visit.say(.dueList))
             page.element("p", .kind("lead")) { page in
-                page.text(visit.say(.dueLead(counts.due.overdue, counts.due.soon)))
+                page.text(visit.say(.dueLead(counts.due)))
             }
             writeCalendarNote(visit, to: &page)
             page.element("p", .kind("views")) { page in

@@ -32,7 +32,7 @@ enum HealthAnswer {
 
     static func check(_ visit: Visit) async throws -> PageAnswer {
         do {
-            let counts = try await visit.navigationCounts()
+            let counts = try await visit.navigationCounts(in: visit.parts.store)
             let cases = Health.Cases(
                 open: counts.queues.open.filter { $0.key != Queue.surveys }.values.reduce(0, +),
                 escalated: counts.queues.escalated,
@@ -42,7 +42,7 @@ enum HealthAnswer {
             let sources = Health.Sources(
                 alarming: Set(counts.sourceAlarms.map(\.source)).count,
                 alarms: counts.sourceAlarms.reduce(into: [:]) { $0[$1.kind.rawValue, default: 0] += 1 },
-                paused: try await visit.store.sourceControls().values.count { $0.pause != nil })
+                paused: try await visit.parts.store.sourceControls().values.count { $0.pause != nil })
             var isOpen = false
             if case .open = counts.seal { isOpen = true }
             return answer(

@@ -11,7 +11,7 @@ enum LogInPages {
     }
 
     static func form(_ visit: Visit) async throws -> PageAnswer {
-        visit.session == nil ? page(visit, problem: nil, status: 200) : .redirect(LocalPath("/diem-nong"))
+        visit.session == nil ? page(visit, problem: nil, status: 200) : .redirect(visit.home)
     }
 
     static func logIn(_ visit: Visit) async throws -> PageAnswer {
@@ -24,7 +24,14 @@ enum LogInPages {
             answer.headers.append(("Retry-After", String(seconds)))
             return answer
         }
-        let account = try await visit.store.account(named: name)
+        if let until = try await visit.store.lockedUntil(name, at: visit.now) {
+            let seconds = (until.rawValue - visit.now.rawValue + 999) / 1000
+            var answer = page(visit, problem: .logInPaused(minutes: (seconds + 59) / 60), status: 429)
+            answer.headers.append(("Retry-After", String(seconds)))
+            return answer
+        }
+        // An account that is out of use answers as one that never was.
+        let account = try await visit.store.account(named: name).flatMap { $0.isActive ? $0 : nil }
         guard let matches = await visit.parts.verifier.verify(password, against: account?.passwordHash) else {
             return page(visit, problem: .logInBusy, status: 503)
         }
@@ -55,7 +62,8 @@ enum LogInPages {
         let token = SecretToken.make()
         let session = Session(
             tokenHash: SecretToken.hash(token), user: account.name, csrfToken: SecretToken.make(),
-            expiresAt: visit.now.adding(seconds: SecretToken.sessionSeconds))
+            expiresAt: visit.now.adding(seconds: SecretToken.sessionSeconds),
+            browser: BrowserName.of(visit.request.userAgent))
         try await visit.store.startSession(session, at: visit.now)
         return .redirect(goal(visit)).setting(
             SiteCookie(
@@ -64,7 +72,7 @@ enum LogInPages {
 
     /// Where the visitor wanted to go; only ever a path of this site.
     private static func goal(_ visit: Visit) -> LocalPath {
-        visit.request.form["tiep"].flatMap { LocalPath(untrusted: $0) } ?? LocalPath("/diem-nong")
+        visit.request.form["tiep"].flatMap { LocalPath(untrusted: $0) } ?? LocalPath("/")
     }
 
     private static func page(_ visit: Visit, problem: ScreenText?, status: Int) -> PageAnswer {

@@ -29,11 +29,19 @@ enum NavigationEntry: Hashable, Sendable {
     case sources
     case surveys
     case report
+    case audit
+    case accounts
+    case own
 }
 
 extension Visit {
     /// The numbers for the navigation.
-    func navigationCounts() async throws -> NavigationCounts {
+    ///
+    /// - Parameter whole: The store to count in; the reader's when left out.
+    /// - Returns: The numbers.
+    /// - Throws: what the store throws.
+    func navigationCounts(in whole: (any OperatorStore)? = nil) async throws -> NavigationCounts {
+        let store = whole ?? self.store
         let queues = try await store.queueCounts()
         return NavigationCounts(
             queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
@@ -115,11 +123,11 @@ extension Visit {
                 page.element("a", .set("href", "/"), text: say(.product))
                 page.element("span", text: parts.settings.officeName)
             }
-            if session != nil { writeSearch(&page) }
+            if may(.readCases), !mustChangePassword { writeSearch(&page) }
             page.element("div", .kind("account")) { page in
                 writeLanguageSwitch(&page)
                 if session != nil {
-                    page.element("span", .kind("officer"), text: displayName)
+                    page.element("a", .kind("officer"), .set("href", OwnAccountPages.path), text: displayName)
                     form("/dang-xuat", kind: "plain", to: &page) { page in
                         page.element("button", .kind("link"), text: say(.logOut))
                     }
@@ -170,31 +178,48 @@ extension Visit {
                 }
             }
         }
-        let known = vocabulary.routing.queues
-        let knownIDs = Set(known.map(\.id) + [Queue.surveys])
+        let known = vocabulary.routing.queues.filter { reader.reads(queue: $0.id) }
+        let knownIDs = Set(vocabulary.routing.queues.map(\.id) + [Queue.surveys])
         let unknown = counts.queues.open.keys.filter { !knownIDs.contains($0) }.sorted().map { Queue(id: $0, name: $0) }
         page.element("nav", .set("aria-label", say(.navigation))) { page in
             page.element("ul") { page in
-                item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
-                item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page)
-                item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
+                if may(.readCases) {
+                    item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
+                }
+                if may(.readAlerts) { item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page) }
+                if may(.readCases) {
+                    item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
+                }
             }
-            page.element("h2", text: say(.queues))
-            page.element("ul") { page in
-                for queue in known + unknown {
-                    let path = "/hang-doi/\(QueryValue.encode(queue.id))"
-                    item(.queue(queue.id), path, queue.name, counts.queues.open[queue.id] ?? 0, to: &page)
+            if may(.readCases) {
+                page.element("h2", text: say(.queues))
+                page.element("ul") { page in
+                    for queue in known + unknown {
+                        let path = "/hang-doi/\(QueryValue.encode(queue.id))"
+                        item(.queue(queue.id), path, queue.name, counts.queues.open[queue.id] ?? 0, to: &page)
+                    }
                 }
             }
             page.element("h2", text: say(.otherLists))
             page.element("ul") { page in
-                item(.all, "/tat-ca", say(.allCases), nil, to: &page)
-                item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
-                item(.outbox, "/thu-di", say(.outbox), counts.outbox.needingAttention, to: &page)
-                item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
-                item(.surveys, "/khao-sat", say(.surveys), nil, to: &page)
-                item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)
-                item(.report, "/bao-cao", say(.report), nil, to: &page)
+                if may(.readCases) { item(.all, "/tat-ca", say(.allCases), nil, to: &page) }
+                if may(.handleQuarantine) {
+                    item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
+                }
+                if may(.actOnCases) {
+                    item(.outbox, "/thu-di", say(.outbox), counts.outbox.needingAttention, to: &page)
+                }
+                if may(.handleQuarantine) {
+                    item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
+                }
+                if may(.readCases) { item(.surveys, "/khao-sat", say(.surveys), nil, to: &page) }
+                if may(.readCases) || may(.manageSources) {
+                    item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)
+                }
+                if may(.readReports) { item(.report, "/bao-cao", say(.report), nil, to: &page) }
+                if may(.readAuditLog) { item(.audit, AuditPages.path, say(.auditLog), nil, to: &page) }
+                if may(.manageUsers) { item(.accounts, AccountPages.path, say(.accounts), nil, to: &page) }
+                item(.own, OwnAccountPages.path, say(.ownAccount), nil, to: &page)
             }
         }
     }

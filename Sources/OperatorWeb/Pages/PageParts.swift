@@ -34,6 +34,14 @@ extension Visit {
     /// Words that came from outside, kept from turning the reading direction of what follows.
     func writeForeign(_ text: String, to page: inout HTML) { page.element("bdi", text: text) }
 
+    /// What was wrong with the form that was sent, if anything.
+    func write(problem: ScreenText?, to page: inout HTML) {
+        guard let problem else { return }
+        page.element("div", .kind("problem"), .set("role", "alert")) { page in
+            page.element("p", text: say(problem))
+        }
+    }
+
     /// What the last form did, when the address tells.
     func writeDone(to page: inout HTML) {
         guard let done = request.query["xong"].flatMap({ ScreenText.done[$0] }) else { return }
@@ -47,8 +55,10 @@ extension Visit {
     ///   - count: Number of entries in all.
     ///   - parameters: The query's other fields.
     ///   - page: Where to write.
-    func write(_ paging: Paging, count: Int, parameters: [(String, String)], to page: inout HTML) {
-        let pages = max(1, (count + Paging.size - 1) / Paging.size)
+    func write(_ paging: Paging, count: CaseCount, parameters: [(String, String)], to page: inout HTML) {
+        var pages = max(1, (count.number + Paging.size - 1) / Paging.size)
+        // What has more than could be counted goes on.
+        if !count.isExact { pages = max(pages, paging.number + 1) }
         guard pages > 1 || paging.number > 1 else { return }
         func path(_ number: Int) -> String {
             let fields = (parameters + [("trang", String(number))]).map { "\($0.0)=\(QueryValue.encode($0.1))" }
@@ -59,7 +69,7 @@ extension Visit {
                 let earlier = path(min(paging.number - 1, pages))
                 page.element("a", .set("rel", "prev"), .set("href", earlier), text: say(.previousPage))
             }
-            page.element("span", text: say(.pageOf(paging.number, pages)))
+            page.element("span", text: say(.pageOf(paging.number, pages, isExact: count.isExact)))
             if paging.number < pages {
                 page.element("a", .set("rel", "next"), .set("href", path(paging.number + 1)), text: say(.nextPage))
             }

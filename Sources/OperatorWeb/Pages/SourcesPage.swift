@@ -41,7 +41,7 @@ enum SourcesPage {
             page.element("p", .kind("lead"), text: visit.say(.sourcesLead))
             if sorted.isEmpty { page.element("p", .kind("empty"), text: visit.say(.noSources)) }
             for box in sorted.dropFirst(paging.offset).prefix(Paging.size) { box.write(to: &page) }
-            visit.write(paging, count: sorted.count, parameters: [], to: &page)
+            visit.write(paging, count: CaseCount(sorted.count), parameters: [], to: &page)
         }
     }
 }

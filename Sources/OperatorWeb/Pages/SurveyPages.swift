@@ -53,7 +53,7 @@ enum SurveyPages {
             write(summary, visit, to: &page)
             page.element("h2", text: visit.say(.singleAnswers))
             for answer in answers { write(answer, visit, to: &page) }
-            visit.write(paging, count: survey.answers, parameters: [], to: &page)
+            visit.write(paging, count: CaseCount(survey.answers), parameters: [], to: &page)
         }
     }
 

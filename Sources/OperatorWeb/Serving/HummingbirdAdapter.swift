@@ -92,7 +92,7 @@ struct HummingbirdAdapter: Sendable {
             form: FormFields(encoded: form), cookies: cookies(request), origin: header("origin", request),
             secFetchSite: header("sec-fetch-site", request), hosts: [authority, forwardedHost].compactMap(\.self),
             isSecure: header("x-forwarded-proto", request)?.lowercased() == "https",
-            address: address(request, context))
+            userAgent: request.headers[.userAgent] ?? "", address: address(request, context))
     }
 
     /// The proxy appends the address it saw, so the last one is the one to believe.

@@ -20,6 +20,8 @@ struct PageRequest: Sendable {
     var hosts: [String]
     /// Whether the browser came by https, as far as the proxy says.
     var isSecure: Bool
+    /// What the browser says of itself.
+    var userAgent: String
     /// The browser's address.
     var address: String
 

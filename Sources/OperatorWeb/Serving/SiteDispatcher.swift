@@ -39,6 +39,9 @@ struct SiteDispatcher: Sendable {
             return LogInPages.askToLogIn(visit)
         }
         if case .having(let right) = route.access, !visit.may(right) { return ProblemPage.answer(.notFound, visit) }
+        if visit.mustChangePassword, route.access != .everyone, !route.isForTemporaryPassword {
+            return .redirect(LocalPath(OwnAccountPages.path))
+        }
         do {
             return try await route.answer(visit)
         } catch let problem as PageProblem {
@@ -71,13 +74,19 @@ struct SiteDispatcher: Sendable {
         var session: Session?
         var name = ""
         var reader = Reader.nobody
+        var mustChangePassword = false
         var failed = false
         if let token = request.cookies[SiteCookie.Name.session.rawValue], SecretToken.isWellFormed(token) {
             do {
                 session = try await parts.store.session(tokenHash: SecretToken.hash(token), at: now)
-                if let user = session?.user, let account = try await parts.store.account(named: user) {
+                if let user = session?.user, let account = try await parts.store.account(named: user), account.isActive
+                {
                     name = account.displayName
                     reader = account.reader(closedQueues: vocabulary.routing.closedQueues)
+                    mustChangePassword = account.mustChangePassword
+                } else {
+                    // Whoever's account is gone has no session any more, whatever the browser brings.
+                    session = nil
                 }
             } catch {
                 parts.logger.error("store failed", metadata: ["error": "\(error)"])
@@ -88,7 +97,7 @@ struct SiteDispatcher: Sendable {
         let visit = Visit(
             parts: parts, request: request, now: now, vocabulary: vocabulary, language: chosen ?? .vietnamese,
             formToken: session?.csrfToken ?? visitorToken, session: session, displayName: name, reader: reader,
-            store: parts.store.seen(by: reader))
+            store: parts.store.seen(by: reader), mustChangePassword: mustChangePassword)
         return (visit, failed)
     }
 }

@@ -37,6 +37,19 @@ struct Visit: Sendable {
     /// The store as the reader sees it.
     let store: any OperatorStore
 
+    /// Whether the visitor logged in with a password that somebody else knows, and has to change it first.
+    let mustChangePassword: Bool
+
+    /// The first page of who has this role.
+    var home: LocalPath {
+        switch reader.role {
+        case .administrator: LocalPath(AccountPages.path)
+        case .auditor: LocalPath(AuditPages.path)
+        case .collaborator: LocalPath(OwnAccountPages.path)
+        case .officer, .lead, .ruleAuthor: LocalPath("/diem-nong")
+        }
+    }
+
     /// Whether the visitor has a right.
     func may(_ right: OfficeRight) -> Bool { reader.may(right) }
 

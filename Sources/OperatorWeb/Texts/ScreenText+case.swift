@@ -111,6 +111,12 @@ extension ScreenText {
         "thu-ngay": ScreenText(
             vi: "Đang lấy từ nguồn tin; tải lại trang sau vài giây để xem kết quả.",
             en: "The source is being collected; reload in a few seconds to see how it went."),
+        "mat-khau": ScreenText(
+            vi: "Đã đổi mật khẩu; các phiên đăng nhập khác đã kết thúc.",
+            en: "The password is changed; other sessions have ended."),
+        "phien": ScreenText(vi: "Đã kết thúc phiên đăng nhập.", en: "The sessions have ended."),
+        "mo-khoa": ScreenText(vi: "Đã mở khoá tài khoản.", en: "The account is unlocked."),
+        "tai-khoan": ScreenText(vi: "Đã lưu tài khoản.", en: "The account is saved."),
         "thu-lai": ScreenText(vi: "Đã đưa vào hàng chờ đọc lại.", en: "Will be tried again."),
     ]
 }

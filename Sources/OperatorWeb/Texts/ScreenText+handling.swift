@@ -77,10 +77,16 @@ extension ScreenText {
     static let dueAll = ScreenText(vi: "Mọi hồ sơ đang tính hạn", en: "All with a deadline")
     static let noneDue = ScreenText(vi: "Không có hồ sơ nào.", en: "There are none.")
 
-    static func dueLead(_ overdue: Int, _ soon: Int) -> ScreenText {
-        ScreenText(
-            vi: "\(overdue) hồ sơ quá hạn, \(soon) hồ sơ sắp đến hạn. Hạn gần nhất ở trên cùng.",
-            en: "\(overdue) overdue, \(soon) near. The earliest deadline first.")
+    static func dueLead(_ due: DueCounts) -> ScreenText {
+        guard due.isExact else {
+            let least = CaseCount(due.overdue + due.soon, isExact: false)
+            return ScreenText(
+                vi: "\(least.vietnameseText) hồ sơ quá hạn hoặc sắp đến hạn. Hạn gần nhất ở trên cùng.",
+                en: "\(least.englishText) overdue or near. The earliest deadline first.")
+        }
+        return ScreenText(
+            vi: "\(due.overdue) hồ sơ quá hạn, \(due.soon) hồ sơ sắp đến hạn. Hạn gần nhất ở trên cùng.",
+            en: "\(due.overdue) overdue, \(due.soon) near. The earliest deadline first.")
     }
 
     static func noCalendar(_ years: [Int]) -> ScreenText {

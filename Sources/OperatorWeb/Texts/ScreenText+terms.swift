@@ -111,6 +111,11 @@ extension ScreenText {
             case .loggedIn: "Logged in"
             case .logInFailed: "Failed log-in"
             case .accountAdded: "Account added"
+            case .accountChanged: "Account changed"
+            case .accountLocked: "Account locked"
+            case .passwordChanged: "Password changed"
+            case .sessionsEnded: "Sessions ended"
+            case .logExported: "Log exported"
             }
         return ScreenText(vi: known.vietnameseName, en: english)
     }

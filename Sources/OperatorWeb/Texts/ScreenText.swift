@@ -1,3 +1,5 @@
+import Casework
+
 /// A language of the screens.
 enum Language: String, Sendable, CaseIterable {
     /// Tiếng Việt, the default.
@@ -92,17 +94,22 @@ extension ScreenText {
     static let nextPage = ScreenText(vi: "Trang sau", en: "Next page")
     static let pages = ScreenText(vi: "Các trang", en: "Pages")
 
-    static func caseCount(_ count: Int) -> ScreenText {
-        ScreenText(vi: "\(count) hồ sơ", en: count == 1 ? "1 case" : "\(count) cases")
+    static func caseCount(_ count: CaseCount) -> ScreenText {
+        let cases = count.number == 1 && count.isExact ? "case" : "cases"
+        return ScreenText(vi: "\(count.vietnameseText) hồ sơ", en: "\(count.englishText) \(cases)")
     }
     static func messageCount(_ count: Int) -> ScreenText {
         ScreenText(vi: "\(count) tin, thư", en: count == 1 ? "1 message" : "\(count) messages")
     }
-    static func pageOf(_ page: Int, _ pages: Int) -> ScreenText {
-        ScreenText(vi: "Trang \(page) trên \(pages)", en: "Page \(page) of \(pages)")
+    static func pageOf(_ page: Int, _ pages: Int, isExact: Bool) -> ScreenText {
+        guard isExact else {
+            return ScreenText(vi: "Trang \(page) trên hơn \(pages)", en: "Page \(page) of more than \(pages)")
+        }
+        return ScreenText(vi: "Trang \(page) trên \(pages)", en: "Page \(page) of \(pages)")
     }
-    static func found(_ count: Int, _ words: String) -> ScreenText {
-        ScreenText(vi: "\(count) hồ sơ có “\(words)”", en: "\(count) cases with “\(words)”")
+    static func found(_ count: CaseCount, _ words: String) -> ScreenText {
+        ScreenText(
+            vi: "\(count.vietnameseText) hồ sơ có “\(words)”", en: "\(count.englishText) cases with “\(words)”")
     }
     static func queueUnknown(_ name: String) -> ScreenText {
         ScreenText(vi: "Hàng đợi \(name)", en: "Queue \(name)")

@@ -168,13 +168,14 @@ import Testing
         try await TestSite.run { site in
             let code = try #require(try await site.file(.gathering))
             let officer = try await site.officer()
-            let page = try await officer.get("/ho-so/\(code)/ban-goc/1")
+            let why = [("ly_do", "Đối chiếu chữ ký trên đơn")]
+            let page = try await officer.post("/ho-so/\(code)/ban-goc/1", why)
             #expect(page.status == 200 && page.text.hasPrefix("Subject: bản gốc <b>"))
             #expect(page.header("Content-Type") == "text/plain; charset=utf-8")
             #expect(page.header("Content-Disposition")?.hasPrefix("attachment;") == true)
             #expect(page.header("Content-Security-Policy")?.contains("sandbox") == true)
             for number in ["0", "2", "-1", "99999999999999999999", "x"] {
-                #expect(try await officer.get("/ho-so/\(code)/ban-goc/\(number)").status == 404)
+                #expect(try await officer.post("/ho-so/\(code)/ban-goc/\(number)", why).status == 404)
             }
         }
     }

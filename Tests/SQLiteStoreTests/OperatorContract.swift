@@ -218,7 +218,9 @@ enum OperatorContract {
     }
 
     static func endsSessions(_ store: Store) async throws {
-        let session = Session(tokenHash: "abc", user: "lan", csrfToken: "c", expiresAt: Sample.time(10), startedAt: Sample.start, browser: "Firefox, Linux")
+        let session = Session(
+            tokenHash: "abc", user: "lan", csrfToken: "c", expiresAt: Sample.time(10), startedAt: Sample.start,
+            browser: "Firefox, Linux")
         try await store.startSession(session, at: Sample.start)
         #expect(try await store.session(tokenHash: "abc", at: Sample.time(9)) == session)
         #expect(try await store.session(tokenHash: "abc", at: Sample.time(10)) == nil)

@@ -74,7 +74,8 @@ import Testing
             try database.execute(sql: "UPDATE cases SET queue = 'q4' WHERE position % 7 = 0")
             try database.execute(sql: "UPDATE cases SET state = 'closed' WHERE position % 5 = 0")
             try database.execute(sql: "UPDATE cases SET state = 'new' WHERE position % 11 = 0")
-            try database.execute(sql: "UPDATE cases SET commune_code = '26009', province_code = '80' WHERE position % 13 = 0")
+            try database.execute(
+                sql: "UPDATE cases SET commune_code = '26009', province_code = '80' WHERE position % 13 = 0")
             try database.execute(sql: "UPDATE cases SET commune_code = NULL WHERE position % 17 = 0")
             let tally = try Row.fetchAll(
                 database, sql: "SELECT * FROM reach_tally WHERE total <> 0 OR open <> 0 ORDER BY 1, 2, 3")

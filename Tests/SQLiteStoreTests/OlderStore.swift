@@ -31,7 +31,7 @@ struct OlderStore {
                         sql: """
                             INSERT INTO cases (position, id, code, received_at, changed_at, state, queue, topics,
                                 topics_confirmed, letter_class, title, channel, source, severity, message_count)
-                            VALUES (?, ?, ?, ?, 1, 'new', 'q', '[]', 0, 'other', ?, ?, ?, 0, 1)
+                            VALUES (?, ?, ?, ?, 1, 'new', 'q', '[]', 0, '\(Sample.verdict().letterClass.rawValue)', ?, ?, ?, 0, 1)
                             """,
                         arguments: [
                             position, "c\(position)", OlderStore.code(position).digits, message.receivedAt.rawValue,

@@ -61,7 +61,7 @@ import Testing
         var counted = identifiers.count
         for one in try await store.cases(CaseFilter(limit: 10_000)) {
             counted += one.messageCount
-            identifiers += try await store.caseFile(one.trackingCode).messages.map(\.message.messageID)
+            identifiers += try await store.wholeCaseFile(one.trackingCode).messages.map(\.message.messageID)
         }
         #expect(counted == Self.mailCount)
         #expect(identifiers.count == Self.mailCount, "none twice")

@@ -37,7 +37,15 @@ extension SQLiteStore: AttachmentStore {
         }
         guard let (letter, attachments) = found else { return nil }
         guard let triaged = try await whole([letter], for: operation).first else { return nil }
-        return AttachedMessage(triaged: triaged, attachments: try await wholeTexts(of: attachments, for: operation))
+        var texts = try await wholeTexts(of: attachments, for: operation)
+        // Where they begin in what was judged: the stored places count redacted text.
+        var end = triaged.message.body.utf8.count
+        for index in texts.indices.sorted(by: { texts[$0].judgedFrom ?? .max < texts[$1].judgedFrom ?? .max })
+        where texts[index].judgedFrom != nil {
+            texts[index].judgedFrom = end + 2
+            end += 2 + (texts[index].judgedText?.utf8.count ?? 0)
+        }
+        return AttachedMessage(triaged: triaged, attachments: texts)
     }
 
     /// Attachments with their whole texts, as far as they were loaded at all.

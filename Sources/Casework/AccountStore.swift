@@ -31,6 +31,7 @@ public protocol AccountStore: Sendable {
     ///   - kept: Hash of the token of the session that goes on.
     ///   - actor: Who does it; the owner, or who may manage accounts.
     ///   - time: Now.
+    /// - Throws: ``StoreError/notAllowed(reason:)`` or a failure of the store.
     func setPassword(
         _ hash: String, of name: String, mustChange: Bool, keeping kept: String?, actor: String, at time: Timestamp
     ) async throws(StoreError)

@@ -84,15 +84,20 @@ public struct AttachedMessage: Sendable, Hashable {
 public struct AttachmentJudgement: Sendable, Hashable {
     /// The verdict; offsets into the body that lie behind the message's own body point into attachments.
     public var verdict: Verdict
-    /// The queue that it leads to.
-    public var queue: String
+    /// Where it leads.
+    public var decision: RoutingDecision
     /// Where the text of each judged attachment begins, by ``AttachmentID/path``; see ``FiledAttachment/judgedFrom``.
     public var places: [String: Int]
 
     /// Creates a judgement.
-    public init(verdict: Verdict, queue: String, places: [String: Int]) {
+    public init(verdict: Verdict, decision: RoutingDecision, places: [String: Int]) {
         self.verdict = verdict
-        self.queue = queue
+        self.decision = decision
         self.places = places
+    }
+
+    /// Creates a judgement that leads to a queue whatever the table says.
+    public init(verdict: Verdict, queue: String, places: [String: Int]) {
+        self.init(verdict: verdict, decision: RoutingDecision(queue: queue), places: places)
     }
 }

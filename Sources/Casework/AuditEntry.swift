@@ -72,6 +72,12 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case parted
     /// A further queue was told of the case.
     case queueTold = "queue_told"
+    /// The conflict rule kept the case away from the body that it accuses.
+    case diverted
+    /// A lead had the case go to the body that it accuses.
+    case conflictConfirmed = "conflict_confirmed"
+    /// An officer's absence was entered or ended.
+    case absenceChanged = "absence_changed"
     /// An item in quarantine was set to be tried again.
     case retried
     /// Attachments were read, or could not be.
@@ -126,6 +132,9 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .linked: "Liên kết hồ sơ"
         case .parted: "Tách hồ sơ"
         case .queueTold: "Báo cho hàng đợi khác"
+        case .diverted: "Chuyển khỏi nơi bị tố cáo, khiếu nại"
+        case .conflictConfirmed: "Xác nhận chuyển cho nơi bị tố cáo, khiếu nại"
+        case .absenceChanged: "Ghi lịch vắng mặt"
         case .retried: "Thử đọc lại"
         case .attachmentsRead: "Đọc tệp kèm theo"
         case .attachmentOpened: "Tải tệp kèm theo"

@@ -78,6 +78,10 @@ public struct Case: Sendable, Hashable, Codable {
     public var stage: CaseStage
     /// The deadline that comes first; nil when none runs, or none has been counted yet.
     public var due: CaseDue?
+    /// Whether the routing table had it come first.
+    public var isUrgent: Bool
+    /// Whether the routing table had no line for it, and nobody has decided since where it belongs.
+    public var isUnrouted: Bool
     /// Grows with every change; what an officer decides on is refused when it has grown meanwhile.
     public var revision: Int64
 
@@ -87,7 +91,7 @@ public struct Case: Sendable, Hashable, Codable {
         queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
         channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
         messageCount: Int, kind: CaseKind = .letter, stage: CaseStage? = nil, due: CaseDue? = nil,
-        revision: Int64 = 0
+        isUrgent: Bool = false, isUnrouted: Bool = false, revision: Int64 = 0
     ) {
         self.id = id
         self.trackingCode = trackingCode
@@ -108,8 +112,13 @@ public struct Case: Sendable, Hashable, Codable {
         self.kind = kind
         self.stage = stage ?? CaseStage(startOf: state)
         self.due = due
+        self.isUrgent = isUrgent
+        self.isUnrouted = isUnrouted
         self.revision = revision
     }
+
+    /// Whether it must not wait: an open hot spot, or what the routing table has come first.
+    public var mustNotWait: Bool { state != .closed && (escalation != nil || isUrgent) }
 }
 
 /// The deadline of a case that comes first.

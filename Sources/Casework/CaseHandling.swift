@@ -24,6 +24,10 @@ public struct CaseHandling: Sendable, Hashable, Codable {
         public var step: DeadlineStep?
         /// The whole term from then on, in the unit of the step's rule.
         public var term: Int?
+        /// Who was given the case.
+        public var officer: String?
+        /// Who had it before.
+        public var previousOfficer: String?
 
         /// Creates an event.
         public init(

@@ -6,6 +6,8 @@ public enum CaseMove: String, Sendable, Hashable, Codable, CaseIterable {
     case classify
     /// Hand over to the unit that handles it.
     case handOver = "hand_over"
+    /// Give it to an officer.
+    case assign
     /// Begin to work on it.
     case begin
     /// Ask the writer for what is missing.
@@ -42,6 +44,7 @@ public enum CaseMove: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .classify: "Phân loại"
         case .handOver: "Chuyển xử lý"
+        case .assign: "Giao xử lý"
         case .begin: "Bắt đầu xử lý"
         case .requestSupplement: "Yêu cầu bổ sung"
         case .supplement: "Đã nhận bổ sung"

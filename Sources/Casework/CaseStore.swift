@@ -95,25 +95,38 @@ extension CaseStore {
     }
 }
 
-/// A triaged message with the queue it goes to.
+/// A triaged message with where it goes.
 public struct RoutedMessage: Sendable, Hashable {
     /// The message with its verdict.
     public var message: TriagedMessage
-    /// The queue.
-    public var queue: String
+    /// Where it goes, and why.
+    public var decision: RoutingDecision
     /// Whether its sender is to be told that it arrived, should it open a case.
     public var wantsAcknowledgement: Bool
     /// The office's own mails that it reports as undeliverable.
     public var bounces: [BounceNotice]
 
+    /// The queue.
+    public var queue: String { decision.queue }
+
     /// Creates a routed message.
+    public init(
+        message: TriagedMessage, decision: RoutingDecision, wantsAcknowledgement: Bool = false,
+        bounces: [BounceNotice] = []
+    ) {
+        self.message = message
+        self.decision = decision
+        self.wantsAcknowledgement = wantsAcknowledgement
+        self.bounces = bounces
+    }
+
+    /// Creates a message that goes to a queue whatever the table says.
     public init(
         message: TriagedMessage, queue: String, wantsAcknowledgement: Bool = false, bounces: [BounceNotice] = []
     ) {
-        self.message = message
-        self.queue = queue
-        self.wantsAcknowledgement = wantsAcknowledgement
-        self.bounces = bounces
+        self.init(
+            message: message, decision: RoutingDecision(queue: queue), wantsAcknowledgement: wantsAcknowledgement,
+            bounces: bounces)
     }
 }
 
@@ -131,13 +144,31 @@ public enum Filing: Sendable, Hashable {
 public enum CaseAction: Sendable, Hashable {
     /// Confirm the topics as they are.
     case confirmTopics
-    /// Set the topics; the case moves to the given queue.
-    case correctTopics([String], queue: String)
+    /// Set the topics; the case goes where the table now says.
+    case correctTopics([String], route: RoutingDecision)
     /// Take the case.
     case take
     /// Move handling on.
     case handle(HandlingAct)
 
+    /// Set the topics; the case moves to a queue.
+    public static func correctTopics(_ topics: [String], queue: String) -> CaseAction {
+        .correctTopics(topics, route: RoutingDecision(queue: queue))
+    }
+    /// Move the case to another queue, with a reason.
+    ///
+    /// - Parameters:
+    ///   - queue: The queue.
+    ///   - reason: Why; must not be empty.
+    ///   - confirmsConflict: Whether a lead has confirmed that the case goes to the body that it accuses.
+    /// - Returns: The action.
+    public static func move(to queue: String, reason: String, confirmsConflict: Bool = false) -> CaseAction {
+        .handle(HandlingAct(.handOver, ground: reason, queue: queue, confirmsConflict: confirmsConflict))
+    }
+    /// Give the case to an officer, with a reason and the day from which it counts.
+    public static func assign(to officer: String, reason: String, from effective: Timestamp? = nil) -> CaseAction {
+        .handle(HandlingAct(.assign, ground: reason, effective: effective, officer: officer))
+    }
     /// Settle the case with its outcome, which must not be empty.
     public static func close(reason: String) -> CaseAction { .handle(HandlingAct(.settle, ground: reason)) }
     /// Open a closed case again with a reason.
@@ -188,6 +219,8 @@ public struct CaseFilter: Sendable, Hashable {
         case severity
         /// Earliest deadline first; cases without one are left out.
         case due
+        /// Open hot and urgent cases first, then newest received.
+        case urgent
     }
 
     /// Only this queue.
@@ -216,6 +249,8 @@ public struct CaseFilter: Sendable, Hashable {
     public var receivedBefore: Timestamp?
     /// Only cases of this kind.
     public var kind: CaseKind?
+    /// Only open cases for which the routing table had no line.
+    public var unroutedOnly = false
     /// Order.
     public var order: Order
     /// At most so many.

@@ -43,7 +43,9 @@ public struct CaseTransition: Sendable, Hashable {
     /// > Source: Luật Khiếu nại 2011, Điều 10–11, 27–28; Luật Tố cáo 2018, Điều 24, 30–34; Thông tư 05/2021/TT-TTCP.
     public static let all: [CaseTransition] = [
         CaseTransition(.classify, from: beforeAcceptance, to: .classified),
-        CaseTransition(.handOver, from: working.subtracting([.suspended, .awaitingSupplement]), to: .handedOver),
+        CaseTransition(
+            .handOver, from: working.subtracting([.suspended, .awaitingSupplement]), to: .handedOver, ground: true),
+        CaseTransition(.assign, from: working, to: nil, ground: true),
         CaseTransition(.begin, from: [.received, .classified, .handedOver], to: .inProgress),
         CaseTransition(
             .requestSupplement, from: beforeAcceptance.subtracting([.awaitingSupplement]), to: .awaitingSupplement,

@@ -19,6 +19,12 @@ public struct HandlingAct: Sendable, Hashable {
     public var findings: CaseHandling.Findings?
     /// The queue, for ``CaseMove/handOver``.
     public var queue: String?
+    /// Whether a lead has confirmed that it goes to the body that it accuses, for ``CaseMove/handOver``.
+    public var confirmsConflict: Bool
+    /// The officer, for ``CaseMove/assign``.
+    public var officer: String?
+    /// What the table in force says of the case as it will be; the store adds what it knows of conflicts.
+    public var route: RoutingDecision?
     /// The step and its whole term, for ``CaseMove/extend``.
     public var step: DeadlineStep?
     /// The term.
@@ -28,7 +34,8 @@ public struct HandlingAct: Sendable, Hashable {
     public init(
         _ move: CaseMove, ground: String? = nil, document: String? = nil, effective: Timestamp? = nil,
         letterClass: LetterClass? = nil, findings: CaseHandling.Findings? = nil, queue: String? = nil,
-        step: DeadlineStep? = nil, term: Int? = nil
+        step: DeadlineStep? = nil, term: Int? = nil, confirmsConflict: Bool = false, officer: String? = nil,
+        route: RoutingDecision? = nil
     ) {
         self.move = move
         self.ground = ground
@@ -39,6 +46,9 @@ public struct HandlingAct: Sendable, Hashable {
         self.queue = queue
         self.step = step
         self.term = term
+        self.confirmsConflict = confirmsConflict
+        self.officer = officer
+        self.route = route
     }
 
     /// Longest ground, in Unicode scalars.
@@ -79,6 +89,7 @@ public struct HandlingAct: Sendable, Hashable {
         switch move {
         case .classify: details = try classify(&file, &handling)
         case .handOver: details = try handOver(&file)
+        case .assign: details = try assign(&file, &event)
         case .extend: details = try extend(&event, handling)
         case .supplement, .resume: event.to = handling.stageBeforeRest
         case .reopen: event.to = file.assignee == nil ? .classified : .inProgress
@@ -117,7 +128,19 @@ public struct HandlingAct: Sendable, Hashable {
         let details = ["từ «\(file.queue)» sang «\(queue)»"]
         file.queue = queue
         file.assignee = nil
+        // Somebody has decided where it belongs.
+        file.isUnrouted = false
         return details
+    }
+
+    private func assign(_ file: inout Case, _ event: inout CaseHandling.Event) throws(StoreError) -> [String] {
+        guard let officer, !officer.isEmpty else { throw .notAllowed(reason: "Phải chọn cán bộ được giao.") }
+        guard officer != file.assignee else { throw .notAllowed(reason: "Hồ sơ đang do «\(officer)» xử lý rồi.") }
+        let before = file.assignee
+        file.assignee = officer
+        event.officer = officer
+        event.previousOfficer = before
+        return ["cho «\(officer)»"] + (before.map { ["nhận bàn giao từ «\($0)»"] } ?? [])
     }
 
     private func extend(

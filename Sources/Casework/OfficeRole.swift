@@ -35,7 +35,7 @@ public enum OfficeRole: String, Sendable, Hashable, Codable, CaseIterable {
         case .lead:
             [
                 .readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities, .readReports, .decideRetention,
-                .handleQuarantine, .manageSources,
+                .handleQuarantine, .manageSources, .overrideConflicts,
             ]
         case .ruleAuthor: [.readCases, .readAlerts]
         case .auditor: [.readAuditLog]
@@ -66,6 +66,8 @@ public enum OfficeRight: String, Sendable, Hashable, Codable, CaseIterable {
     case manageSources = "manage_sources"
     /// Look at what could not be read, and have it tried again.
     case handleQuarantine = "handle_quarantine"
+    /// Have a case go to the body that it accuses, with a reason that is logged.
+    case overrideConflicts = "override_conflicts"
     /// Set and lift legal holds, run retention.
     case decideRetention = "decide_retention"
 }

@@ -73,6 +73,16 @@ public protocol ReaderScoped: Sendable {
 }
 
 extension Account {
+    /// The account as a reader under a routing table: officers in charge of a queue, and their substitutes, are named
+    /// for it.
+    public func reader(of table: RoutingTable) -> Reader {
+        let own = table.queues(of: name)
+        var reader = reader(closedQueues: table.closedQueues.subtracting(own))
+        // An account without queues reads every queue; naming it for one must not take the others away.
+        if !queues.isEmpty { reader.queues.formUnion(own) }
+        return reader
+    }
+
     /// The account as a reader.
     public func reader(closedQueues: Set<String>) -> Reader {
         Reader(name: name, role: role, queues: queues, units: units, closedQueues: closedQueues)

@@ -32,6 +32,7 @@ public struct Classifier: Sendable {
         var presentCues: [String] = []
         var severity = 0.0
         var bestClass: (letterClass: LetterClass, number: Int)?
+        var conditions: [MetCondition] = []
         func lines(_ number: Int) -> [Evidence] {
             run.outcomes[number].evidence(of: rules.groups[number].id, rules: rules.compiled, in: message)
         }
@@ -55,6 +56,11 @@ public struct Classifier: Sendable {
                 guard isTagged, let letterClass = LetterClass(rawValue: rules.groups[number].id) else { continue }
                 if let best = bestClass, run.outcomes[best.number].score >= run.outcomes[number].score { continue }
                 bestClass = (letterClass, number)
+            case .condition:
+                guard isTagged, rules.routingParts.lines.contains(number) else { continue }
+                conditions.append(
+                    MetCondition(
+                        id: rules.groups[number].id, evidence: Array(lines(number).prefix(Self.wordsOfCondition))))
             }
         }
         if topics.count > 1 { topics.sort { (scores[$0] ?? 0, $1) > (scores[$1] ?? 0, $0) } }
@@ -63,13 +69,18 @@ public struct Classifier: Sendable {
         let found = rules.places.find(subject: message.subject?.asWritten, body: message.body.asWritten) { offset in
             Self.tellsPlace(message.region(.body, at: offset))
         }
+        let authorities = AuthorityNaming(rules: rules, run: run, message: message, mentions: found.mentions).found()
+        let signs = RoutingSigns(conditions: conditions, authorities: authorities)
         return Verdict(
             topics: topics, scores: scores, letterClass: bestClass?.letterClass ?? .other, hotspot: !alarms.isEmpty,
             alarms: alarms, severity: RuleEvaluation.rounded(min(severity, rules.hotSpot.severityCap)), cues: cues,
             evidence: evidence, classEvidence: bestClass.map { lines($0.number) } ?? [], contexts: contexts,
             places: found.mentions, place: found.place, accented: message.accented,
-            language: message.language, rulesHash: rules.hash)
+            language: message.language, signs: signs == .none ? nil : signs, rulesHash: rules.hash)
     }
+
+    /// Most words told of a condition that is met.
+    private static let wordsOfCondition = 10
 
     /// Whether a place named in a region may be the message's: a signature says where somebody lives, a quotation tells of
     /// another message.

@@ -29,7 +29,7 @@ extension Classifier {
     public func contributions(subject: String?, body: String) -> [GroupContributions] {
         let message = FoldedMessage(subject: subject, body: body, repair: rules.repair)
         let run = RuleEvaluation(rules: rules, message: message)
-        return zip(rules.groups, run.outcomes).map { group, outcome in
+        return zip(rules.groups, run.outcomes).filter { $0.0.kind != .condition }.map { group, outcome in
             var shares: [Contribution] = []
             for line in outcome.lines where line.hit.bans != 0 {
                 let rule = rules.compiled.rules[Int(line.rule)]

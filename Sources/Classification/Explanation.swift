@@ -28,7 +28,8 @@ extension Classifier {
         let message = FoldedMessage(subject: subject, body: body, repair: rules.repair)
         let run = RuleEvaluation(rules: rules, message: message)
         let lines = zip(rules.groups, run.outcomes).compactMap { group, outcome -> Explanation.Line? in
-            guard outcome.isTagged || !outcome.lines.isEmpty else { return nil }
+            // What the routing table asks is told with the routing.
+            guard group.kind != .condition, outcome.isTagged || !outcome.lines.isEmpty else { return nil }
             return Explanation.Line(
                 kind: group.kind, id: group.id, prior: group.prior, score: RuleEvaluation.rounded(outcome.score),
                 threshold: group.threshold, isTagged: outcome.isTagged,

@@ -11,6 +11,8 @@ public enum GroupKind: String, Sendable, Hashable, Codable, CaseIterable {
     case cue
     /// The letter class.
     case letterClass = "class"
+    /// Something that the routing table asks; never a tag, and never written in a rule file.
+    case condition
 }
 
 /// Rules that together decide one tag.

@@ -17,6 +17,9 @@ public struct RuleSet: Sendable {
     /// How places are found: the gazetteer, and the home that settles ambiguous names.
     public private(set) var places: PlaceFinder
 
+    /// Which groups the routing table asks for.
+    let routingParts: RoutingParts
+
     /// The rules as they run; a reference, because a rule set is handed around with every message.
     let compiled: CompiledRules
 
@@ -28,13 +31,16 @@ public struct RuleSet: Sendable {
     ///   - hotSpot: The immediate rule.
     ///   - repair: How texts are read; the phrases must have been read the same way.
     ///   - places: How places are found.
+    ///   - conditions: What the routing table asks; it may refer to every other group and rule.
     ///   - hash: Names the rules in every verdict.
     /// - Throws: ``RuleSetError`` when identifiers clash or a reference leads nowhere or forward.
     public init(
         groups: [RuleGroup], lists: [String: [PhrasePattern]] = [:], hotSpot: HotSpotRule,
-        repair: (any TokenRepairing)? = nil, places: PlaceFinder = PlaceFinder(), hash: String
+        repair: (any TokenRepairing)? = nil, places: PlaceFinder = PlaceFinder(),
+        conditions: RoutingConditions = .none, hash: String
     ) throws(RuleSetError) {
-        let ordered = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind } }
+        let written = GroupKind.allCases.flatMap { kind in groups.filter { $0.kind == kind && kind != .condition } }
+        let ordered = written + conditions.groups
         let compilation = try RuleCompilation(ordered, lists: lists)
         let groupNumbers = compilation.groupNumbers
         for line in hotSpot.lines {
@@ -55,6 +61,7 @@ public struct RuleSet: Sendable {
         self.hash = hash
         self.repair = repair
         self.places = places
+        routingParts = RoutingParts(conditions, numbers: groupNumbers)
         compiled = try compilation.finished()
     }
 

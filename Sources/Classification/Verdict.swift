@@ -32,6 +32,8 @@ public struct Verdict: Sendable, Hashable, Codable {
     public var accented: Bool
     /// The language of the message; nil in verdicts stored before it was told.
     public var language: MessageLanguage?
+    /// What the routing table asks and the message says; nil when it says nothing of it.
+    public var signs: RoutingSigns?
     /// Hash of the rules that gave this verdict.
     public var rulesHash: String
 
@@ -57,7 +59,7 @@ public struct Verdict: Sendable, Hashable, Codable {
         topics: [String], scores: [String: Double], letterClass: LetterClass, hotspot: Bool, alarms: [Alarm],
         severity: Double, cues: [Evidence], evidence: [Evidence], classEvidence: [Evidence], contexts: [String],
         places: [PlaceMention], place: PlaceText, accented: Bool, language: MessageLanguage? = nil,
-        rulesHash: String
+        signs: RoutingSigns? = nil, rulesHash: String
     ) {
         self.topics = topics
         self.scores = scores
@@ -73,6 +75,7 @@ public struct Verdict: Sendable, Hashable, Codable {
         self.place = place
         self.accented = accented
         self.language = language
+        self.signs = signs
         self.rulesHash = rulesHash
     }
 }

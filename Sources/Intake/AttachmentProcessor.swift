@@ -179,11 +179,11 @@ public struct AttachmentProcessor: Sendable {
             let message = attached.triaged.message
             let judged = attached.attachments.filter { $0.judgedText != nil }
             let (routed, starts) = rules().triage(
-                message, regions: mail.regions(of: message), attachments: judged.compactMap(\.judgedText))
+                message, regions: mail.regions(of: message), attachments: judged.compactMap(\.judgedText), at: time)
             var places: [String: Int] = [:]
             for (attachment, start) in zip(judged, starts) { places[attachment.id.path] = start }
             let verdict = routed.message.verdict
-            judgement = AttachmentJudgement(verdict: verdict, queue: routed.queue, places: places)
+            judgement = AttachmentJudgement(verdict: verdict, decision: routed.decision, places: places)
             if verdict.hotspot, !attached.triaged.verdict.hotspot { summary.hotSpots += 1 }
         }
         try await store.concludeAttachments(judgement, of: item, at: time)

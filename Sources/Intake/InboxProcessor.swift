@@ -119,7 +119,7 @@ public struct InboxProcessor: Sendable {
                     acknowledging?.mayAnswer(message, bytes: item.bytes, at: clock()) ?? false
                 // A large mail need not stay in memory while its text is judged.
                 item.bytes = []
-                var routed = rules.triage(message, regions: regions).routed
+                var routed = rules.triage(message, regions: regions, at: clock()).routed
                 routed.wantsAcknowledgement = wantsAcknowledgement
                 routed.bounces = bounces
                 ready.append(routed)

@@ -2,16 +2,17 @@ import Casework
 import Classification
 
 extension InboxProcessor.Rules {
-    /// The verdict on a message and the queue that it leads to.
+    /// The verdict on a message and where it leads.
     ///
     /// - Parameters:
     ///   - message: The message.
     ///   - regions: What the parts of its body are.
     ///   - attachments: Texts of attachments, which count as the letter; each is judged as if it stood behind the body.
+    ///   - time: Now: the lines of the routing table that are valid on this day count.
     /// - Returns: The message with its verdict, and where each attachment's text begins: UTF-8 offsets from the start of the
     ///   body, nil for what is not judged.
     func triage(
-        _ message: Message, regions: [BodyRegion], attachments: [String] = []
+        _ message: Message, regions: [BodyRegion], attachments: [String] = [], at time: Timestamp
     ) -> (routed: RoutedMessage, places: [Int?]) {
         var subject: String?
         var text = ""
@@ -29,14 +30,8 @@ extension InboxProcessor.Rules {
             }
         }
         let verdict = classifier.verdict(subject: subject, body: text, regions: regions)
-        // Questionnaires have a list of their own, so that no queue counts them as work.
-        let queue =
-            message.kind == .survey
-            ? Queue.surveys
-            : routing.queue(
-                topics: verdict.topics, letterClass: verdict.letterClass, channel: message.channel,
-                source: message.source)
-        return (RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), queue: queue), places)
+        let decision = routing.route(RoutedLetter(message, verdict), at: time)
+        return (RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), decision: decision), places)
     }
 
     /// Bytes of attachments that are judged with one message.

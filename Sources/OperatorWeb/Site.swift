@@ -1,4 +1,5 @@
 public import Casework
+public import Classification
 public import Deadlines
 public import Reporting
 
@@ -6,23 +7,26 @@ public import Reporting
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
     & IdentityStore
-    & OutboxStore
-    & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
+    & OutboxStore & ReaderScoped & RoutingStore & SharedMatterStore & SourceStore & SourceAlarmStore
+    & SourceControlStore & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
-public struct SiteVocabulary: Sendable, Hashable {
+public struct SiteVocabulary: Sendable {
     /// Queues and routing.
     public var routing: RoutingTable
     /// Topics in the order of the screens.
     public var topics: [PeriodReport.Topic]
     /// Working time and the terms of the law.
     public var deadlines: DeadlineClock
+    /// The rules that letters are judged by; nil where none is, then only what was judged before is known of a letter.
+    public var classifier: Classifier?
 
     /// Creates a vocabulary.
     public init(
         routing: RoutingTable, topics: [PeriodReport.Topic],
-        deadlines: DeadlineClock = .none
+        deadlines: DeadlineClock = .none, classifier: Classifier? = nil
     ) {
+        self.classifier = classifier
         self.routing = routing
         self.topics = topics
         self.deadlines = deadlines

@@ -182,3 +182,14 @@ func grouped(_ pairs: [(key: Int, value: Int)], keys: Int) -> (starts: [Int], va
     }
     return (starts, values)
 }
+
+extension Gazetteer {
+    /// Codes of the units of today that a former unit became, the main one first; of a unit of today, its own.
+    ///
+    /// - Parameter unit: A unit of this gazetteer.
+    /// - Returns: The codes, all of one level.
+    public func codesToday(of unit: PlaceUnit) -> [String] {
+        guard unit.level.isFormer, let index = index(code: unit.code, level: unit.level) else { return [unit.code] }
+        return today(of: index).map { units[$0].code }
+    }
+}

@@ -20,6 +20,8 @@ public struct RuleFolder: Sendable {
     public var lists: [String: [PhrasePattern]]
     /// The words of mail to citizens; nil when the folder has none.
     public var replies: ReplyTexts?
+    /// What is no mistake but cannot be meant, for example a line that is never reached.
+    public var warnings: [YAMLProblem]
 
     /// Reads a rules folder.
     ///
@@ -40,7 +42,7 @@ public struct RuleFolder: Sendable {
         var problems: [YAMLProblem] = []
         var drafts: [GroupDraft] = []
         var hotSpot: HotSpotRule?
-        var routing: RoutingTable?
+        var routingDocument: YAMLValue?
         var deadlines = DeadlineReader.File(blocks: WorkCalendar.usualBlocks, table: DeadlineTable(rules: []))
         var years: [WorkCalendar.Year] = []
         var replies = ReplyReader()
@@ -56,7 +58,8 @@ public struct RuleFolder: Sendable {
                 for document in documents {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
-                    case "routing.yaml": routing = try RoutingReader.read(document)
+                    // Read below: a line may use lists and units of other files.
+                    case "routing.yaml": routingDocument = document
                     case _ where file.name.hasPrefix("replies/"): try replies.add(document, file: file.name)
                     case "deadlines.yaml": deadlines = try DeadlineReader.read(document)
                     case _ where file.name.hasPrefix("calendars/"):
@@ -88,6 +91,15 @@ public struct RuleFolder: Sendable {
         for document in groupDocuments {
             do throws(YAMLProblem) { drafts.append(try reader.group(document)) } catch { problems.append(error) }
         }
+        var routing: RoutingReader.File?
+        if let routingDocument {
+            let routingReader = RoutingReader(rules: reader, places: PlaceNames(gazetteer: places.gazetteer))
+            do throws(YAMLProblem) {
+                routing = try routingReader.read(routingDocument)
+            } catch {
+                problems.append(error)
+            }
+        }
         if hotSpot == nil, problems.isEmpty { problems.append(missing(path, "has no hotspot.yaml")) }
         if routing == nil, problems.isEmpty { problems.append(missing(path, "has no routing.yaml")) }
         let groups = GroupDraft.merged(drafts, problems: &problems)
@@ -99,13 +111,15 @@ public struct RuleFolder: Sendable {
             return RuleFolder(
                 rules: try RuleSet(
                     groups: groups, lists: lists.phrases, hotSpot: hotSpot, repair: repair,
-                    places: PlaceFinder(gazetteer: places.gazetteer), hash: hash),
-                routing: routing,
+                    places: PlaceFinder(gazetteer: places.gazetteer), conditions: routing.conditions, hash: hash),
+                routing: routing.table,
                 deadlines: DeadlineClock(
                     calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),
-                lists: lists.phrases, replies: texts)
+                lists: lists.phrases, replies: texts, warnings: routing.warnings)
         } catch {
-            let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
+            let place =
+                drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
+                ?? routing.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.
             let fallback = YAMLProblem(
                 file: path + "/hotspot.yaml", line: 0, column: 0, message: error.description, excerpt: nil)

@@ -66,7 +66,7 @@ struct RuleReader {
             throw document.problem("a rule file needs the keys kind, id and rules")
         }
         let kindName = try kindValue.string("kind")
-        guard let kind = GroupKind(rawValue: kindName) else {
+        guard let kind = GroupKind(rawValue: kindName), kind != .condition else {
             throw kindValue.problem("there is no kind «\(kindName)»; there are topic, cue, class and context")
         }
         let id = try idValue.string("id")
@@ -161,7 +161,7 @@ struct RuleReader {
     }
 
     /// `regex: {pattern: '[0-9]+/QĐ-UBND', within: 6}`, beside `match`.
-    private func expression(
+    func expression(
         _ value: YAMLValue?, _ trigger: Rule.Trigger
     ) throws(YAMLProblem) -> NearExpression? {
         guard let value else { return nil }
@@ -179,7 +179,7 @@ struct RuleReader {
         }
     }
 
-    private func references(_ value: YAMLValue) throws(YAMLProblem) -> References {
+    func references(_ value: YAMLValue) throws(YAMLProblem) -> References {
         if value.isList {
             let any = try Self.strings(value, "when")
             guard !any.isEmpty else { throw value.problem("when is an empty list; give at least one id") }
@@ -195,7 +195,7 @@ struct RuleReader {
         return references
     }
 
-    private func regions(_ value: YAMLValue?) throws(YAMLProblem) -> Set<Region> {
+    func regions(_ value: YAMLValue?) throws(YAMLProblem) -> Set<Region> {
         guard let value else { return Region.letter }
         var regions: Set<Region> = []
         for entry in value.isList ? try value.list("in") : [value] {
@@ -212,7 +212,7 @@ struct RuleReader {
         return regions
     }
 
-    private func companies(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [Company] {
+    func companies(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [Company] {
         guard let value else { return [] }
         var companies: [Company] = []
         for entry in value.isList ? try value.list(what) : [value] { companies.append(try company(entry, what)) }
@@ -236,7 +236,7 @@ struct RuleReader {
             references: try Self.strings(keys["rules"], "rules"))
     }
 
-    private func phrases(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [PhrasePattern] {
+    func phrases(_ value: YAMLValue?, _ what: String) throws(YAMLProblem) -> [PhrasePattern] {
         guard let value else { return [] }
         var patterns: [PhrasePattern] = []
         for entry in try value.list(what) {

@@ -79,7 +79,9 @@ struct AttachmentConclusion {
             """, [verdictJSON, StoredText(item.rawValue)])
         let verdict = judgement.verdict
         let severity = PreparedMessage.severity(of: verdict)
-        row.takeAgain(verdict, severity: severity, queue: judgement.queue, at: time)
+        let isPlaced = row.takeAgain(verdict, severity: severity, decision: judgement.decision, at: time)
+        var way = try CaseWay(row, at: time, in: database)
+        try way.take(judgement.decision, isPlaced: isPlaced, into: &row)
         guard verdict.hotspot, !wasHot else { return }
         if row.file.state == .closed {
             row.file.state = .new

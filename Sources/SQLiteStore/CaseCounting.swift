@@ -8,7 +8,9 @@ struct CaseCounting {
     var reader: Reader
     var database: Database
 
-    /// Steps of SQLite's machine after which it asks whether to go on. Statements that are used again keep their number of
+    /// Steps of SQLite's machine after which it asks whether to go on.
+    ///
+    /// Statements that are used again keep their number of
     /// steps, so a single long stretch would end at any time.
     private static let stretch: Int32 = 1_000
     /// Stretches that a count may take; a case costs ten to twenty steps.

@@ -76,6 +76,7 @@ struct CaseQuery: Sendable {
             conditions.append("c.kind = ?")
             arguments += [kind.rawValue]
         }
+        if filter.unroutedOnly { conditions.append("c.unrouted = 1 AND c.state <> 'closed'") }
         if let from = filter.receivedFrom {
             conditions.append("\(position) >= ?")
             arguments += [CasePosition.first(at: from)]
@@ -107,6 +108,7 @@ struct CaseQuery: Sendable {
             case .severity where filter.escalatedOnly: "c.escalation_severity DESC, c.position DESC"
             case .severity: "c.severity DESC, c.position DESC"
             case .due: "c.due_at, c.position"
+            case .urgent: "c.waits_not DESC, \(position) DESC"
             }
         limit = max(0, min(filter.limit, 100_000))
         offset = max(0, filter.offset)

@@ -3,30 +3,47 @@ import Classification
 import Places
 
 extension CaseRow {
-    /// Takes over what the verdict on one more message says.
-    mutating func take(_ verdict: Verdict, severity: Double, queue: String, at time: Timestamp) {
+    /// Takes over what the verdict on one more message says; tells whether the message decides where the case stands.
+    mutating func take(_ verdict: Verdict, severity: Double, decision: RoutingDecision, at time: Timestamp) -> Bool {
+        var isPlaced = false
+        file.isUrgent = file.isUrgent || decision.isUrgent
         file.changedAt = max(file.changedAt, time)
         self.severity = max(self.severity, severity)
         file.place.fill(from: verdict.place)
         if !file.topicsConfirmed {
             // A first message without words ("see attachment") must not keep the case in the wrong queue.
-            if file.topics.isEmpty, !verdict.topics.isEmpty, file.state == .new { file.queue = queue }
+            if file.topics.isEmpty, !verdict.topics.isEmpty, file.state == .new {
+                place(decision)
+                isPlaced = true
+            }
             file.topics = Self.unique(file.topics + verdict.topics)
             if file.letterClass == .other { file.letterClass = verdict.letterClass }
         }
         if verdict.hotspot { file.escalation = file.escalation.joined(verdict, severity, at: time) }
+        return isPlaced
+    }
+
+    /// Puts the case where a decision says.
+    mutating func place(_ decision: RoutingDecision) {
+        file.queue = decision.queue
+        file.isUnrouted = decision.isUnrouted
     }
 
     /// Takes over a new verdict on a message that the case has already.
     ///
     /// What rests on that message alone and no officer has touched becomes what the new verdict says.
-    mutating func takeAgain(_ verdict: Verdict, severity: Double, queue: String, at time: Timestamp) {
+    mutating func takeAgain(
+        _ verdict: Verdict, severity: Double, decision: RoutingDecision, at time: Timestamp
+    ) -> Bool {
+        var isPlaced = false
         if file.messageCount == 1, file.state == .new, !file.topicsConfirmed {
             file.topics = Self.unique(verdict.topics)
             file.letterClass = verdict.letterClass
-            file.queue = queue
+            file.isUrgent = decision.isUrgent
+            place(decision)
+            isPlaced = true
         }
-        take(verdict, severity: severity, queue: queue, at: time)
+        return take(verdict, severity: severity, decision: decision, at: time) || isPlaced
     }
 
     /// Each topic once, in their order.

@@ -17,7 +17,7 @@ struct CaseRow: Sendable {
         c.position, c.id, c.code, c.received_at, c.changed_at, c.state, c.queue, c.topics, c.topics_confirmed, \
         c.letter_class, c.title, c.channel, c.source, c.province, c.commune, c.hamlet, c.old_district, c.assignee, \
         c.severity, c.raised_at, c.escalation_severity, c.alarms, c.message_count, c.place_today, c.kind, c.stage, \
-        c.revision, c.due_at, c.due_step, c.warns_from
+        c.revision, c.due_at, c.due_step, c.warns_from, c.urgent_line, c.unrouted
         """
 
     init(position: Int64, file: Case, severity: Double) {
@@ -48,7 +48,7 @@ struct CaseRow: Sendable {
                 guard let stage = CaseStage(rawValue: text) else { throw ColumnError(column: "stage", text: text) }
                 return stage
             },
-            due: Self.due(row), revision: row["revision"])
+            due: Self.due(row), isUrgent: row["urgent_line"], isUnrouted: row["unrouted"], revision: row["revision"])
     }
 
     private static func due(_ row: Row) -> CaseDue? {
@@ -88,8 +88,8 @@ struct CaseRow: Sendable {
             INSERT INTO cases (
                 changed_at, state, queue, topics, topics_confirmed, letter_class, province, commune, hamlet, old_district,
                 assignee, severity, raised_at, escalation_severity, alarms, message_count, province_code, commune_code,
-                place_today, kind, stage, position, id, code, received_at, title, channel, source
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                place_today, kind, stage, urgent_line, unrouted, position, id, code, received_at, title, channel, source
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             try changing
                 + [
@@ -105,7 +105,8 @@ struct CaseRow: Sendable {
             UPDATE cases SET changed_at = ?, state = ?, queue = ?, topics = ?, topics_confirmed = ?, letter_class = ?,
                 province = ?, commune = ?, hamlet = ?, old_district = ?, assignee = ?, severity = ?, raised_at = ?,
                 escalation_severity = ?, alarms = ?, message_count = ?, province_code = ?, commune_code = ?,
-                place_today = ?, kind = ?, stage = ?, revision = revision + 1, counted = NULL
+                place_today = ?, kind = ?, stage = ?, urgent_line = ?, unrouted = ?, revision = revision + 1,
+                counted = NULL
             WHERE position = ?
             """, try changing + [position])
         try database.run("DELETE FROM case_topic WHERE position = ?", [position])
@@ -132,6 +133,7 @@ struct CaseRow: Sendable {
                 try file.escalation.map { try JSONColumn.text($0.alarms) }, file.messageCount,
                 file.place.today?.provinceCode, file.place.today?.communeCode,
                 try file.place.today.map { try JSONColumn.text($0) }, file.kind.rawValue, file.stage.rawValue,
+                file.isUrgent, file.isUnrouted,
             ]
         }
     }

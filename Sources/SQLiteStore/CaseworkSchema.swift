@@ -27,6 +27,7 @@ enum CaseworkSchema {
         NoticeSchema.register(in: &migrator)
         AccessSchema.register(in: &migrator)
         ListingSchema.register(in: &migrator)
+        RoutingSchema.register(in: &migrator)
         SealSchema.register(in: &migrator)
         return migrator
     }()

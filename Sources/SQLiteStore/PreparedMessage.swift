@@ -16,7 +16,7 @@ struct PreparedMessage: Sendable {
     var verdict: Verdict
     /// What is kept in the open of the sender.
     var contact: PreparedContact?
-    var queue: String
+    var decision: RoutingDecision
     var wantsAcknowledgement: Bool
     var bounces: [BounceNotice]
     var keys: JoinKeys
@@ -52,7 +52,7 @@ struct PreparedMessage: Sendable {
         let redacted = LetterRedaction.redacted(whole)
         message = redacted.message
         verdict = redacted.verdict
-        queue = routed.queue
+        decision = routed.decision
         title = CaseTitle.of(message)
         folded = SearchText.of(message, place: verdict.place.joined)
         messageJSON = try JSONColumn.text(message)

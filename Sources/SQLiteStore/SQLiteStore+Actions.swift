@@ -16,9 +16,14 @@ extension SQLiteStore {
             var handling = try HandlingTable.handling(of: row, in: database)
             let before = handling
             let acting = CaseActing(actor: actor, time: time)
-            guard let done = try acting.apply(action, to: &row.file, &handling) else { return }
+            var routing = ActRouting(
+                action, way: try CaseWay(row, at: time, in: database), reader: reader, actor: actor)
+            try routing.check(in: database)
+            guard var done = try acting.apply(action, to: &row.file, &handling) else { return }
+            if routing.confirmsConflict { done.act = .conflictConfirmed }
             row.file.stage = handling.stage
             row.file.changedAt = max(row.file.changedAt, time)
+            try routing.follow(into: &row)
             try row.update(in: database)
             if handling != before { try HandlingTable.keep(handling, of: row, in: database) }
             try AuditLog.append(
@@ -53,9 +58,9 @@ struct CaseActing {
             try requireOpen(file)
             file.topicsConfirmed = true
             return (.confirmed, "Xác nhận lĩnh vực: \(list(file.topics)).")
-        case .correctTopics(let topics, let queue):
+        case .correctTopics(let topics, let route):
             try requireOpen(file)
-            return try correct(&file, topics: topics, queue: queue)
+            return try correct(&file, topics: topics, route: route)
         case .take:
             try requireOpen(file)
             return try take(&file, &handling)
@@ -74,8 +79,9 @@ struct CaseActing {
     }
 
     private func correct(
-        _ file: inout Case, topics: [String], queue: String
+        _ file: inout Case, topics: [String], route: RoutingDecision
     ) throws(StoreError) -> (act: AuditAct, detail: String) {
+        let queue = route.queue
         var kept: [String] = []
         for topic in topics where !kept.contains(topic) { kept.append(topic) }
         guard kept.count <= Self.topicLimit, (kept + [queue]).allSatisfy(isName) else {
@@ -84,10 +90,12 @@ struct CaseActing {
         }
         let detail =
             "Sửa lĩnh vực từ \(list(file.topics)) thành \(list(kept)), "
-            + "hàng đợi từ «\(file.queue)» thành «\(queue)»."
+            + "hàng đợi từ «\(file.queue)» thành «\(queue)»\(route.auditPhrase)."
         file.topics = kept
         file.topicsConfirmed = true
         file.queue = queue
+        file.isUrgent = route.isUrgent
+        file.isUnrouted = route.isUnrouted
         return (.corrected, detail)
     }
 

@@ -96,19 +96,24 @@ struct Filer {
         let verdict = message.verdict
         var file = Case(
             id: .make(at: time), trackingCode: try freeCode(), receivedAt: message.message.receivedAt, changedAt: time,
-            state: .new, queue: message.queue, topics: CaseRow.unique(verdict.topics), topicsConfirmed: false,
+            state: .new, queue: message.decision.queue, topics: CaseRow.unique(verdict.topics), topicsConfirmed: false,
             letterClass: verdict.letterClass, title: message.title, channel: message.message.channel,
             source: message.message.source, place: verdict.place, assignee: nil, escalation: nil, messageCount: 1,
-            kind: CaseKind(of: message.message.kind))
+            kind: CaseKind(of: message.message.kind), isUrgent: message.decision.isUrgent,
+            isUnrouted: message.decision.isUnrouted)
         if verdict.hotspot {
             file.escalation = Escalation(raisedAt: time, severity: message.severity, alarms: verdict.alarms)
         }
-        try CaseRow(position: position, file: file, severity: message.severity).insert(in: database)
+        var row = CaseRow(position: position, file: file, severity: message.severity)
+        try row.insert(in: database)
         try MessageTable.insert(message, position: position, opened: true, in: database)
         try CaseText.insert(message.folded, at: position, in: database)
         try audit(
             .opened, file,
-            "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)».")
+            "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)»"
+                + "\(message.decision.auditPhrase).")
+        var way = try CaseWay(row, at: time, in: database)
+        try way.take(message.decision, isPlaced: true, into: &row)
         if verdict.hotspot { try auditEscalation(file) }
         try CaseHome(message: message, database: database).suggestLinks(from: position, at: time)
         try findCopies(for: position)
@@ -125,13 +130,15 @@ struct Filer {
         let verdict = message.verdict
         row.file.messageCount += 1
         row.file.kind = row.file.kind.joined(by: message.message.kind)
-        row.take(verdict, severity: message.severity, queue: message.queue, at: time)
+        let isPlaced = row.take(verdict, severity: message.severity, decision: message.decision, at: time)
+        var way = try CaseWay(row, at: time, in: database)
         // The same mail fetched twice, a machine's answer or an article's correction tells nothing new to a closed case.
         let reopens =
             row.file.state == .closed && !home.hasSameMessage
             && (verdict.hotspot || !message.message.kind.isMachineMade && message.message.kind != .feedEntry)
         if reopens { row.file.state = .new }
 
+        try way.take(message.decision, isPlaced: isPlaced, into: &row)
         try row.update(in: database)
         try MessageTable.insert(message, position: row.position, opened: false, in: database)
         if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
@@ -139,7 +146,11 @@ struct Filer {
         try CaseHome(message: message, database: database).suggestLinks(from: row.position, at: time)
         try findCopies(for: row.position)
         // The same letter to several boxes is one case, and each box's queue is told.
-        if home.hasSameContent, message.queue != row.file.queue { try tell(message.queue, of: row) }
+        if home.hasSameContent, !isPlaced {
+            try way.tell(
+                message.decision.queue, of: row,
+                because: "cùng thư này cũng gửi tới nguồn «\(message.message.source)»")
+        }
         if reopens { try audit(.reopened, row.file, "Mở lại hồ sơ vì có tin mới của người gửi.") }
         if verdict.hotspot { try auditEscalation(row.file) }
         return .joined(row.file.trackingCode)
@@ -155,16 +166,6 @@ struct Filer {
         try CopyTable(database: database).file(
             signature, sequence: sequence, position: position, receivedAt: message.message.receivedAt.rawValue,
             at: time)
-    }
-
-    private func tell(_ queue: String, of row: CaseRow) throws {
-        try database.run(
-            "INSERT INTO told_queue (queue, position, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [StoredText(queue), row.position, time.rawValue])
-        guard database.changesCount == 1 else { return }
-        try audit(
-            .queueTold, row.file,
-            "Báo cho hàng đợi «\(queue)» vì cùng thư này cũng gửi tới nguồn «\(message.message.source)».")
     }
 
     private func freeCode() throws -> TrackingCode {

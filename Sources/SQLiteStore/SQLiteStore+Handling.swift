@@ -108,7 +108,7 @@ enum HandlingTable {
             if file.state != .closed, file.kind == .letter {
                 let matter = try handling(of: row, in: database).matter(
                     letterClass: file.letterClass, channel: file.channel, receivedAt: file.receivedAt,
-                    isUrgent: file.escalation != nil)
+                    isUrgent: file.escalation != nil || file.isUrgent)
                 deadline = clock.first(of: matter, now: LocalMoment(utcMilliseconds: time.rawValue))
             }
             try database.run(

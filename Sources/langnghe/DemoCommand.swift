@@ -6,6 +6,8 @@ import LocalServers
 import Logging
 import MailReading
 import OfficeConfiguration
+import OperatorWeb
+import RuleFiles
 import SQLiteStore
 
 /// `langnghe demo`: an office with sample letters, a real mail server and a feed, all on this machine.
@@ -22,6 +24,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     private static let mailbox = "hop-thu"
     private static let account = "demo"
+    private static let administrator = "quan-tri"
+    private static let auditor = "kiem-tra"
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
@@ -62,10 +66,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await CollectCommand.Filing.fileAll(in: store, rules: rules, of: configuration)
         if once { return try await Attachments.readAll(of: configuration, store: store, rules: rules) }
         let logInPassword = try secret("log-in-password", in: folder)
-        if try await store.account(named: Self.account) == nil {
-            try await UserCommand.Add.add(
-                Self.account, displayName: "Cán bộ trực", password: logInPassword, to: store)
-        }
+        try await addAccounts(logInPassword, queues: rules.rules.routing.queues.map(\.id), to: store)
         var logger = Logger(label: "langnghe", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .notice
         let daemon = OfficeDaemon(configuration: configuration, rules: rules, store: store, logger: logger)
@@ -75,11 +76,25 @@ struct DemoCommand: AsyncParsableCommand {
 
                 Operator's page   http://127.0.0.1:\(port)/
                 Log in            \(Self.account)
+                                  \(Self.administrator) (accounts), \(Self.auditor) (the log)
                 Password          \(logInPassword)
 
                 Mail to the sample mailbox is collected every 5 seconds. Ctrl-C ends the demo.
                 """)
             fflush(nil)
+        }
+    }
+
+    /// One account for each desk of a small office; who leads it reads the queues that are kept to named readers too.
+    private func addAccounts(_ password: String, queues: [String], to store: some AccountStore) async throws {
+        for (name, displayName, role) in [
+            (Self.account, "Cán bộ trực", OfficeRole.lead), (Self.administrator, "Quản trị", .administrator),
+            (Self.auditor, "Kiểm tra", .auditor),
+        ] where try await store.account(named: name) == nil {
+            try await store.add(
+                Account(
+                    name: name, displayName: displayName, passwordHash: try PasswordHash.make(password), role: role,
+                    queues: role == .lead ? Set(queues) : []), at: .now())
         }
     }
 

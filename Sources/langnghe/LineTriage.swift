@@ -52,9 +52,11 @@ struct LineTriage: Sendable {
         let verdict = classifier.verdict(
             subject: message.subject, body: body,
             regions: JudgedRegions.regions(of: body, subject: message.subject, channel: channel))
-        let queue = routing.queue(topics: verdict.topics, letterClass: verdict.letterClass, channel: channel)
+        let letter = RoutedLetter(verdict, channel: channel, source: message.source)
+        let decision = routing.route(letter, at: .now())
         return try TriageOutput(
-            id: message.id, verdict: verdict, queue: queue,
+            id: message.id, verdict: verdict, queue: decision.queue,
+            routing: RoutingLine(decision, of: letter, in: routing),
             personalData: FieldPersonalData.found(subject: message.subject, body: body)
         ).line()
     }
@@ -64,6 +66,7 @@ struct LineTriage: Sendable {
 struct MessageLine: Decodable {
     var id: String?
     var channel: String?
+    var source: String?
     var subject: String?
     var body: String?
 }

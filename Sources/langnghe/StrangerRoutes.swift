@@ -102,8 +102,9 @@ extension OfficeConfiguration.Open311Service {
             services: { [source] in
                 let current = rules.rules
                 return current.rules.topics.map { topic in
-                    let queue = current.routing.queue(
+                    let letter = RoutedLetter(
                         topics: [topic.id], letterClass: .petition, channel: channel, source: source)
+                    let queue = current.routing.route(letter, at: .now()).queue
                     return Open311Settings.Service(
                         code: topic.id, name: topic.name,
                         group: current.routing.queues.first { $0.id == queue }?.name ?? queue)

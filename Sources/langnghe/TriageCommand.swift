@@ -10,7 +10,7 @@ struct TriageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "triage",
         abstract: "Tag messages: JSON lines in, JSON lines out, in the same order.",
-        discussion: "Each line in is {\"id\", \"channel\", \"subject\", \"body\"}; other keys are ignored.")
+        discussion: "Each line in is {\"id\", \"channel\", \"source\", \"subject\", \"body\"}; other keys are ignored.")
 
     @Option(help: "Folder of rules.")
     var rules = "rules"

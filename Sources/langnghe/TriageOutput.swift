@@ -8,11 +8,12 @@ struct TriageOutput: Encodable {
     var id: String?
     var verdict: Verdict
     var queue: String
+    var routing: RoutingLine
     var personalData: [FieldPersonalData]
 
     private enum Key: String, CodingKey {
         case v, id, topics, scores, hotspot, severity, cues, evidence, places, place, pii, queue, accented, language
-        case rules
+        case rules, routing
         case letterClass = "letter_class"
     }
 
@@ -99,6 +100,7 @@ struct TriageOutput: Encodable {
         try place.encode(verdict.place.today.map(TodayLine.init), forKey: .today)
         try container.encode(personalData, forKey: .pii)
         try container.encode(queue, forKey: .queue)
+        try container.encode(routing, forKey: .routing)
         try container.encode(verdict.accented, forKey: .accented)
         try container.encode(verdict.language, forKey: .language)
         try container.encode(verdict.rulesHash, forKey: .rules)

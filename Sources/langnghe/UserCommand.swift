@@ -8,7 +8,8 @@ import SQLiteStore
 /// `langnghe user`: operators' accounts.
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Manage operators' accounts.", subcommands: [Add.self])
+        commandName: "user", abstract: "Manage operators' accounts.",
+        subcommands: [Add.self, List.self, Change.self, Password.self, Unlock.self])
 
     /// `langnghe user add`.
     struct Add: AsyncParsableCommand {
@@ -16,36 +17,107 @@ struct UserCommand: AsyncParsableCommand {
             abstract: "Add an account; the password is read from standard input, never from the command line.")
 
         @OptionGroup var office: OfficeOptions
+        @OptionGroup var reach: UserReach
         @Option(help: "Name on screens; the user name when left out.") var displayName: String?
+        @Option(help: "What the account is for: \(UserReach.roles).") var role: OfficeRole = .officer
+        @Flag(help: "Have the owner choose another password at the first log-in.") var temporary = false
         @Argument(help: "User name.") var name: String
 
         func validate() throws {
-            let allowed = name.utf8.allSatisfy { byte in
-                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
-            }
-            guard allowed, (1...40).contains(name.utf8.count) else {
+            guard UserReach.isUserName(name) else {
                 throw ValidationError("A user name has 1 to 40 characters of a-z, 0-9, point, hyphen and underscore.")
             }
         }
 
         func run() async throws {
             let store = try OfficeOptions.store(of: office.configuration())
-            if isatty(STDIN_FILENO) == 1 {
-                CommandFailure.report("Password for \(name) (at least 10 characters), then Enter:")
-            }
-            guard let password = readLine(strippingNewline: true), password.count >= 10 else {
-                throw CommandFailure("The password must have at least 10 characters; type it on standard input.")
-            }
-            try await Self.add(name, displayName: displayName, password: password, to: store)
-            print("account \(name) added")
+            let password = try UserReach.readPassword(for: name)
+            let account = Account(
+                name: name, displayName: displayName ?? name, passwordHash: try PasswordHash.make(password),
+                role: role, queues: Set(reach.queue), units: Set(reach.unit), mustChangePassword: temporary)
+            try await store.add(account, at: .now())
+            print("account \(name) added (\(role.rawValue))")
         }
+    }
 
-        static func add(
-            _ name: String, displayName: String?, password: String, to store: some AccountStore
-        ) async throws {
-            let hash = try PasswordHash.make(password)
-            try await store.add(
-                Account(name: name, displayName: displayName ?? name, passwordHash: hash), at: .now())
+    /// `langnghe user list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show the accounts.")
+
+        @OptionGroup var office: OfficeOptions
+
+        func run() async throws {
+            let store = try OfficeOptions.store(of: office.configuration())
+            for standing in try await store.accounts(at: .now()) {
+                let account = standing.account
+                let state = !account.isActive ? "inactive" : standing.lockedUntil != nil ? "locked" : "active"
+                let queues = account.queues.sorted().joined(separator: ",")
+                let units = account.units.sorted().joined(separator: ",")
+                print(
+                    [
+                        account.name, account.role.rawValue, state, "queues=\(queues)", "units=\(units)",
+                        "sessions=\(standing.sessions)",
+                    ].joined(separator: "\t"))
+            }
+        }
+    }
+
+    /// `langnghe user change`.
+    struct Change: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change an account's role and reach; what is left out stays.")
+
+        @OptionGroup var office: OfficeOptions
+        @OptionGroup var reach: UserReach
+        @Option(help: "What the account is for: \(UserReach.roles).") var role: OfficeRole?
+        @Flag(inversion: .prefixedNo, help: "Whether it may log in.") var active: Bool?
+        @Flag(help: "Take its queues away.") var noQueues = false
+        @Flag(help: "Take its units away.") var noUnits = false
+        @Argument(help: "User name.") var name: String
+
+        func run() async throws {
+            let store = try OfficeOptions.store(of: office.configuration())
+            guard var account = try await store.account(named: name) else {
+                throw CommandFailure("There is no account \(name). `langnghe user list` shows those there are.")
+            }
+            if let role { account.role = role }
+            if let active { account.isActive = active }
+            if !reach.queue.isEmpty || noQueues { account.queues = Set(reach.queue) }
+            if !reach.unit.isEmpty || noUnits { account.units = Set(reach.unit) }
+            try await store.change(account, actor: AuditEntry.system, at: .now())
+            print("account \(name) changed")
+        }
+    }
+
+    /// `langnghe user password`.
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Set a password that its owner has to change; it is read from standard input.")
+
+        @OptionGroup var office: OfficeOptions
+        @Argument(help: "User name.") var name: String
+
+        func run() async throws {
+            let store = try OfficeOptions.store(of: office.configuration())
+            let hash = try PasswordHash.make(try UserReach.readPassword(for: name))
+            try await store.setPassword(
+                hash, of: name, mustChange: true, keeping: nil, actor: AuditEntry.system, at: .now())
+            print("password of \(name) set; all its sessions have ended")
+        }
+    }
+
+    /// `langnghe user unlock`.
+    struct Unlock: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let an account log in again that failed log-ins have locked.")
+
+        @OptionGroup var office: OfficeOptions
+        @Argument(help: "User name.") var name: String
+
+        func run() async throws {
+            let store = try OfficeOptions.store(of: office.configuration())
+            try await store.unlock(name, actor: AuditEntry.system, at: .now())
+            print("account \(name) may log in")
         }
     }
 }

@@ -21,7 +21,8 @@ import Testing
     /// An act with everything that any act could need.
     private func full(_ move: CaseMove) -> HandlingAct {
         HandlingAct(
-            move, ground: "lý do", document: "1/QĐ", letterClass: .complaint, queue: "b", step: .settle, term: 45)
+            move, ground: "lý do", document: "1/QĐ", letterClass: .complaint, queue: "b", step: .settle, term: 45,
+            officer: "minh")
     }
 
     @Test func everyActHasOneLineAndEveryLineLeadsSomewhere() {

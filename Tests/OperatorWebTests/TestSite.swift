@@ -20,9 +20,9 @@ struct TestSite: Sendable {
                 Queue(id: "ton-giao", name: "Tôn giáo"), Queue(id: "chung", name: "Tiếp công dân"),
             ],
             routes: [
-                .init(queue: "moi-truong", topics: ["environment"], classes: nil, channels: nil),
-                .init(queue: "dat-dai", topics: ["land"], classes: nil, channels: nil),
-                .init(queue: "ton-giao", topics: ["religion"], classes: nil, channels: nil),
+                .init(queue: "moi-truong", topics: ["environment"]),
+                .init(queue: "dat-dai", topics: ["land"]),
+                .init(queue: "ton-giao", topics: ["religion"]),
             ], otherwise: "chung"),
         topics: [
             .init(id: "land", name: "Đất đai"), .init(id: "complaints", name: "Khiếu nại, tố cáo"),
@@ -35,6 +35,7 @@ struct TestSite: Sendable {
     let store: any OperatorStore
     let port: Int
     let clock: TestClock
+    let vocabulary: SiteVocabulary
 
     /// A browser without cookies.
     func browser() throws -> Browser { try Browser(port: port) }
@@ -65,11 +66,10 @@ struct TestSite: Sendable {
         _ = try await store.accept([item], watermark: nil)
         guard let pending = try await store.pending(limit: 100).first(where: { $0.key == item.key }) else { return nil }
         let triaged = letter.triaged(item: pending.id, source: source, at: time)
-        let queue = Self.vocabulary.routing.queue(
-            topics: triaged.verdict.topics, letterClass: letter.letterClass, channel: letter.channel)
-        switch try await store.file(triaged, queue: queue, at: time) {
+        let decision = vocabulary.routing.route(RoutedLetter(triaged.message, triaged.verdict), at: time)
+        switch try await store.file([RoutedMessage(message: triaged, decision: decision)], at: time).first {
         case .opened(let code), .joined(let code): return code
-        case .setAside: return nil
+        case .setAside, nil: return nil
         }
     }
 
@@ -105,7 +105,7 @@ struct TestSite: Sendable {
         var failure: (any Error)?
         do {
             guard let port = await ports.first(where: { $0 > 0 }) else { throw SiteDidNotStart() }
-            try await test(TestSite(store: store, port: port, clock: clock))
+            try await test(TestSite(store: store, port: port, clock: clock, vocabulary: vocabulary))
         } catch {
             failure = error
         }

@@ -38,8 +38,10 @@ import Testing
         let folder = try load([:])
         let verdict = Classifier(rules: folder.rules).verdict(subject: nil, body: "cấp sổ đỏ")
         #expect(verdict.topics == ["land"])
-        #expect(folder.routing.queue(topics: ["land"], letterClass: .other, channel: .email) == "dat-dai")
-        #expect(folder.routing.queue(topics: [], letterClass: .other, channel: .email) == "chung")
+        for (topics, queue) in [(["land"], "dat-dai"), ([], "chung")] {
+            let letter = RoutedLetter(topics: topics, letterClass: .other, channel: .email)
+            #expect(folder.routing.route(letter, at: .now()).queue == queue)
+        }
         #expect(folder.rules.hash.count == 16)
     }
 

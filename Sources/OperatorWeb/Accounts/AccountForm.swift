@@ -41,7 +41,7 @@ struct AccountForm {
         page.element("fieldset") { page in
             page.element("legend", text: visit.say(.namedQueues))
             for queue in visit.vocabulary.routing.queues {
-                page.element("label", .kind("check")) { page in
+                page.element("label", .kind("choice")) { page in
                     page.void(
                         "input", .set("type", "checkbox"), .set("name", "hang_doi"), .set("value", queue.id),
                         .flag("checked", when: account.queues.contains(queue.id)))

@@ -86,14 +86,16 @@ enum AuditPages {
 
     private static func writeFilter(_ visit: Visit, _ actors: [String], to page: inout HTML) {
         let query = visit.request.query
-        page.element("form", .set("action", path), .set("method", "get"), .kind("facets")) { page in
+        page.element("form", .set("action", path), .set("method", "get"), .kind("log-filter")) { page in
             choice("ai", .auditActor, [("", visit.say(.anybody))] + actors.map { ($0, $0) }, to: &page)
             let acts = AuditAct.allCases.map { ($0.rawValue, visit.say(.name(ofAct: $0.rawValue))) }
             choice("viec", .auditAct, [("", visit.say(.anyAct))] + acts, to: &page)
-            page.element("label", .set("for", "ngay"), text: visit.say(.auditDay))
-            page.void(
-                "input", .set("id", "ngay"), .set("name", "ngay"), .set("type", "date"),
-                .set("value", query["ngay"] ?? ""))
+            page.element("div") { page in
+                page.element("label", .set("for", "ngay"), text: visit.say(.auditDay))
+                page.void(
+                    "input", .set("id", "ngay"), .set("name", "ngay"), .set("type", "date"),
+                    .set("value", query["ngay"] ?? ""))
+            }
             page.element("button", .kind("second"), text: visit.say(.filter))
         }
         page.element("p", .kind("links")) { page in
@@ -106,11 +108,14 @@ enum AuditPages {
         }
 
         func choice(_ name: String, _ label: ScreenText, _ options: [(String, String)], to page: inout HTML) {
-            page.element("label", .set("for", name), text: visit.say(label))
-            page.element("select", .set("id", name), .set("name", name)) { page in
-                for (value, text) in options {
-                    page.element(
-                        "option", .set("value", value), .flag("selected", when: value == query[name] ?? ""), text: text)
+            page.element("div") { page in
+                page.element("label", .set("for", name), text: visit.say(label))
+                page.element("select", .set("id", name), .set("name", name)) { page in
+                    for (value, text) in options {
+                        page.element(
+                            "option", .set("value", value), .flag("selected", when: value == query[name] ?? ""),
+                            text: text)
+                    }
                 }
             }
         }

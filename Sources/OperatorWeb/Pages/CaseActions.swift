@@ -11,15 +11,17 @@ enum CaseActions {
     }
 
     static func correctTopics(_ visit: Visit) async throws -> PageAnswer {
-        let summary = try await visit.store.caseFile(try visit.requestedCode()).summary
+        let file = try await visit.store.caseFile(try visit.requestedCode())
+        let summary = file.summary
         let allowed = visit.vocabulary.topics.map(\.id) + summary.topics
         var topics: [String] = []
         for topic in visit.request.form.all("linh_vuc") where allowed.contains(topic) && !topics.contains(topic) {
             topics.append(topic)
         }
-        let queue = visit.vocabulary.routing.queue(
-            topics: topics, letterClass: summary.letterClass, channel: summary.channel, source: summary.source)
-        return try await act(.correctTopics(topics, queue: queue), done: "sua-linh-vuc", visit)
+        var corrected = file
+        corrected.summary.topics = topics
+        let route = visit.route(corrected)
+        return try await act(.correctTopics(topics, route: route), done: "sua-linh-vuc", visit)
     }
 
     private static func act(_ action: CaseAction, done: String, _ visit: Visit) async throws -> PageAnswer {

@@ -8,6 +8,7 @@ struct CaseForms: Sendable {
     let summary: Case
     let handling: CaseHandling
     let deadlines: [Deadline]
+    let routing: RoutingBox
 
     /// Writes the forms that fit where the case stands.
     func write(to page: inout HTML) {
@@ -17,7 +18,10 @@ struct CaseForms: Sendable {
                 if summary.assignee != visit.actor { writeButton("nhan", .take, kind: "first", to: &page) }
                 writeTopicForms(to: &page)
             }
-            HandlingForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines).write(to: &page)
+            HandlingForms(
+                visit: visit, summary: summary, handling: handling, deadlines: deadlines, barred: routing.barred,
+                absences: routing.absences
+            ).write(to: &page)
         }
     }
 

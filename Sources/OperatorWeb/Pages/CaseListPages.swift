@@ -46,16 +46,18 @@ enum CaseListPages {
         let paging = Paging(visit.request.query)
         let showsClosed = visit.request.query["ca"] == "1"
         let sources = try await SourceFacet(visit)
-        let filter = CaseFilter(
-            queue: id, states: showsClosed ? [] : open, source: sources.chosen, limit: Paging.size,
-            offset: paging.offset)
+        var filter = CaseFilter(
+            queue: id, states: showsClosed ? [] : open, source: sources.chosen, order: showsClosed ? .newest : .urgent,
+            limit: Paging.size, offset: paging.offset)
+        filter.unroutedOnly = visit.request.query["cqt"] == "1"
+        let routing = try await QueueHead.load(visit, id)
         let cases = try await visit.store.cases(filter)
         let table = try await CaseTable.load(visit, cases, showsHeat: false)
         let count = try await visit.store.count(filter, upTo: CaseCount.shown)
-        let isFirst = paging.number == 1 && sources.chosen == nil
+        let isFirst = paging.number == 1 && sources.chosen == nil && !filter.unroutedOnly
         let told = isFirst ? try await visit.store.casesTold(to: id, limit: Paging.size) : []
         let toldTable = try await CaseTable.load(visit, told, showsHeat: false)
-        let kept = showsClosed ? [("ca", "1")] : []
+        let kept = (showsClosed ? [("ca", "1")] : []) + (filter.unroutedOnly ? [("cqt", "1")] : [])
         let title = visit.queueName(id)
         return visit.page(title, entry: .queue(id), counts: counts) { page in
             page.element("h1", text: title)
@@ -68,6 +70,7 @@ enum CaseListPages {
                     page.element("a", .set("href", "\(visit.request.path)?\(query)"), text: visit.say(.showClosed))
                 }
             }
+            routing.write(to: &page)
             sources.writeForm(kept, to: &page)
             table.write(cases, none: .noCases, to: &page)
             visit.write(paging, count: count, parameters: kept + sources.parameters, to: &page)

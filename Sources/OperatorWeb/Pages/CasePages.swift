@@ -23,9 +23,11 @@ enum CasePages {
         let deadlines = clock.deadlines(
             of: handling.matter(
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
-                isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
+                isUrgent: summary.escalation != nil || summary.isUrgent),
+            now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let sealBox = try await SealBox.load(visit, file)
         let answers = try await AnswerParts.load(visit, file, sealBox.seal)
+        let routing = try await RoutingBox.load(visit, file, handling)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -55,9 +57,11 @@ enum CasePages {
                 page.element("aside") { page in
                     DeadlineBox(visit: visit, deadlines: deadlines).write(to: &page)
                     if visit.may(.actOnCases) {
-                        CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
-                            .write(to: &page)
+                        CaseForms(
+                            visit: visit, summary: summary, handling: handling, deadlines: deadlines, routing: routing
+                        ).write(to: &page)
                     }
+                    routing.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                     sealBox.write(to: &page)

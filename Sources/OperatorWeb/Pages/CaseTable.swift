@@ -58,6 +58,12 @@ struct CaseTable: Sendable {
                             "span", .kind("tag heat\(Heat(severity: escalation.severity).rawValue)"),
                             text: visit.say(.hotSpots))
                     }
+                    if each.isUrgent, each.state != .closed {
+                        page.element("span", .kind("tag heat3"), text: visit.say(.urgentMark))
+                    }
+                    if each.isUnrouted, each.state != .closed {
+                        page.element("span", .kind("tag none"), text: visit.say(.unroutedMark))
+                    }
                 }
                 page.element("p", .kind("facts")) { page in
                     page.element("span", .kind("code"), text: each.trackingCode.description)

@@ -24,6 +24,8 @@ enum HandlingActions {
         case .handOver:
             let known = Set(visit.vocabulary.routing.queues.map(\.id))
             act.queue = form["hang_doi"].flatMap { known.contains($0) ? $0 : nil }
+            act.confirmsConflict = form["xac_nhan_xung_dot"] == "1"
+        case .assign: act.officer = form["can_bo"].map(lines)
         case .extend:
             act.step = form["buoc"].flatMap { DeadlineStep(rawValue: $0) }
             act.term = form["thoi_han"].flatMap { Int($0) }
@@ -31,6 +33,11 @@ enum HandlingActions {
         }
         do throws(StoreError) {
             let code = try visit.requestedCodeOrMissing()
+            if [.classify, .handOver, .assign].contains(move) {
+                var file = try await visit.store.caseFile(code)
+                file.summary.letterClass = act.letterClass ?? file.summary.letterClass
+                act.route = visit.route(file)
+            }
             try await visit.store.act(
                 .handle(act), on: code, actor: visit.actor, at: visit.now, expecting: visit.seenRevision)
             _ = try await visit.store.countDeadlines(visit.vocabulary.deadlines, at: visit.now, limit: 100)

@@ -10,9 +10,15 @@ struct HandlingForms: Sendable {
     let summary: Case
     let handling: CaseHandling
     let deadlines: [Deadline]
+    /// Queues that the case must not reach.
+    let barred: Set<String>
+    /// Who is away, as entered on the page.
+    let absences: [Absence]
 
     /// Acts that officers do most, shown open; the others stand under a heading of their own.
-    private static let usual: Set<CaseMove> = [.classify, .handOver, .accept, .supplement, .resume, .settle, .reopen]
+    private static let usual: Set<CaseMove> = [
+        .classify, .handOver, .assign, .accept, .supplement, .resume, .settle, .reopen,
+    ]
 
     /// Writes the forms.
     func write(to page: inout HTML) {
@@ -82,11 +88,8 @@ struct HandlingForms: Sendable {
     private func writeFields(_ move: CaseMove, to page: inout HTML) {
         switch move {
         case .classify: writeClassification(to: &page)
-        case .handOver:
-            writeChoice(
-                .handOverTo, "hang_doi", move,
-                visit.vocabulary.routing.queues.filter { $0.id != summary.queue }.map { ($0.id, $0.name) },
-                chosen: nil, to: &page)
+        case .handOver: writeQueues(to: &page)
+        case .assign: writeOfficers(to: &page)
         case .extend:
             let steps = deadlines.filter { !$0.rule.extensions.isEmpty && $0.done == nil }
             let known = steps.isEmpty ? deadlines.filter { $0.done == nil } : steps
@@ -100,6 +103,39 @@ struct HandlingForms: Sendable {
                 .set("min", "1"), .set("max", "3650"), .set("value", sent("thoi_han", move)), .flag("required"))
         default: break
         }
+    }
+
+    /// The queues to move to; those of an accused body for a lead only, and only with a confirmation.
+    private func writeQueues(to page: inout HTML) {
+        let mayConfirm = visit.may(.overrideConflicts)
+        let queues = visit.vocabulary.routing.queues.filter {
+            $0.id != summary.queue && (mayConfirm || !barred.contains($0.id))
+        }
+        writeChoice(
+            .handOverTo, "hang_doi", .handOver,
+            queues.map { ($0.id, barred.contains($0.id) ? visit.say(.accusedQueue($0.name)) : $0.name) }, chosen: nil,
+            to: &page)
+        guard !barred.isEmpty else { return }
+        page.element("p", .kind("note"), text: visit.say(.conflictNote))
+        guard mayConfirm else { return }
+        page.element("label", .kind("choice")) { page in
+            page.void("input", .set("type", "checkbox"), .set("name", "xac_nhan_xung_dot"), .set("value", "1"))
+            page.element("span", text: visit.say(.confirmConflict))
+        }
+    }
+
+    /// The officers of the queue, with who is away; and whoever looks at the page.
+    private func writeOfficers(to page: inout HTML) {
+        let queue = visit.vocabulary.routing.queue(summary.queue)
+        let today = LocalMoment(utcMilliseconds: visit.now.rawValue).date
+        let officers = (queue?.officers ?? []) + [visit.actor]
+        var choices: [(String, String)] = []
+        for officer in officers where officer != summary.assignee && !choices.contains(where: { $0.0 == officer }) {
+            let away = (absences + (queue?.absences ?? [])).first { $0.officer == officer && $0.covers(today) }
+            choices.append((officer, away.map { visit.say(.officerAway(officer, $0.to)) } ?? officer))
+        }
+        writeChoice(
+            .assignTo, "can_bo", .assign, choices, chosen: queue?.inCharge(on: today, besides: absences), to: &page)
     }
 
     private func extensionHint(_ deadline: Deadline) -> String {

@@ -22,6 +22,7 @@ enum NavigationEntry: Hashable, Sendable {
     case alerts
     case queue(String)
     case due
+    case routing
     case all
     case quarantine
     case outbox
@@ -203,6 +204,7 @@ extension Visit {
             page.element("h2", text: say(.otherLists))
             page.element("ul") { page in
                 if may(.readCases) { item(.all, "/tat-ca", say(.allCases), nil, to: &page) }
+                if may(.readCases) { item(.routing, RoutingPage.path, say(.routingPage), nil, to: &page) }
                 if may(.handleQuarantine) {
                     item(.quarantine, "/cach-ly", say(.quarantine), counts.inbox.quarantined, to: &page)
                 }

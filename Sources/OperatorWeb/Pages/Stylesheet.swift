@@ -51,7 +51,7 @@ enum Stylesheet {
           padding: .4rem .9rem; font-weight: 600; border: 0; font-size: 1rem; }
         .account { display: flex; align-items: center; gap: 1rem; font-size: .95rem; }
         .account button.link { color: #fff; }
-        .officer { font-weight: 600; }
+        .officer, a.officer { font-weight: 600; color: inherit; }
         .frame { display: grid; grid-template-columns: 16rem minmax(0, 1fr); flex: 1; }
         .frame > nav { background: var(--soft); border-right: 1px solid var(--line); padding: 1.25rem 0; }
         .frame > nav h2 { font-size: .85rem; color: var(--muted); margin: 1.25rem 1.25rem .3rem; font-weight: 600; }
@@ -84,7 +84,7 @@ enum Stylesheet {
     private static let forms = """
         form.plain { display: inline; }
         label { display: block; font-weight: 600; margin: .8rem 0 .25rem; }
-        input[type=search], input[type=password], input:not([type]), textarea, select { font: inherit; width: 100%;
+        input[type=search], input[type=password], .log-filter input[type=date], input:not([type]), textarea, select { font: inherit; width: 100%;
           border: 2px solid #0b0c0c; border-radius: 4px; padding: .4rem .6rem; background: #fff; color: inherit; }
         .search input[type=search] { border: 0; color: var(--text); border-radius: 4px 0 0 4px; }
         button { font: inherit; font-weight: 600; cursor: pointer; border-radius: 4px; padding: .5rem 1rem; border: 0;
@@ -97,6 +97,8 @@ enum Stylesheet {
         .log-in button { width: 100%; font-size: 1.1rem; margin-top: 1.5rem; }
         .log-in { max-width: 26rem; margin: 0 auto; }
         fieldset { border: 0; margin: 0; padding: 0; }
+        .log-filter { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: end; margin-bottom: .75rem; }
+        .log-filter div { flex: 1 1 10rem; max-width: 22rem; }
         label.choice { display: flex; gap: .6rem; align-items: center; font-weight: 400; margin: .3rem 0; }
         .choice input { width: 1.3rem; height: 1.3rem; margin: 0; accent-color: var(--brand); }
         form.filter { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; margin-bottom: 1rem;

@@ -82,7 +82,7 @@ struct SiteDispatcher: Sendable {
                 if let user = session?.user, let account = try await parts.store.account(named: user), account.isActive
                 {
                     name = account.displayName
-                    reader = account.reader(closedQueues: vocabulary.routing.closedQueues)
+                    reader = account.reader(of: vocabulary.routing)
                     mustChangePassword = account.mustChangePassword
                 } else {
                     // Whoever's account is gone has no session any more, whatever the browser brings.

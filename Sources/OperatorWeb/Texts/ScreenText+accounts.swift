@@ -13,7 +13,6 @@ extension ScreenText {
     static let namedQueues = ScreenText(
         vi: "Hàng đợi được giao (bỏ trống: mọi hàng đợi không hạn chế người đọc)",
         en: "Queues (none: every queue that is open to all officers)")
-    static let closedQueue = ScreenText(vi: "hạn chế người đọc", en: "named readers only")
     static let namedUnits = ScreenText(
         vi: "Địa bàn: mã đơn vị hành chính, cách nhau bằng dấu phẩy (bỏ trống: mọi nơi)",
         en: "Places: codes of units, with commas between (none: everywhere)")
@@ -124,6 +123,10 @@ extension ScreenText {
         case .manageUsers: ScreenText(vi: "quản lý tài khoản", en: "manage accounts")
         case .manageSources: ScreenText(vi: "quản lý nguồn tin", en: "manage sources")
         case .handleQuarantine: ScreenText(vi: "xử lý thư chưa đọc được", en: "handle unreadable mail")
+        case .overrideConflicts:
+            ScreenText(
+                vi: "chuyển đơn cho nơi bị phản ánh, có ghi lý do", en: "send a letter to who is accused, with a reason"
+            )
         case .decideRetention: ScreenText(vi: "quyết định lưu giữ", en: "decide on retention")
         }
     }

@@ -25,6 +25,7 @@ extension ScreenText {
             switch move {
             case .classify: "Classify"
             case .handOver: "Hand over"
+            case .assign: "Give to an officer"
             case .begin: "Begin"
             case .requestSupplement: "Ask for what is missing"
             case .supplement: "What was missing has come"

@@ -76,8 +76,8 @@ extension ScreenText {
         vi: "Hiện không có điểm nóng nào đang chờ xử lý.", en: "No escalation is waiting.")
     static let noCases = ScreenText(vi: "Không có hồ sơ nào.", en: "There are no cases here.")
     static let queueLead = ScreenText(
-        vi: "Hồ sơ chưa giải quyết của hàng đợi này, mới nhất ở trên cùng.",
-        en: "Open cases of this queue, newest first.")
+        vi: "Hồ sơ chưa giải quyết của hàng đợi này: khẩn và điểm nóng ở trên cùng, rồi đến mới nhất.",
+        en: "Open cases of this queue: urgent ones and hot spots first, then the newest.")
     static let showClosed = ScreenText(vi: "Xem cả hồ sơ đã giải quyết", en: "Show closed cases too")
     static let severity = ScreenText(vi: "Mức", en: "Severity")
     static let matter = ScreenText(vi: "Vụ việc", en: "Matter")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Classification
 import RuleFiles
 
@@ -11,8 +12,12 @@ struct RulesCheck: ParsableCommand {
     var folder = "rules"
 
     func run() throws {
-        let rules = try RuleFolder.load(folder).rules
+        let loaded = try RuleFolder.load(folder)
+        let rules = loaded.rules
+        for warning in loaded.warnings { print("warning: \(warning)") }
         let count = rules.groups.reduce(0) { $0 + $1.rules.count }
-        print("\(folder): \(rules.groups.count) groups, \(count) rules, no problem found; rules \(rules.hash)")
+        print(
+            "\(folder): \(rules.groups.count) groups, \(count) rules, \(loaded.routing.routes.count) lines of routing, no problem found; rules \(rules.hash)"
+        )
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casework
 import Classification
 import Foundation
 import Places
@@ -16,11 +17,22 @@ struct RulesExplain: ParsableCommand {
     @Option(help: "Subject line.")
     var subject: String?
 
+    @Option(help: "Channel by which it came, for the routing.")
+    var channel = Channel.web.rawValue
+
+    @Option(help: "Source from which it came, for the routing.")
+    var source: String?
+
     @Argument(help: "The text; standard input when left out.")
     var text: [String] = []
 
     func run() throws {
-        let classifier = Classifier(rules: try RuleFolder.load(rules).rules)
+        guard let channel = Channel(rawValue: channel) else {
+            let known = Channel.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("There is no channel «\(channel)»; there are \(known).")
+        }
+        let folder = try RuleFolder.load(rules)
+        let classifier = Classifier(rules: folder.rules)
         let body =
             text.isEmpty
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
@@ -59,6 +71,10 @@ struct RulesExplain: ParsableCommand {
         }
         if let place = verdict.place.joined { print("place: \(place)") }
         if let today = verdict.place.today?.joined { print("today: \(today)") }
+        let letter = RoutedLetter(verdict, channel: channel, source: source)
+        let decision = folder.routing.route(letter, at: .now())
+        let line = RoutingLine(decision, of: letter, in: folder.routing)
+        for sentence in line.sentences(queue: decision.queue) { print(sentence) }
     }
 
     private func signed(_ bans: Double) -> String { String(format: "%+.2f", bans) }

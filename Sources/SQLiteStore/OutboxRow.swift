@@ -7,7 +7,7 @@ import PersonalData
 enum OutboxRow {
     static let columns = """
         o.id, c.code, o.kind, o.author, o.created_at, o.sender, o.recipient, o.subject, o.text, o.message_id, o.once_key, \
-        o.state, o.attempts, o.due_at, o.last_answer, o.settled_at, o.bounced
+        o.state, o.attempts, o.due_at, o.last_answer, o.settled_at, o.bounced, o.is_sealed
         """
     static let tables = "outbox o LEFT JOIN cases c ON c.position = o.position"
 
@@ -18,7 +18,7 @@ enum OutboxRow {
             return code
         }
         let content = row.hasColumn("content") ? (row["content"] as Data?) : nil
-        return OutgoingMessage(
+        let mail = OutgoingMessage(
             id: OutgoingID(rawValue: row.text("id")), code: code, kind: try row.value("kind"),
             author: row.text("author"), createdAt: Timestamp(rawValue: row["created_at"]), sender: row.text("sender"),
             recipient: row.text("recipient"), subject: row.text("subject"), text: row.text("text"),
@@ -26,6 +26,8 @@ enum OutboxRow {
             onceKey: row.text("once_key"), state: try row.value("state"), attempts: row["attempts"],
             dueAt: Timestamp(rawValue: row["due_at"]), lastAnswer: row.optionalText("last_answer"),
             settledAt: (row["settled_at"] as Int64?).map { Timestamp(rawValue: $0) }, hasBounced: row["bounced"])
+        // What an older version kept in the open is masked on the way until it is sealed.
+        return row["is_sealed"] || row.hasColumn("content") ? mail : SealedMail.shown(mail, knowing: KnownPersons())
     }
 
     /// Writes a new mail, of a case or of none; false when its once key is known for its recipient.

@@ -1,8 +1,6 @@
 public import Casework
 import Foundation
 import GRDB
-import LetterRedaction
-import PersonalData
 import Sealing
 
 extension SQLiteStore {
@@ -117,7 +115,7 @@ extension SQLiteStore {
                     [
                         StoredText(mail.shown.recipient), mail.recipientKey, StoredText(mail.shown.subject),
                         StoredText(mail.shown.text), mail.record,
-                        mail.shown.lastAnswer.map { StoredText(Redaction($0).text) },
+                        mail.shown.lastAnswer.map(StoredText.init),
                         StoredText(mail.shown.id.rawValue),
                     ])
             }

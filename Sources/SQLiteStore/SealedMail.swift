@@ -24,15 +24,21 @@ struct SealedMail: Sendable {
         sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient)
         record = try SealedRecord.seal(
             Self.plain(mail), as: SealedTable.name(ofMail: mail.id.rawValue), with: sealing)
-        shown = mail
+        shown = Self.shown(mail, knowing: persons)
+    }
+
+    /// A mail as officers see it; mail to the office's own people hides nobody.
+    static func shown(_ mail: OutgoingMessage, knowing persons: KnownPersons) -> OutgoingMessage {
+        var shown = mail
         shown.content = []
-        // Mail to the office's own people hides nobody.
-        guard mail.kind == .acknowledgement || mail.kind == .reply else { return }
+        guard mail.kind == .acknowledgement || mail.kind == .reply else { return shown }
         var persons = persons
         persons.add(mailAddress: mail.recipient)
         shown.recipient = PreparedContact.maskedMail(mail.recipient)
         shown.subject = Redaction(FoldedText(mail.subject), knowing: persons).text
         shown.text = Redaction(FoldedText(mail.text), knowing: persons).text
+        shown.lastAnswer = mail.lastAnswer.map { Redaction($0).text }
+        return shown
     }
 
     static func recipientKey(_ address: String, _ key: ThreadKey) -> String {

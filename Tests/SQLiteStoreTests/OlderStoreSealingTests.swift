@@ -79,6 +79,10 @@ import Testing
         for _ in 0..<steps { _ = try await first.sealOldRecords(limit: 1, at: Sample.time(9)) }
         #expect(try await first.caseFile(OlderStore.code(1)).messages[0].message.sender?.address == "[thư điện tử]")
         #expect(try await first.wholeCaseFile(OlderStore.code(2)).messages[0].message.sender?.name == "Nguyễn Văn Mẫu")
+        for mail in try await first.outgoing(of: OlderStore.code(1)) {
+            #expect(mail.recipient == "n•••@t•••.example" && !mail.text.contains("Mẫu"))
+            #expect(mail.lastAnswer == "450 <[thư điện tử]> hãy chờ")
+        }
         try first.close()
         let second = try folder.store()
         try await finish(second)

@@ -89,6 +89,7 @@ let package = Package(
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
         library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
+        library("Sealing", [crypto]),  // records that only the office's key opens, and the file of that key
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
         library("POP3Wire"),  // RFC 1939 replies and commands, no sockets
@@ -140,8 +141,9 @@ let package = Package(
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "NearDuplicates",
-                "PersonalData", "Places", "TextRegions", "VietnameseText", grdb, sqlite, crypto,
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "LetterRedaction",
+                "NearDuplicates", "PersonalData", "Places", "Sealing", "TextRegions", "VietnameseText", grdb, sqlite,
+                crypto,
             ]),
         library(
             "OperatorWeb",  // the operator's page
@@ -167,7 +169,7 @@ let package = Package(
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
-                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "TableReading",
+                "ReadingDefects", "Reporting", "RuleFiles", "RuleWorkbench", "SQLiteStore", "Sealing", "TableReading",
                 "TextRegions", "VietnameseText",
                 "WebReading",
                 argumentParser, logging,
@@ -201,6 +203,7 @@ let package = Package(
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "JSONReading", "MarkedYAML", "WebReading"]),
         tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
+        tests("SealingTests", ["Sealing"]),
         tests("JSONReadingTests", ["JSONReading"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
@@ -216,12 +219,13 @@ let package = Package(
             "IntakeTests",
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "TableReading", "WebReading", crypto,
+                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "Sealing", "TableReading", "WebReading",
+                crypto,
                 hummingbird,
             ]),
         tests(
             "SQLiteStoreTests",
-            ["CivilCalendar", "Deadlines", "SQLiteStore", "Casework", "Classification", "Places", grdb]),
+            ["CivilCalendar", "Deadlines", "SQLiteStore", "Sealing", "Casework", "Classification", "Places", grdb]),
         tests(
             "OperatorWebTests",
             [
@@ -230,7 +234,7 @@ let package = Package(
                 "CivilCalendar",
                 "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
-                logging,
+                "Sealing", logging,
                 serviceLifecycle,
             ]),
         tests(

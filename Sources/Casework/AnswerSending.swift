@@ -4,7 +4,7 @@ public protocol AnswerSending: Sendable {
     ///
     /// - Parameters:
     ///   - text: What the officer wrote.
-    ///   - recipients: Addresses of senders of the case, in lower case; others are left out.
+    ///   - writers: People who wrote in the case, by ``CaseSeal/Writer/number``; those whom no mail reaches are left out.
     ///   - code: The case.
     ///   - onceKey: What makes it the same answer as another, such as a form sent twice.
     ///   - actor: User name of the officer.
@@ -12,7 +12,7 @@ public protocol AnswerSending: Sendable {
     /// - Returns: How many mails were put into the outbox.
     /// - Throws: ``StoreError``.
     func answer(
-        _ text: String, to recipients: [String], in code: TrackingCode, onceKey: String, actor: String,
+        _ text: String, to writers: [Int], in code: TrackingCode, onceKey: String, actor: String,
         at time: Timestamp
     ) async throws(StoreError) -> Int
 }

@@ -9,7 +9,9 @@ public protocol AttachmentStore: Sendable {
     /// what is new may be urgent.
     func itemsWithUnfinishedAttachments(limit: Int) async throws(StoreError) -> [ItemID]
 
-    /// A message with all its attachments in their order; nil when the item is not in a case.
+    /// A whole message with all its attachments in their order, whole; nil when the item is not in a case.
+    ///
+    /// For the office's own machines only.
     func attachedMessage(_ item: ItemID) async throws(StoreError) -> AttachedMessage?
 
     /// Notes, before the bytes are touched, that reading begins.
@@ -21,7 +23,7 @@ public protocol AttachmentStore: Sendable {
     /// Takes back what ``beginReading(_:)`` noted, for reading that was stopped in good order.
     func abandonReading(_ id: AttachmentID) async throws(StoreError)
 
-    /// What reading found in the same bytes before; nil when they are new.
+    /// What reading found in the same bytes before, whole; nil when they are new. For the office's own machines only.
     func attachmentText(sha256: String) async throws(StoreError) -> AttachmentText?
 
     /// Keeps what reading found; nil when the attachment needs no reading because the message's text says it.
@@ -41,7 +43,7 @@ public protocol AttachmentStore: Sendable {
         _ judgement: AttachmentJudgement?, of item: ItemID, at time: Timestamp
     ) async throws(StoreError)
 
-    /// The attachments of messages, one message after the other, each in the order of ``Message/attachments``; texts within
+    /// The redacted attachments of messages, one message after the other, each in the order of ``Message/attachments``; texts within
     /// bounds, so that a note stands for what is left out.
     func attachments(of messages: [Message]) async throws(StoreError) -> [FiledAttachment]
 
@@ -56,13 +58,6 @@ public protocol AttachmentStore: Sendable {
     ///
     /// - Returns: How many.
     func readAgain(withPackages packages: Set<String>) async throws(StoreError) -> Int
-
-    /// Writes into the audit log that someone is about to get an attachment's bytes.
-    ///
-    /// - Throws: ``StoreError/noSuchItem(_:)`` when the case has no such attachment.
-    func noteOpening(
-        _ id: AttachmentID, of code: TrackingCode, actor: String, at time: Timestamp
-    ) async throws(StoreError)
 }
 
 /// Gives the bytes of attachments, which lie in the originals of their messages.

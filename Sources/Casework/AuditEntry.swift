@@ -84,6 +84,8 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case attachmentsRead = "attachments_read"
     /// Someone got an attachment's bytes.
     case attachmentOpened = "attachment_opened"
+    /// Someone opened what is sealed: who wrote, an original, or an attachment that may tell it.
+    case identityOpened = "identity_opened"
     /// An attachment was set to be read again.
     case attachmentRetried = "attachment_retried"
     /// A source was stopped for a while.
@@ -148,6 +150,7 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .retried: "Thử đọc lại"
         case .attachmentsRead: "Đọc tệp kèm theo"
         case .attachmentOpened: "Tải tệp kèm theo"
+        case .identityOpened: "Mở danh tính"
         case .attachmentRetried: "Cho đọc lại tệp kèm theo"
         case .sourcePaused: "Tạm dừng nguồn tin"
         case .sourceResumed: "Tiếp tục nguồn tin"

@@ -9,10 +9,12 @@ extension LetterClass {
 
 extension CaseFile {
     /// Addresses of the people who wrote by mail in the case, in lower case, the newest first, each once.
+    ///
+    /// Of whole letters only: redacted ones name nobody.
     public var answerableSenders: [String] {
         var addresses: [String] = []
         for message in messages.reversed().map(\.message) where message.channel == .email && message.kind == .letter {
-            guard let address = message.sender?.address.lowercased(), address.contains("@"),
+            guard let address = message.sender?.address.lowercased(), address.contains("@"), !address.hasPrefix("["),
                 !addresses.contains(address)
             else { continue }
             addresses.append(address)

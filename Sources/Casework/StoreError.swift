@@ -4,6 +4,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case cannotOpen(path: String, reason: String)
     /// The disk of the data folder is full; nothing of the operation was kept, and the same will succeed once there is room.
     case diskFull(operation: String)
+    /// What is sealed cannot be opened, because the identity key is missing or another one; it waits, and nothing is lost.
+    case sealed(reason: String)
     /// An operation failed; nothing of it was kept.
     case failed(operation: String, reason: String)
     /// No case has this identifier or tracking code.
@@ -25,6 +27,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .diskFull(let operation):
             "Could not \(operation): the disk of the data folder is full. Nothing of it was kept and nothing is lost; make room "
                 + "on the disk, then it goes on where it was."
+        case .sealed(let reason):
+            "What is sealed cannot be opened: \(reason) Letters go on being collected and wait, sealed; nothing is lost."
         case .failed(let operation, let reason):
             "Could not \(operation): \(reason). Nothing was changed; try again."
         case .noSuchCase(let code):

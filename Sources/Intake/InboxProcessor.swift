@@ -128,6 +128,8 @@ public struct InboxProcessor: Sendable {
                     try await replace(item, by: more)
                 } catch .diskFull(let operation) {
                     throw .diskFull(operation: operation)
+                } catch .sealed(let reason) {
+                    throw .sealed(reason: reason)
                 } catch {
                     try await store.quarantine(item.id, stage: .file, reason: error.description, at: clock())
                     summary.quarantined += 1
@@ -156,6 +158,8 @@ public struct InboxProcessor: Sendable {
         } catch .diskFull(let operation) where batch.count == 1 {
             // Nothing is wrong with the message: it is filed once there is room.
             throw .diskFull(operation: operation)
+        } catch .sealed(let reason) {
+            throw .sealed(reason: reason)
         } catch {
             for routed in batch {
                 do throws(StoreError) {
@@ -163,6 +167,8 @@ public struct InboxProcessor: Sendable {
                     count(routed, filing, in: &summary)
                 } catch .diskFull(let operation) {
                     throw .diskFull(operation: operation)
+                } catch .sealed(let reason) {
+                    throw .sealed(reason: reason)
                 } catch {
                     let item = routed.message.message.item
                     try await store.quarantine(item, stage: .file, reason: error.description, at: time)

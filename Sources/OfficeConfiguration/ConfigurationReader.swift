@@ -11,7 +11,7 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
-                "alarms", "open311", "notices", "public_url",
+                "alarms", "open311", "notices", "public_url", "identity_key_file",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -27,6 +27,8 @@ struct ConfigurationReader {
         }
         return OfficeConfiguration(
             officeName: try keys["office"]?.string("office") ?? "Lắng Nghe", dataFolder: path(try data.string("data")),
+            identityKeyFile: path(try keys["identity_key_file"]?.string("identity_key_file") ?? "identity.key"),
+            namesIdentityKeyFile: keys["identity_key_file"] != nil,
             rulesFolder: path(try keys["rules"]?.string("rules") ?? "rules"), listen: try listen(keys["listen"]),
             secureCookies: try keys["secure_cookies"]?.flag("secure_cookies") ?? false,
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,

@@ -7,6 +7,10 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var officeName: String
     /// Folder of the databases.
     public var dataFolder: String
+    /// File of the key to what is sealed.
+    public var identityKeyFile: String
+    /// Whether the configuration names that file; otherwise a credential of systemd comes first.
+    public var namesIdentityKeyFile: Bool
     /// Folder of the rules.
     public var rulesFolder: String
     /// Address and port of the operator's page.
@@ -106,13 +110,16 @@ public struct OfficeConfiguration: Sendable, Hashable {
 
     /// Creates a configuration.
     public init(
-        officeName: String, dataFolder: String, rulesFolder: String, listen: Listen, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [Source], answering: Answering? = nil, home: Home? = nil,
+        officeName: String, dataFolder: String, identityKeyFile: String, namesIdentityKeyFile: Bool = true,
+        rulesFolder: String, listen: Listen, secureCookies: Bool = false, behindProxy: Bool = false, sources: [Source],
+        answering: Answering? = nil, home: Home? = nil,
         alarmRecipients: [String] = [], open311: Open311Service? = nil,
         notices: Notices? = nil, publicURL: String? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
+        self.identityKeyFile = identityKeyFile
+        self.namesIdentityKeyFile = namesIdentityKeyFile
         self.rulesFolder = rulesFolder
         self.listen = listen
         self.secureCookies = secureCookies

@@ -5,25 +5,49 @@ import GRDB
 
 /// What follows for a case from attachments of one of its messages, inside a write transaction.
 struct AttachmentConclusion {
+    /// What is written, worked out before the transaction from the whole letter and its whole texts.
+    struct Prepared: Sendable {
+        /// An attachment's text as it is written.
+        struct Text: Sendable {
+            var path: String
+            var sha256: String
+            var isNew: Bool
+            var redacted: String
+            var folded: String
+            var isUnreadable: Bool
+        }
+
+        var judgement: AttachmentJudgement?
+        var verdictJSON: String?
+        var texts: [Text]
+    }
+
     var item: ItemID
     var time: Timestamp
     var database: Database
 
     /// Draws the conclusions, unless they were drawn before.
-    func draw(_ judgement: AttachmentJudgement?, _ verdictJSON: String?) throws {
+    func draw(_ prepared: Prepared) throws {
         let place = try MessageTable.place(of: item, in: database)
         guard let position = place?.position, try hasNews() else { return }
         var row = try CaseRow.at(position, in: database)
-        let texts = try AttachmentTable.newTexts(of: item, in: database)
+        for text in prepared.texts {
+            try AttachmentTable.keep(
+                redacted: text.redacted, of: AttachmentID(item: item, path: text.path), sha256: text.sha256,
+                in: database)
+        }
+        let texts = prepared.texts.filter(\.isNew)
         try makeFindable(texts, at: position)
-        if let judgement, let verdictJSON { try take(judgement, verdictJSON, into: &row) }
+        if let judgement = prepared.judgement, let verdictJSON = prepared.verdictJSON {
+            try take(judgement, verdictJSON, into: &row)
+        }
         row.file.changedAt = max(row.file.changedAt, time)
         try row.update(in: database)
         if !texts.isEmpty { try audit(.attachmentsRead, row.file, Self.sentence(on: texts)) }
         try database.run(
             "UPDATE attachment SET state = 'done', judged_from = NULL WHERE item = ? AND state = 'known'",
             [StoredText(item.rawValue)])
-        for (path, start) in judgement?.places ?? [:] {
+        for (path, start) in prepared.judgement?.places ?? [:] {
             try database.run(
                 "UPDATE attachment SET judged_from = ? WHERE item = ? AND path = ? AND state = 'done'",
                 [start, StoredText(item.rawValue), StoredText(path)])
@@ -36,10 +60,11 @@ struct AttachmentConclusion {
     }
 
     /// Adds the words to the search, those of the same bytes once for a case.
-    private func makeFindable(_ texts: [AttachmentText], at position: Int64) throws {
-        for text in texts where text.unreadable == nil && !text.text.isEmpty {
+    private func makeFindable(_ texts: [Prepared.Text], at position: Int64) throws {
+        var found: Set<String> = []
+        for text in texts where !text.isUnreadable && !text.folded.isEmpty && found.insert(text.sha256).inserted {
             if try AttachmentTable.isConcluded(text.sha256, at: position, in: database) { continue }
-            try CaseText.append(SearchText.fold(text.text), at: position, in: database)
+            try CaseText.append(text.folded, at: position, in: database)
         }
     }
 
@@ -67,9 +92,10 @@ struct AttachmentConclusion {
         try audit(.escalated, row.file, "Đưa vào danh sách điểm nóng\(why), sau khi đọc tệp kèm theo.")
     }
 
-    private static func sentence(on texts: [AttachmentText]) -> String {
-        let unreadable = texts.count { $0.unreadable != nil }
-        let read = texts.count - unreadable
+    private static func sentence(on texts: [Prepared.Text]) -> String {
+        let sums = Dictionary(texts.map { ($0.sha256, $0.isUnreadable) }, uniquingKeysWith: { first, _ in first })
+        let unreadable = sums.values.count { $0 }
+        let read = sums.count - unreadable
         let parts = [
             read > 0 ? "đọc được \(read) tệp kèm theo" : nil,
             unreadable > 0 ? "chưa đọc được \(unreadable) tệp kèm theo" : nil,

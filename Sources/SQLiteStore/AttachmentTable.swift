@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import PersonalData
 
 /// Reading and writing attachments of filed messages.
 enum AttachmentTable {
@@ -16,7 +17,7 @@ enum AttachmentTable {
         }
     }
 
-    /// The attachments of a message in the order of its list.
+    /// The attachments of a message in the order of its list, with redacted texts.
     ///
     /// - Parameters:
     ///   - message: The message.
@@ -31,8 +32,10 @@ enum AttachmentTable {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT a.path, a.state, a.judged_from, a.sha256, length(t.content) AS size FROM attachment a
-                LEFT JOIN attachment_text t ON t.sha256 = a.sha256 WHERE a.item = ?
+                SELECT a.item, a.path, a.state, a.judged_from, a.sha256, t.is_redacted,
+                    coalesce(length(r.text), length(t.content)) AS size
+                FROM attachment a LEFT JOIN attachment_text t ON t.sha256 = a.sha256
+                LEFT JOIN attachment_redacted r ON r.item = a.item AND r.path = a.path WHERE a.item = ?
                 """, arguments: [StoredText(message.item.rawValue)])
         let known = Dictionary(rows.map { ($0.text("path"), $0) }, uniquingKeysWith: { first, _ in first })
         var attachments: [FiledAttachment] = []
@@ -59,6 +62,9 @@ enum AttachmentTable {
         var text: AttachmentText = try JSONColumn.value(content)
         if isWhole {
             room -= size
+            if let own = try redactedText(row.text("item"), row.text("path"), in: database) { text.text = own }
+            // What an older version kept is redacted on the way until it is sealed.
+            if row["is_redacted"] as Bool? == false { text.text = Redaction(text.text).text }
         } else {
             text.notes.append(
                 BilingualText(
@@ -68,15 +74,37 @@ enum AttachmentTable {
         return .read(text)
     }
 
-    /// The texts of an item that conclusions are still to be drawn from.
-    static func newTexts(of item: ItemID, in database: Database) throws -> [AttachmentText] {
-        try String.fetchAll(
+    /// The text of an attachment as its letter redacts it; nil when that is how the text is kept for all.
+    private static func redactedText(_ item: String, _ path: String, in database: Database) throws -> String? {
+        try database.row(
+            "SELECT text FROM attachment_redacted WHERE item = ? AND path = ?", [StoredText(item), StoredText(path)]
+        )?.text("text")
+    }
+
+    /// Keeps the text of an attachment as its letter redacts it, where that differs from how it is kept for all.
+    static func keep(redacted text: String, of id: AttachmentID, sha256: String, in database: Database) throws {
+        let kept = try database.value(
+            "SELECT content ->> '$.text' FROM attachment_text WHERE sha256 = ?", [sha256], as: String.self)
+        try database.run(
+            "DELETE FROM attachment_redacted WHERE item = ? AND path = ?",
+            [StoredText(id.item.rawValue), StoredText(id.path)])
+        guard kept != text else { return }
+        try database.run(
+            "INSERT INTO attachment_redacted (item, path, text) VALUES (?, ?, ?)",
+            [StoredText(id.item.rawValue), StoredText(id.path), StoredText(text)])
+    }
+
+    /// The attachments of an item whose text is known: path, sum, state and where the verdict counts them from.
+    static func readParts(
+        of item: ItemID, in database: Database
+    ) throws -> [(path: String, sha256: String, isNew: Bool, judgedFrom: Int?)] {
+        try Row.fetchAll(
             database,
             sql: """
-                SELECT DISTINCT t.content FROM attachment a JOIN attachment_text t ON t.sha256 = a.sha256
-                WHERE a.item = ? AND a.state = 'known'
+                SELECT a.path, a.sha256, a.state, a.judged_from FROM attachment a
+                JOIN attachment_text t ON t.sha256 = a.sha256 WHERE a.item = ? AND a.state <> 'waiting' ORDER BY a.path
                 """, arguments: [StoredText(item.rawValue)]
-        ).map { try JSONColumn.value($0) }
+        ).map { ($0.text("path"), $0["sha256"], $0["state"] == "known", $0["judged_from"]) }
     }
 
     /// The texts of an item's attachments that were read.

@@ -1,5 +1,6 @@
 import Casework
 import GRDB
+import PersonalData
 
 /// Notes on mails of the outbox that a delivery report came back for them.
 enum BounceMarking {
@@ -13,7 +14,10 @@ enum BounceMarking {
             let state: OutgoingState = try row.value("state")
             // A report proves that the mail was sent: one of unknown fate is known now.
             guard state == .sent || state == .unknown || state == .failed else { continue }
-            let words = notice.diagnostic.isEmpty ? "Máy chủ nhận báo không giao được thư." : notice.diagnostic
+            // Servers repeat the address that they refuse.
+            let words =
+                notice.diagnostic.isEmpty
+                ? "Máy chủ nhận báo không giao được thư." : Redaction(notice.diagnostic).text
             guard notice.isFinal else {
                 try database.run(
                     "UPDATE outbox SET last_answer = ? WHERE id = ?",

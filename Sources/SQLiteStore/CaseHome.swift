@@ -20,9 +20,9 @@ struct CaseHome {
         for key in message.keys.references {
             if let position = try positionOfSent(key) { return home(at: position, known) }
         }
-        if let sender = message.keys.sender {
+        if let sender = message.keys.sender, let contact = message.contact {
             for code in message.quotedCodes {
-                if let position = try position(of: code), try hasWritten(sender, inCaseAt: position) {
+                if let position = try position(of: code), try hasWritten(sender, contact, inCaseAt: position) {
                     return home(at: position, known)
                 }
             }
@@ -60,14 +60,15 @@ struct CaseHome {
         try database.value("SELECT position FROM outbox WHERE sent_key = ? LIMIT 1", [key], as: Int64.self)
     }
 
-    private func hasWritten(_ sender: String, inCaseAt position: Int64) throws -> Bool {
+    private func hasWritten(_ sender: String, _ contact: PreparedContact, inCaseAt position: Int64) throws -> Bool {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT json_extract(message, '$.sender.address') AS address FROM message
-                WHERE position = ? ORDER BY received_at LIMIT 500
+                SELECT sender_number, iif(is_redacted, NULL, json_extract(message, '$.sender.address')) AS address
+                FROM message WHERE position = ? ORDER BY received_at LIMIT 500
                 """, arguments: [position])
         while let row = try rows.next() {
+            if row["sender_number"] as Int64? == contact.number { return true }
             if let address = row["address"] as String?, JoinKeys.normal(address) == sender { return true }
         }
         return false

@@ -30,6 +30,7 @@ enum CaseworkSchema {
         RoutingSchema.register(in: &migrator)
         IntegritySchema.register(in: &migrator)
         RetentionSchema.register(in: &migrator)
+        SealSchema.register(in: &migrator)
         return migrator
     }()
 

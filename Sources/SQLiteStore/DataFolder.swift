@@ -7,6 +7,9 @@ struct DataFolder {
     var originals: String { file("originals.sqlite") }
     var casework: String { file("casework.sqlite") }
 
+    /// The folder's path without slashes at its end.
+    var besideIt: String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
     private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
 
     /// Makes the folder (0700) and empty files (0600) where they are missing; SQLite gives its companion files the mode of

@@ -55,20 +55,22 @@ enum MessageTable {
     static func insert(_ prepared: PreparedMessage, position: Int64?, opened: Bool, in database: Database) throws {
         try database.run(
             """
-            INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message, verdict)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message, verdict,
+                is_redacted, sender_number, sender_kind, sender_mask)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
             """,
             [
                 StoredText(prepared.message.item.rawValue), position, opened, prepared.message.receivedAt.rawValue,
                 prepared.keys.thread, prepared.keys.content,
                 prepared.messageJSON.utf8.count + prepared.verdictJSON.utf8.count, prepared.messageJSON,
-                prepared.verdictJSON,
+                prepared.verdictJSON, prepared.contact?.number, prepared.contact?.kind.rawValue,
+                prepared.contact.map { StoredText($0.mask) },
             ])
         if position != nil { try AttachmentTable.insert(prepared.message, in: database) }
     }
 
     /// Messages of a case, oldest first: the first one and the newest others, within bounds of number and bytes.
-    static func messages(at position: Int64, limit: Int, bytes: Int, in database: Database) throws -> [TriagedMessage] {
+    static func messages(at position: Int64, limit: Int, bytes: Int, in database: Database) throws -> [StoredLetter] {
         let listing = try Row.fetchAll(
             database,
             sql: """
@@ -88,11 +90,19 @@ enum MessageTable {
             chosen.append(row["sequence"])
         }
         let oldestFirst = chosen.prefix(1) + chosen.dropFirst().reversed()
-        return try oldestFirst.compactMap { sequence in
-            try database.row("SELECT message, verdict FROM message WHERE sequence = ?", [sequence]).map { row in
-                TriagedMessage(
-                    message: try JSONColumn.value(row["message"]), verdict: try JSONColumn.value(row["verdict"]))
-            }
-        }
+        return try oldestFirst.compactMap { try letter($0, in: database) }
+    }
+
+    /// The message with a sequence number.
+    static func letter(_ sequence: Int64, in database: Database) throws -> StoredLetter? {
+        try database.row("SELECT is_redacted, message, verdict FROM message WHERE sequence = ?", [sequence])
+            .map { try StoredLetter($0) }
+    }
+
+    /// The message of an item.
+    static func letter(of item: ItemID, in database: Database) throws -> StoredLetter? {
+        try database.row(
+            "SELECT is_redacted, message, verdict FROM message WHERE item = ?", [StoredText(item.rawValue)]
+        ).map { try StoredLetter($0) }
     }
 }

@@ -54,10 +54,10 @@ struct OriginalRemoval: Sendable {
         ).map { OriginalRemoval(item: $0.text("item"), record: Array($0.text("record").utf8)) }
     }
 
-    /// Puts the record in the place of the bytes.
+    /// Puts the record in the place of the bytes; it names nobody and is not sealed (2: neither sealed nor to be sealed).
     func carryOut(in database: Database) throws {
         try database.run(
-            "UPDATE original SET bytes = ?, sha256 = ? WHERE id = ?",
+            "UPDATE original SET bytes = ?, sha256 = ?, is_sealed = 2 WHERE id = ?",
             [Data(record), OriginalSum.of(record), StoredText(item)])
     }
 

@@ -6,7 +6,7 @@ import GRDB
 /// The sum of an original, of the bytes as the store keeps them.
 enum OriginalSum {
     /// SHA-256 of the bytes.
-    static func of(_ bytes: [UInt8]) -> Data { Data(SHA256.hash(data: bytes)) }
+    static func of(_ bytes: some DataProtocol) -> Data { Data(SHA256.hash(data: bytes)) }
 
     /// The running hash after one more item: over the hash before it, the item's number, identifier and sum.
     static func running(_ previous: Data, sequence: Int64, item: String, sum: Data) -> Data {

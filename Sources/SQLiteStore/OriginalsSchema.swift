@@ -26,6 +26,7 @@ enum OriginalsSchema {
             // Behind the bytes, as a column that is added must be: SQLite finds the end of large ones without reading them.
             try database.execute(sql: "ALTER TABLE original ADD COLUMN sha256 BLOB")
         }
+        SealSchema.registerOriginals(in: &migrator)
         return migrator
     }()
 }

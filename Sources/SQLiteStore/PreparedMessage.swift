@@ -1,12 +1,21 @@
 import Casework
 import Classification
+import LetterRedaction
 import Places
 
 /// A triaged message with everything that filing writes, worked out before the write transaction begins: the one writer must
-/// not wait for folding, hashing and JSON.
+/// not wait for folding, hashing, redaction and JSON.
+///
+/// Keys, signatures and what machines answer are taken from the whole message; what is written is the redacted one.
 struct PreparedMessage: Sendable {
+    /// The whole message, which is only ever written sealed.
+    var whole: TriagedMessage
+    /// The redacted message.
     var message: Message
+    /// The verdict, pointing into the redacted message.
     var verdict: Verdict
+    /// What is kept in the open of the sender.
+    var contact: PreparedContact?
     var decision: RoutingDecision
     var wantsAcknowledgement: Bool
     var bounces: [BounceNotice]
@@ -27,22 +36,25 @@ struct PreparedMessage: Sendable {
     var quotedCodes: [TrackingCode]
 
     init(_ routed: RoutedMessage, key: ThreadKey) throws {
-        let triaged = routed.message
-        message = triaged.message
+        var whole = routed.message
         wantsAcknowledgement = routed.wantsAcknowledgement
         bounces = routed.bounces
-        let shown = ShownCodes(message, reported: bounces.map(\.messageID), key: key)
+        let shown = ShownCodes(whole.message, reported: bounces.map(\.messageID), key: key)
         signedCodes = shown.signed
         quotedCodes = shown.quoted
-        if shown.isOwn { message.kind = .ownLoop }
-        verdict = triaged.verdict
-        signature = PreparedSignature(message, verdict, key: key)
+        if shown.isOwn { whole.message.kind = .ownLoop }
+        self.whole = whole
+        signature = PreparedSignature(whole.message, whole.verdict, key: key)
+        contact = PreparedContact(whole.message, key: key)
+        keys = JoinKeys(
+            whole.message, foldedSubject: SearchText.fold(whole.message.subject ?? ""),
+            foldedBody: SearchText.fold(whole.message.body))
+        let redacted = LetterRedaction.redacted(whole)
+        message = redacted.message
+        verdict = redacted.verdict
         decision = routed.decision
-        let subject = SearchText.fold(message.subject ?? "")
-        let body = SearchText.fold(message.body)
-        keys = JoinKeys(message, foldedSubject: subject, foldedBody: body)
         title = CaseTitle.of(message)
-        folded = SearchText.joined(subject: subject, body: body, of: message, place: verdict.place.joined)
+        folded = SearchText.of(message, place: verdict.place.joined)
         messageJSON = try JSONColumn.text(message)
         verdictJSON = try JSONColumn.text(verdict)
         severity = Self.severity(of: verdict)

@@ -73,7 +73,10 @@ struct RetentionErasure {
             try CopyTable(database: database).forget(filed.sequence)
             try keep(&filed)
             try database.run(
-                "UPDATE message SET thread_key = NULL, content_key = NULL WHERE sequence = ?", [filed.sequence])
+                """
+                UPDATE message SET thread_key = NULL, content_key = NULL, sender_number = NULL, sender_kind = NULL,
+                    sender_mask = NULL WHERE sequence = ?
+                """, [filed.sequence])
             try database.run("UPDATE inbox SET reason = NULL WHERE id = ?", [StoredText(filed.item)])
             items.append(filed.item)
         }
@@ -128,12 +131,15 @@ struct RetentionErasure {
             database, sql: "SELECT sha256 FROM attachment WHERE \(which) AND sha256 IS NOT NULL", arguments: arguments)
         try database.run(
             "UPDATE attachment SET state = 'done', sha256 = NULL, judged_from = NULL WHERE \(which)", arguments)
+        try database.run("DELETE FROM attachment_redacted WHERE \(which)", arguments)
         for sum in Set(sums) {
             try database.run(
                 """
                 DELETE FROM attachment_text WHERE sha256 = ?1
                     AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = ?1)
                 """, [sum])
+            guard database.changesCount > 0 else { continue }
+            try database.run("INSERT INTO sealed_text_due (sha256) VALUES (?) ON CONFLICT DO NOTHING", [sum])
         }
     }
 

@@ -1,6 +1,8 @@
 public import Casework
 import Classification
 import GRDB
+import PersonalData
+import Sealing
 
 extension SQLiteStore: AttachmentStore {
     /// Bytes of attachments' texts that one call loads at most.
@@ -19,19 +21,47 @@ extension SQLiteStore: AttachmentStore {
         }
     }
 
-    /// A message with its attachments; nil when the item is not in a case.
+    /// A whole message with the whole texts of its attachments, for the office's own machines; nil when the item is not in a
+    /// case.
     public func attachedMessage(_ item: ItemID) async throws(StoreError) -> AttachedMessage? {
-        try await read(casework, "read a message with its attachments") { database in
+        let operation = "read a message with its attachments"
+        try requireOffice("đọc thư còn nguyên danh tính")
+        let found = try await read(casework, operation) { database -> (StoredLetter, [FiledAttachment])? in
             let row = try database.row(
-                "SELECT message, verdict FROM message WHERE item = ? AND position IS NOT NULL",
+                "SELECT is_redacted, message, verdict FROM message WHERE item = ? AND position IS NOT NULL",
                 [StoredText(item.rawValue)])
             guard let row else { return nil }
-            let triaged = TriagedMessage(
-                message: try JSONColumn.value(row["message"]), verdict: try JSONColumn.value(row["verdict"]))
+            let letter = try StoredLetter(row)
             var room = Self.textBytes
-            return AttachedMessage(
-                triaged: triaged,
-                attachments: try AttachmentTable.attachments(of: triaged.message, room: &room, in: database))
+            return (letter, try AttachmentTable.attachments(of: letter.triaged.message, room: &room, in: database))
+        }
+        guard let (letter, attachments) = found else { return nil }
+        guard let triaged = try await whole([letter], for: operation).first else { return nil }
+        var texts = try await wholeTexts(of: attachments, for: operation)
+        // Where they begin in what was judged: the stored places count redacted text.
+        var end = triaged.message.body.utf8.count
+        for index in texts.indices.sorted(by: { texts[$0].judgedFrom ?? .max < texts[$1].judgedFrom ?? .max })
+        where texts[index].judgedFrom != nil {
+            texts[index].judgedFrom = end + 2
+            end += 2 + (texts[index].judgedText?.utf8.count ?? 0)
+        }
+        return AttachedMessage(triaged: triaged, attachments: texts)
+    }
+
+    /// Attachments with their whole texts, as far as they were loaded at all.
+    private func wholeTexts(
+        of attachments: [FiledAttachment], for operation: String
+    ) async throws(StoreError) -> [FiledAttachment] {
+        guard attachments.contains(where: { $0.text?.text.isEmpty == false }) else { return attachments }
+        return try await read(originals, operation) { [keys] database in
+            try attachments.map { attachment in
+                guard let text = attachment.text, !text.text.isEmpty,
+                    let whole = try SealedTable.text(text.sha256, keys, in: database)
+                else { return attachment }
+                var attachment = attachment
+                attachment.progress = .read(whole)
+                return attachment
+            }
         }
     }
 
@@ -53,27 +83,43 @@ extension SQLiteStore: AttachmentStore {
         }
     }
 
-    /// What was found in the same bytes before.
+    /// What was found in the same bytes before, whole.
     public func attachmentText(sha256: String) async throws(StoreError) -> AttachmentText? {
-        try await read(casework, "look up the text of an attachment") { database in
+        try requireOffice("đọc tệp kèm theo còn nguyên danh tính")
+        let operation = "look up the text of an attachment"
+        let kept = try await read(casework, operation) { database -> AttachmentText? in
             try database.value("SELECT content FROM attachment_text WHERE sha256 = ?", [sha256], as: String.self)
                 .map { try JSONColumn.value($0) }
         }
+        guard let kept else { return nil }
+        return try await read(originals, operation) { [keys] database in
+            try SealedTable.text(sha256, keys, in: database)
+        } ?? kept
     }
 
-    /// Keeps what reading found; conclusions are drawn by ``concludeAttachments(_:of:at:)``.
+    /// Keeps what reading found, the whole text sealed; conclusions are drawn by ``concludeAttachments(_:of:at:)``.
     public func finishReading(_ id: AttachmentID, _ text: AttachmentText?) async throws(StoreError) {
+        let key = try await sealingKey()
         let content: String?
-        do { content = try text.map { try JSONColumn.text($0) } } catch {
+        let record: SealedTable.Prepared?
+        do {
+            content = try text.map { try JSONColumn.text($0.redacted) }
+            record = try text.map { try SealedTable.Prepared($0, with: key) }
+        } catch {
             throw FailureReason.storeError(error, operation: "keep the text of an attachment")
+        }
+        if let record {
+            try await write(originals, "seal the text of an attachment") { database in
+                try SealedTable.keep(texts: [record], in: database)
+            }
         }
         try await write(casework, "keep the text of an attachment") { database in
             if let text, let content {
                 try database.run(
                     """
-                    INSERT INTO attachment_text (sha256, missing_package, content) VALUES (?, ?, ?)
-                    ON CONFLICT (sha256) DO UPDATE
-                        SET missing_package = excluded.missing_package, content = excluded.content
+                    INSERT INTO attachment_text (sha256, missing_package, content, is_redacted) VALUES (?, ?, ?, 1)
+                    ON CONFLICT (sha256) DO UPDATE SET missing_package = excluded.missing_package,
+                        content = excluded.content, is_redacted = 1
                     """, [text.sha256, text.missingPackage, content])
             }
             try database.run(
@@ -86,13 +132,85 @@ extension SQLiteStore: AttachmentStore {
     public func concludeAttachments(
         _ judgement: AttachmentJudgement?, of item: ItemID, at time: Timestamp
     ) async throws(StoreError) {
-        let verdictJSON: String?
-        do { verdictJSON = try judgement.map { try JSONColumn.text($0.verdict) } } catch {
+        let operation = "draw conclusions from attachments"
+        let key = try await sealingKey()
+        guard case (var whole, let parts)? = try await lettersParts(item, for: operation) else { return }
+        if let judgement { whole.verdict = judgement.verdict }
+        let prepared: AttachmentConclusion.Prepared
+        let record: SealedTable.Prepared
+        do {
+            prepared = try Self.conclusion(judgement, whole, parts)
+            record = try SealedTable.Prepared(whole, with: key)
+        } catch {
             throw FailureReason.storeError(error, operation: "prepare a verdict on attachments")
         }
-        try await write(casework, "draw conclusions from attachments") { database in
-            try AttachmentConclusion(item: item, time: time, database: database).draw(judgement, verdictJSON)
+        if judgement != nil {
+            try await write(originals, "seal a verdict on attachments") { database in
+                try SealedTable.keep(messages: [record], in: database)
+            }
         }
+        try await write(casework, operation) { database in
+            try AttachmentConclusion(item: item, time: time, database: database).draw(prepared)
+        }
+    }
+
+    /// An attachment whose text is known.
+    struct ReadPart: Sendable {
+        var path: String
+        var text: AttachmentText
+        var isNew: Bool
+        var judgedFrom: Int?
+    }
+
+    /// A whole letter with the whole texts of its attachments; nil when it is in no case.
+    func lettersParts(
+        _ item: ItemID, for operation: String
+    ) async throws(StoreError) -> (TriagedMessage, [ReadPart])? {
+        let found = try await read(casework, operation) { database -> (StoredLetter, [ReadPart])? in
+            guard let letter = try MessageTable.letter(of: item, in: database) else { return nil }
+            let parts = try AttachmentTable.readParts(of: item, in: database).compactMap { part in
+                try database.value(
+                    "SELECT content FROM attachment_text WHERE sha256 = ?", [part.sha256], as: String.self
+                ).map {
+                    ReadPart(
+                        path: part.path, text: try JSONColumn.value($0), isNew: part.isNew, judgedFrom: part.judgedFrom)
+                }
+            }
+            return (letter, parts)
+        }
+        guard let (letter, parts) = found, let whole = try await whole([letter], for: operation).first else {
+            return nil
+        }
+        let texts = try await read(originals, operation) { [keys] database in
+            try parts.map { part in
+                var part = part
+                part.text = try SealedTable.text(part.text.sha256, keys, in: database) ?? part.text
+                return part
+            }
+        }
+        return (whole, texts)
+    }
+
+    private static func conclusion(
+        _ judgement: AttachmentJudgement?, _ whole: TriagedMessage, _ parts: [ReadPart]
+    ) throws -> AttachmentConclusion.Prepared {
+        let letter = RedactedLetter(
+            whole,
+            parts: parts.map { part in
+                .init(path: part.path, text: part.text.text, judgedFrom: judgement?.places[part.path])
+            })
+        var redacted = judgement
+        redacted?.verdict = letter.triaged.verdict
+        redacted?.places = letter.places
+        return AttachmentConclusion.Prepared(
+            judgement: redacted, verdictJSON: try redacted.map { try JSONColumn.text($0.verdict) },
+            texts: parts.map { part in
+                let text = letter.texts[part.path] ?? ""
+                return .init(
+                    path: part.path, sha256: part.text.sha256, isNew: part.isNew, redacted: text,
+                    folded: part.isNew ? SearchText.foldWithoutLabels(text) : "",
+                    isUnreadable: part.text.unreadable != nil)
+            })
     }
 
     /// The attachments of messages, one message after the other.
@@ -117,6 +235,8 @@ extension SQLiteStore: AttachmentStore {
             // What was found in these bytes is forgotten, wherever they are attached.
             try Self.letWait("item = ? AND path = ? OR sha256 = ?", Self.key(id) + [sha256], in: database)
             try database.run("DELETE FROM attachment_text WHERE sha256 = ?", [sha256])
+            try database.run(
+                "DELETE FROM attachment_redacted WHERE item = ? AND path = ?", Self.key(id))
             try AuditLog.append(
                 .attachmentRetried, actor: actor, caseID: row.file.id,
                 detail: "Cho đọc lại tệp kèm theo phần \(id.path).",
@@ -138,23 +258,6 @@ extension SQLiteStore: AttachmentStore {
         }
     }
 
-    /// Writes into the audit log that someone is about to get an attachment's bytes.
-    public func noteOpening(
-        _ id: AttachmentID, of code: TrackingCode, actor: String, at time: Timestamp
-    ) async throws(StoreError) {
-        try require(.readCases)
-        try await write(casework, "note that an attachment is opened") { [reader] database in
-            let row = try AttachmentTable.check(id, isOf: code, by: reader, in: database)
-            let listing = try database.value(
-                "SELECT message FROM message WHERE item = ?", [StoredText(id.item.rawValue)], as: String.self
-            ).map { try JSONColumn.value($0, as: Message.self) }
-            let name = listing?.attachments.first { $0.path == id.path }?.filename.map { " «\($0.prefix(200))»" } ?? ""
-            try AuditLog.append(
-                .attachmentOpened, actor: actor, caseID: row.file.id,
-                detail: "Tải tệp kèm theo\(name), phần \(id.path).", at: time, in: database)
-        }
-    }
-
     private static func key(_ id: AttachmentID) -> StatementArguments {
         [StoredText(id.item.rawValue), StoredText(id.path)]
     }
@@ -168,5 +271,14 @@ extension SQLiteStore: AttachmentStore {
             UPDATE attachment SET state = 'waiting', attempts = 0, sha256 = NULL WHERE \(condition)
             """, arguments)
         return database.changesCount
+    }
+}
+
+extension AttachmentText {
+    /// The same with what tells who somebody is masked in its text.
+    var redacted: AttachmentText {
+        var text = self
+        text.text = Redaction(self.text).text
+        return text
     }
 }

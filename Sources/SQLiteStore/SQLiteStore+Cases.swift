@@ -2,8 +2,8 @@ public import Casework
 import GRDB
 
 extension SQLiteStore: CaseStore {
-    private static let messagesShown = 500
-    private static let messageBytesShown = 16 * 1024 * 1024
+    static let messagesShown = 500
+    static let messageBytesShown = 16 * 1024 * 1024
     private static let historyShown = 2000
 
     /// Cases that fit the filter, in its order; at most 100,000.
@@ -29,14 +29,15 @@ extension SQLiteStore: CaseStore {
         }
     }
 
-    /// A case with its messages and history, within the bounds that ``SQLiteStore`` names.
+    /// A case with its redacted messages and history, within the bounds that ``SQLiteStore`` names.
     public func caseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile {
         try await read(casework, "open case \(code)") { [reader] database in
             let row = try CaseRow.find(code, by: reader, in: database)
             return CaseFile(
                 summary: row.file,
                 messages: try MessageTable.messages(
-                    at: row.position, limit: Self.messagesShown, bytes: Self.messageBytesShown, in: database),
+                    at: row.position, limit: Self.messagesShown, bytes: Self.messageBytesShown, in: database
+                ).map(\.shown),
                 history: try AuditLog.entries(of: row.file.id, limit: Self.historyShown, in: database))
         }
     }
@@ -45,13 +46,14 @@ extension SQLiteStore: CaseStore {
     public func setAside(limit: Int) async throws(StoreError) -> [Message] {
         guard reader.may(.handleQuarantine) else { return [] }
         return try await read(casework, "list messages set aside") { database in
-            let texts = try String.fetchAll(
+            try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT message FROM message WHERE position IS NULL ORDER BY received_at DESC, sequence DESC LIMIT ?
+                    SELECT is_redacted, message, verdict FROM message WHERE position IS NULL
+                    ORDER BY received_at DESC, sequence DESC LIMIT ?
                     """,
-                arguments: [max(0, min(limit, 10_000))])
-            return try texts.map { try JSONColumn.value($0) }
+                arguments: [max(0, min(limit, 10_000))]
+            ).map { try StoredLetter($0).shown.message }
         }
     }
 

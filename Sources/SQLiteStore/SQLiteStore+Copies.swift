@@ -82,11 +82,13 @@ extension SQLiteStore: SharedMatterStore {
     /// - Throws: A failure of the store.
     public func signOldLetters(limit: Int, at time: Timestamp) async throws(StoreError) -> Int {
         let key = try await threadKey()
-        let letters = try await read(casework, "read letters without a signature") { database in
+        let operation = "read letters without a signature"
+        let letters = try await read(casework, operation) { database in
             try UnsignedLetter.next(limit, in: database)
         }
         guard let last = letters.last?.sequence else { return 0 }
-        let signed = letters.map { ($0, $0.signed(key)) }
+        let wholes = try await whole(letters.map(\.stored), for: operation)
+        let signed = zip(letters, wholes).map { ($0, $0.signed(as: $1, key)) }
         return try await write(casework, "sign letters of an older version") { database in
             for (letter, signature) in signed {
                 guard let signature, let position = letter.position else { continue }
@@ -94,9 +96,9 @@ extension SQLiteStore: SharedMatterStore {
                 guard known == nil else { continue }
                 let groups = try CopyTable(database: database).file(
                     signature, sequence: letter.sequence, position: position,
-                    receivedAt: letter.triaged.message.receivedAt.rawValue, at: time)
+                    receivedAt: letter.receivedAt.rawValue, at: time)
                 // It is watched again under its new group, as long as copies of it may still come.
-                let age = time.rawValue.subtractingReportingOverflow(letter.triaged.message.receivedAt.rawValue)
+                let age = time.rawValue.subtractingReportingOverflow(letter.receivedAt.rawValue)
                 if groups, !age.overflow, age.partialValue <= CopyTable.span {
                     try database.run("INSERT INTO watch_queue (position) VALUES (?)", [position])
                 }
@@ -111,7 +113,9 @@ extension SQLiteStore: SharedMatterStore {
 private struct UnsignedLetter: Sendable {
     var sequence: Int64
     var position: Int64?
-    var triaged: TriagedMessage
+    var stored: StoredLetter
+
+    var receivedAt: Timestamp { stored.triaged.message.receivedAt }
 
     /// Bytes of messages that are read at once, unless the first alone has more.
     private static let byteLimit = 8 << 20
@@ -120,7 +124,7 @@ private struct UnsignedLetter: Sendable {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT m.sequence, m.position, m.size, m.message, m.verdict FROM signing_due d
+                SELECT m.sequence, m.position, m.size, m.is_redacted, m.message, m.verdict FROM signing_due d
                 JOIN message m ON m.sequence > d.after AND m.sequence <= d.last ORDER BY m.sequence LIMIT ?
                 """, arguments: [max(0, min(limit, 1_000))])
         var letters: [UnsignedLetter] = []
@@ -129,21 +133,17 @@ private struct UnsignedLetter: Sendable {
             bytes += row["size"] as Int
             guard letters.isEmpty || bytes <= byteLimit else { break }
             letters.append(
-                UnsignedLetter(
-                    sequence: row["sequence"], position: row["position"],
-                    triaged: TriagedMessage(
-                        message: try JSONColumn.value(row["message"] as String),
-                        verdict: try JSONColumn.value(row["verdict"] as String))))
+                UnsignedLetter(sequence: row["sequence"], position: row["position"], stored: try StoredLetter(row)))
         }
         return letters
     }
 
-    func signed(_ key: ThreadKey) -> PreparedSignature? {
-        position == nil ? nil : PreparedSignature(triaged.message, triaged.verdict, key: key)
+    func signed(as whole: TriagedMessage, _ key: ThreadKey) -> PreparedSignature? {
+        position == nil ? nil : PreparedSignature(whole.message, whole.verdict, key: key)
     }
 }
 
-/// The two letters for which a link was suggested.
+/// The two redacted letters for which a link was suggested.
 private struct ComparedPair: Sendable {
     private var state: CaseLink.State
     private var commonText: CommonText
@@ -191,10 +191,6 @@ private struct ComparedPair: Sendable {
 
     private static func letter(_ sequence: Int64?, in database: Database) throws -> TriagedMessage? {
         guard let sequence else { return nil }
-        return try database.row("SELECT message, verdict FROM message WHERE sequence = ?", [sequence]).map { row in
-            TriagedMessage(
-                message: try JSONColumn.value(row["message"] as String),
-                verdict: try JSONColumn.value(row["verdict"] as String))
-        }
+        return try MessageTable.letter(sequence, in: database)?.shown
     }
 }

@@ -2,6 +2,7 @@ public import Casework
 import Classification
 import GRDB
 import Places
+import Sealing
 
 extension SQLiteStore {
     /// Files one message in a transaction of its own.
@@ -14,14 +15,40 @@ extension SQLiteStore {
     /// Files several messages in one transaction, in their order.
     public func file(_ batch: [RoutedMessage], at time: Timestamp) async throws(StoreError) -> [Filing] {
         let key = try await threadKey()
+        let sealing = try await sealingKey()
+        let filed = try await filed(batch.map(\.message.message.item))
         let prepared: [PreparedMessage]
+        let records: [SealedTable.Prepared]
         do {
             prepared = try batch.map { try PreparedMessage($0, key: key) }
+            // What is filed has its seal, which may hold a later verdict.
+            records = try prepared.filter { !filed.contains($0.message.item) }
+                .map { try SealedTable.Prepared($0.whole, with: sealing) }
         } catch {
             throw FailureReason.storeError(error, operation: "prepare messages for filing")
         }
+        // The seal first: a kill between the two leaves a record that the next filing writes again.
+        if !records.isEmpty {
+            try await write(originals, "seal messages") { try SealedTable.keep(messages: records, in: $0) }
+        }
         return try await write(casework, "file messages") { database in
             try prepared.map { try Filer(message: $0, time: time, database: database).file() }
+        }
+    }
+}
+
+extension SQLiteStore {
+    /// Those of some items that are filed already.
+    fileprivate func filed(_ items: [ItemID]) async throws(StoreError) -> Set<ItemID> {
+        // Not cut off by a cancelled task, which would make a letter that is being filed look like a faulty one.
+        let outcome = await Task { [casework] in
+            try await casework.read { database in
+                Set(try items.filter { try MessageTable.place(of: $0, in: database) != nil })
+            }
+        }.result
+        switch outcome {
+        case .success(let filed): return filed
+        case .failure(let error): throw FailureReason.storeError(error, operation: "look which items are filed")
         }
     }
 }

@@ -1,6 +1,7 @@
 public import Casework
 import Foundation
 import GRDB
+import Sealing
 
 extension SQLiteStore: InboxStore {
     /// Bytes that one call of ``pending(limit:)`` loads at most, unless the first item alone is larger.
@@ -18,8 +19,10 @@ extension SQLiteStore: InboxStore {
         let now = Timestamp.now()
         // A kill between the two commits leaves originals without inbox rows. The watermark has not moved then, so the
         // collector brings the same items again, and they get the identifiers that their originals have.
+        let key = items.isEmpty ? nil : try await sealingKey()
         let kept = try await write(originals, "store the bytes of collected items") { database in
-            try items.map { try KeptOriginal.keep($0, at: now, in: database) }
+            guard let key else { return [KeptOriginal]() }
+            return try items.map { try KeptOriginal.keep($0, with: key, at: now, in: database) }
         }
         return try await write(casework, "accept collected items") { database in
             let new = try kept.filter { try $0.enter(at: now, in: database) }
@@ -59,10 +62,10 @@ extension SQLiteStore: InboxStore {
         let waiting = try await read(casework, "list waiting items") { database in
             try Self.waitingItems(limit: max(0, min(limit, 10_000)), in: database)
         }
-        let found = try await read(originals, "read the bytes of waiting items") { database in
+        let found = try await read(originals, "read the bytes of waiting items") { [keys] database in
             try waiting.map { item in
                 var item = item
-                guard let bytes = try Self.bytes(item.id, in: database) else { return (item, false) }
+                guard let bytes = try Self.bytes(item.id, keys, in: database) else { return (item, false) }
                 item.bytes = bytes
                 return (item, true)
             }
@@ -76,11 +79,17 @@ extension SQLiteStore: InboxStore {
         return found.compactMap { item, isThere in isThere ? item : nil }
     }
 
-    /// The unchanged bytes of an item; nil when there is no such item.
+    /// The unchanged bytes of an item, for the office's own machines; nil when there is no such item.
+    ///
+    /// People get at them by `IdentityStore`.
     public func original(_ id: ItemID) async throws(StoreError) -> [UInt8]? {
-        let isReached = try await read(casework, "look whose original it is") { [self] in try reaches(id, in: $0) }
-        guard isReached else { return nil }
-        return try await read(originals, "read an original") { try Self.bytes(id, in: $0) }
+        try requireOffice("đọc bản gốc")
+        return try await bytes(of: id)
+    }
+
+    /// The unchanged bytes of an item, for whom they are opened is settled.
+    func bytes(of id: ItemID) async throws(StoreError) -> [UInt8]? {
+        try await read(originals, "read an original") { [keys] database in try Self.bytes(id, keys, in: database) }
     }
 
     /// Puts an item into quarantine; an item that is filed already stays filed.
@@ -232,13 +241,18 @@ extension SQLiteStore: InboxStore {
         return items
     }
 
-    private static func bytes(_ id: ItemID, in database: Database) throws -> [UInt8]? {
+    static func bytes(_ id: ItemID, _ keys: KeyRing, in database: Database) throws -> [UInt8]? {
         let row = try database.row(
             """
-            SELECT rowid, iif(length(bytes) > ?, NULL, bytes) AS bytes FROM original WHERE id = ?
-            """, [LargeBytes.least, StoredText(id.rawValue)])
+            SELECT rowid, is_sealed, iif(length(bytes) > ?, NULL, bytes) AS bytes FROM original WHERE id = ?
+            """, [SealedRecord.size(of: LargeBytes.least), StoredText(id.rawValue)])
         guard let row else { return nil }
-        if let bytes = row["bytes"] as Data? { return [UInt8](bytes) }
-        return try LargeBytes.read(row: row["rowid"], in: database)
+        let bytes = row["bytes"] as Data?
+        guard row["is_sealed"] as Int == 1 else {
+            return try bytes.map { [UInt8]($0) } ?? LargeBytes.read(row: row["rowid"], in: database)
+        }
+        let name = SealedTable.name(ofOriginal: id.rawValue)
+        guard let bytes else { return try LargeBytes.open(name, keys, row: row["rowid"], in: database) }
+        return [UInt8](try keys.open(bytes, as: name, in: database))
     }
 }

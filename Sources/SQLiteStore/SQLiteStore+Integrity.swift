@@ -5,6 +5,11 @@ import GRDB
 extension SQLiteStore: IntegrityStore {
     /// Takes the sums of older originals, and ends a stretch when it is time.
     public func sumOriginals(limit: Int, at time: Timestamp) async throws(StoreError) -> Int {
+        // What an older version kept in the open is sealed first: the sum is that of the record.
+        let isOpen = try await read(originals, "look for originals that are not sealed yet") { database in
+            try database.row("SELECT 1 FROM original WHERE is_sealed = 0 LIMIT 1", []) != nil
+        }
+        guard !isOpen else { return 0 }
         let waiting = try await read(casework, "look for originals without a sum") { database in
             try Row.fetchAll(
                 database,

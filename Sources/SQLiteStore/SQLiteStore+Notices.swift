@@ -45,7 +45,8 @@ extension SQLiteStore: AlertNoticeStore {
     public func tellNotices(
         _ notices: [Int64], by mails: [OutgoingMessage], at time: Timestamp
     ) async throws(StoreError) -> Int {
-        try await write(casework, "tell notices by mail") { database in
+        let sealed = try await seal(mails, knowing: [])
+        return try await write(casework, "tell notices by mail") { database in
             var told = 0
             for id in notices {
                 try database.run(
@@ -60,7 +61,7 @@ extension SQLiteStore: AlertNoticeStore {
                 told += database.changesCount
             }
             guard told > 0 else { return 0 }
-            return try mails.count { try OutboxRow.insert($0, position: nil, in: database) }
+            return try sealed.count { try OutboxRow.insert($0, position: nil, in: database) }
         }
     }
 

@@ -10,17 +10,31 @@ extension SQLiteStore: OutboxStore {
         _ mails: [OutgoingMessage], actor: String, at time: Timestamp
     ) async throws(StoreError) -> Int {
         try require(.actOnCases)
+        let sealed = try await seal(mails, knowing: try await letters(of: Set(mails.compactMap(\.code))))
         return try await write(casework, "put mails into the outbox") { [reader] database in
             var new = 0
-            for mail in mails {
-                guard let code = mail.code else { throw StoreError.noSuchCase("") }
+            for mail in sealed {
+                guard let code = mail.shown.code else { throw StoreError.noSuchCase("") }
                 let row = try CaseRow.find(code, by: reader, in: database)
                 guard try OutboxRow.insert(mail, position: row.position, in: database) else { continue }
                 new += 1
-                try Self.note(mail, of: row, actor: actor, at: time, in: database)
+                try Self.note(mail.shown, of: row, actor: actor, at: time, in: database)
             }
             return new
         }
+    }
+
+    /// The whole letters of cases, whose people a mail may name.
+    func letters(of codes: Set<TrackingCode>) async throws(StoreError) -> [Message] {
+        let operation = "read the letters that mails answer"
+        let stored = try await read(casework, operation) { [reader] database in
+            try codes.flatMap { code in
+                try MessageTable.messages(
+                    at: try CaseRow.find(code, by: reader, in: database).position, limit: Self.messagesShown,
+                    bytes: Self.messageBytesShown, in: database)
+            }
+        }
+        return try await whole(stored, for: operation).map(\.message)
     }
 
     private static func note(
@@ -33,11 +47,14 @@ extension SQLiteStore: OutboxStore {
             in: database)
     }
 
-    /// Takes mails that are due and marks them as being sent.
+    /// Takes mails that are due and marks them as being sent; without the key to their content they wait.
     public func claim(
         limit: Int, at time: Timestamp, until end: Timestamp
     ) async throws(StoreError) -> [OutgoingMessage] {
-        try await write(casework, "take mails out of the outbox") { database in
+        let operation = "take mails out of the outbox"
+        try requireOffice("gửi thư")
+        try await read(originals, operation) { [keys] database in _ = try keys.officeKey(in: database) }
+        let claimed = try await write(casework, operation) { database -> [(OutgoingMessage, Data?)] in
             let abandoned = try Row.fetchAll(
                 database, sql: "SELECT id FROM outbox WHERE state = 'sending' AND claimed_until <= ?",
                 arguments: [time.rawValue])
@@ -49,7 +66,7 @@ extension SQLiteStore: OutboxStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT \(OutboxRow.columns), o.content FROM \(OutboxRow.tables)
+                    SELECT \(OutboxRow.columns), o.is_sealed, o.content FROM \(OutboxRow.tables)
                     WHERE o.state = 'waiting' AND o.due_at <= ? ORDER BY o.due_at, o.sequence LIMIT ?
                     """, arguments: [time.rawValue, max(0, min(limit, 100))])
             return try rows.map { row in
@@ -59,7 +76,12 @@ extension SQLiteStore: OutboxStore {
                     [end.rawValue, StoredText(mail.id.rawValue)])
                 mail.state = .sending
                 mail.attempts += 1
-                return mail
+                return (mail, row["is_sealed"] ? row["content"] : nil)
+            }
+        }
+        return try await read(originals, operation) { [keys] database in
+            try claimed.map { mail, record in
+                try record.map { try SealedMail.opened(mail, $0, keys, in: database) } ?? mail
             }
         }
     }

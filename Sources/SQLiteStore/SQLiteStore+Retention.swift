@@ -100,13 +100,44 @@ extension SQLiteStore: RetentionStore {
             let pending = try await read(casework, "look for originals to remove") { database in
                 try OriginalRemoval.pending(limit: 100, in: database)
             }
-            guard !pending.isEmpty else { return }
+            guard !pending.isEmpty else { return try await removeSealedTexts() }
+            let reduced = try await read(casework, "look whose letters are reduced") { database in
+                try pending.filter { removal in
+                    try database.row(
+                        """
+                        SELECT 1 FROM message m JOIN cases c ON c.position = m.position
+                        WHERE m.item = ? AND c.retained = 2
+                        """, [StoredText(removal.item)]) != nil
+                }
+            }
             try await writeOverwriting(originals, "remove originals") { database in
                 for removal in pending { try removal.carryOut(in: database) }
+                for removal in reduced {
+                    try database.run("DELETE FROM sealed_message WHERE item = ?", [StoredText(removal.item)])
+                }
             }
             try await write(casework, "note that originals are removed") { database in
                 for removal in pending { try removal.settle(in: database) }
             }
+        }
+    }
+
+    /// Removes the sealed texts of attachments whose redacted texts have gone.
+    private func removeSealedTexts() async throws(StoreError) {
+        let due = try await read(casework, "look for sealed texts to remove") { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT sha256 FROM sealed_text_due d
+                    WHERE NOT EXISTS (SELECT 1 FROM attachment_text t WHERE t.sha256 = d.sha256)
+                    """)
+        }
+        guard !due.isEmpty else { return }
+        try await writeOverwriting(originals, "remove sealed texts") { database in
+            for sum in due { try database.run("DELETE FROM sealed_text WHERE sha256 = ?", [sum]) }
+        }
+        try await write(casework, "note that sealed texts are removed") { database in
+            for sum in due { try database.run("DELETE FROM sealed_text_due WHERE sha256 = ?", [sum]) }
         }
     }
 

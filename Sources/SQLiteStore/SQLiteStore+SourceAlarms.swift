@@ -60,7 +60,8 @@ extension SQLiteStore: SourceAlarmStore {
     public func tell(
         _ alarms: [SourceAlarm], by mails: [OutgoingMessage], at time: Timestamp
     ) async throws(StoreError) -> Int {
-        try await write(casework, "tell alarms by mail") { database in
+        let sealed = try await seal(mails, knowing: [])
+        return try await write(casework, "tell alarms by mail") { database in
             var told = 0
             for alarm in alarms {
                 try database.run(
@@ -75,7 +76,7 @@ extension SQLiteStore: SourceAlarmStore {
                 told += database.changesCount
             }
             guard told > 0 else { return 0 }
-            return try mails.count { try OutboxRow.insert($0, position: nil, in: database) }
+            return try sealed.count { try OutboxRow.insert($0, position: nil, in: database) }
         }
     }
 }

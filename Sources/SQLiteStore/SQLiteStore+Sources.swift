@@ -1,6 +1,7 @@
 public import Casework
 import Foundation
 import GRDB
+import Sealing
 
 extension SQLiteStore: SourceStore {
     /// All names of a mailbox's mails that are stored or in quarantine here.
@@ -53,14 +54,24 @@ extension SQLiteStore: SourceStore {
                     storedAt: Timestamp(rawValue: row["stored_at"]), isWhole: true)
             }
         }
-        return try await read(originals, "look for the bytes of stored mails") { database in
-            try entries.filter { entry in
-                try database.row(
-                    """
-                    SELECT 1 FROM original
-                    WHERE source = ? AND key = ? AND defect IS NULL AND length(bytes) = size AND size > 0
-                    """, [StoredText(entry.source), StoredText(entry.key)]) != nil
+        do {
+            return try await read(originals, "look for the bytes of stored mails") { [keys] database in
+                // Without the key nobody can read what was stored: the server's copy must stay.
+                _ = try keys.officeKey(in: database)
+                return try entries.filter { entry in
+                    let row = try database.row(
+                        """
+                        SELECT is_sealed, size, length(bytes) AS bytes FROM original
+                        WHERE source = ? AND key = ? AND defect IS NULL AND size > 0
+                        """, [StoredText(entry.source), StoredText(entry.key)])
+                    guard let row, let size = row["size"] as Int? else { return false }
+                    return row["bytes"] == (row["is_sealed"] ? SealedRecord.size(of: size) : size)
+                }
             }
+        } catch .sealed {
+            return []
+        } catch {
+            throw error
         }
     }
 

@@ -35,15 +35,17 @@ extension SQLiteStore: SurveyStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT c.code, (SELECT m.message FROM message m WHERE m.position = c.position
-                        ORDER BY m.sequence DESC LIMIT 1) AS message
+                    SELECT c.code, (SELECT m.sequence FROM message m WHERE m.position = c.position
+                        ORDER BY m.sequence DESC LIMIT 1) AS sequence
                     FROM cases c WHERE c.kind = 'survey' AND c.source = ?\(scope.andSQL)
                     ORDER BY c.position DESC LIMIT ? OFFSET ?
                     """,
                 arguments: [StoredText(source)] + scope.arguments + [max(0, min(limit, 10_000)), max(0, offset)])
             return try rows.compactMap { row in
-                guard let code = TrackingCode(row.text("code")), let text: String = row["message"] else { return nil }
-                return SurveyAnswer(code: code, message: try JSONColumn.value(text))
+                guard let code = TrackingCode(row.text("code")), let sequence: Int64 = row["sequence"],
+                    let letter = try MessageTable.letter(sequence, in: database)
+                else { return nil }
+                return SurveyAnswer(code: code, message: letter.shown.message)
             }
         }
     }

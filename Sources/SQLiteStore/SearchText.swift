@@ -1,4 +1,5 @@
 import Casework
+import PersonalData
 import VietnameseText
 
 /// The folded text that search works on, and the query made of what an operator typed.
@@ -6,13 +7,19 @@ enum SearchText {
     /// Bytes of folded text that are searched in one case.
     static let limit = 256 * 1024
 
-    /// What search finds of a message: subject, body, sender, link, names of attachments, place.
-    static func joined(subject: String, body: String, of message: Message, place: String?) -> String {
-        let others =
-            [message.sender?.name, message.sender?.address, message.link, place]
-            + message.attachments.prefix(100).map(\.filename)
-        let names = fold(cut(others.compactMap(\.self).joined(separator: "\n")))
-        return cut([subject, names, body].joined(separator: "\n"))
+    /// What search finds of a redacted message: subject, body, link, names of attachments, place, and the author of news.
+    static func of(_ message: Message, place: String?) -> String {
+        let author = message.kind == .feedEntry ? [message.sender?.name, message.sender?.address] : []
+        let others = author + [message.link, place] + message.attachments.prefix(100).map(\.filename)
+        let names = foldWithoutLabels(cut(others.compactMap(\.self).joined(separator: "\n")))
+        return cut(
+            [foldWithoutLabels(message.subject ?? ""), names, foldWithoutLabels(message.body)].joined(separator: "\n"))
+    }
+
+    /// The folded text without the labels of what was masked: who looks for "địa chỉ" does not look for them.
+    static func foldWithoutLabels(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "[")) else { return fold(text) }
+        return fold(PersonalDataKind.allCases.reduce(text) { $0.replacing($1.label, with: " ") })
     }
 
     /// The text of a case with that of one more message.

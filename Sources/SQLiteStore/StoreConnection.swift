@@ -10,6 +10,8 @@ enum StoreConnection {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -8000")
+            // What was redacted, sealed or removed must not stay readable on freed pages.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         let pool = try retrying { try DatabasePool(path: path, configuration: configuration) }
         // The pool lowers `synchronous` to NORMAL when it turns WAL mode on, after the preparation above: raise it again, or

@@ -18,7 +18,7 @@ enum WatchTable {
         let messages = try Row.fetchAll(
             database,
             sql: """
-                SELECT m.sequence, m.message, m.verdict, iif(s.sum IS NULL, NULL, s.matter) AS matter
+                SELECT m.sequence, m.message, m.verdict, m.is_redacted, m.sender_number, iif(s.sum IS NULL, NULL, s.matter) AS matter
                 FROM message m LEFT JOIN text_signature s ON s.sequence = m.sequence
                 WHERE m.position = ? AND m.received_at <= ? ORDER BY m.sequence DESC LIMIT ?
                 """,
@@ -40,7 +40,9 @@ enum WatchTable {
         let sequence: Int64 = row["sequence"]
         return WatchedCase.Message(
             id: "\(code.digits)-\(sequence)", receivedAt: message.receivedAt, writtenAt: message.writtenAt,
-            sender: message.sender.map { key.blindNumber(of: $0.address.lowercased()) },
+            sender: row["is_redacted"]
+                ? (row["sender_number"] as Int64?).map { UInt64(bitPattern: $0) }
+                : message.sender.flatMap { JoinKeys.normal($0.address) }.map { key.blindNumber(of: $0) },
             text: (row["matter"] as Int64?).map { String($0) },
             cues: verdict.cues.map { .init(name: $0.group, bans: $0.bans, words: $0.text) },
             isImmediate: verdict.hotspot)

@@ -16,7 +16,8 @@ struct CaseAnswerCommand: AsyncParsableCommand {
     @Argument(help: "Tracking code of the case.") var code: String
     @Option(help: "File with the text of the answer.") var text: String
     @Option(help: "File that goes with it; may be given several times.") var attach: [String] = []
-    @Option(help: "Only this sender of the case; all of them when left out.") var to: [String] = []
+    @Option(help: "Only this sender, by the number that `cases show` gives; all of them when left out.") var to: [Int] =
+        []
     @Option(name: .customLong("as"), help: "User name of the officer who answers.") var officer: String
 
     /// Bytes of all files together: most servers take mails of 25 MB, and base64 adds a third.
@@ -48,10 +49,10 @@ struct CaseAnswerCommand: AsyncParsableCommand {
             throw CommandFailure(
                 "The files have more than \(Self.limit / 1_000_000) MB together; hand them over in another way.")
         }
-        let senders = try await store.caseFile(code).answerableSenders
-        let recipients = to.isEmpty ? senders : to.map { $0.lowercased() }
+        let senders = try await store.seal(of: code).writers.filter(\.isAnswerable).map(\.number)
+        let recipients = to.isEmpty ? senders : to
         for recipient in recipients where !senders.contains(recipient) {
-            throw CommandFailure("\(recipient) has not written in case \(code) by mail.")
+            throw CommandFailure("Sender \(recipient) of case \(code) has not written by mail.")
         }
         let count = try await OfficeAnswering(store: store, settings: mail.settings).answer(
             words, attachments: attachments, to: recipients, in: code,

@@ -77,7 +77,20 @@ struct CasesCommand: AsyncParsableCommand {
 
         @OptionGroup var office: OfficeOptions
         @Flag(help: "JSON.") var json = false
+        @Flag(help: "Open the seal: whole letters with their senders. Needs --reason and is logged.") var identity =
+            false
+        @Option(help: "Why the seal is opened, 5 to 500 characters.") var reason: String?
         @Argument(help: "Tracking code, for example 482-719-356.") var code: String
+
+        func validate() throws {
+            guard identity == (reason != nil) else {
+                throw ValidationError("--identity and --reason go together.")
+            }
+            guard let reason else { return }
+            guard IdentityReason(reason) != nil else {
+                throw ValidationError("--reason must have 5 to 500 characters and say why in words.")
+            }
+        }
 
         func run() async throws {
             guard let trackingCode = TrackingCode(code) else {
@@ -85,9 +98,24 @@ struct CasesCommand: AsyncParsableCommand {
                     "«\(code)» is not a tracking code: it has nine digits, and the last one checks the others.")
             }
             let store = try OfficeOptions.store(of: office.configuration())
-            let file = try await store.caseFile(trackingCode)
+            var file = try await store.caseFile(trackingCode)
+            if let reason = reason.flatMap({ IdentityReason($0) }) {
+                file.messages = try await store.openIdentity(
+                    of: trackingCode, reason: reason, actor: "dòng lệnh, \(NSUserName())", at: .now())
+            }
             if json { return print(try JSONLine.text(file)) }
             show(file, attachments: try await store.attachments(of: file.messages.map(\.message)))
+            if !identity { show(try await store.seal(of: trackingCode)) }
+        }
+
+        private func show(_ seal: CaseSeal) {
+            print("\nDanh tính đã niêm phong (mở bằng --identity --reason):")
+            for writer in seal.writers {
+                let way = writer.isAnswerable ? "" : ", không trả lời bằng thư được"
+                print("  Người gửi thứ \(writer.number): \(writer.kind.vietnameseName), \(writer.mask)\(way)")
+            }
+            if seal.withoutSender > 0 { print("  \(seal.withoutSender) tin không rõ người gửi") }
+            if !seal.masked.isEmpty { print("  Đã che: \(seal.masked.joined(separator: ", "))") }
         }
 
         private func show(_ file: CaseFile, attachments: [FiledAttachment]) {
@@ -105,6 +133,10 @@ struct CasesCommand: AsyncParsableCommand {
             }
             for triaged in file.messages {
                 print("\n— \(triaged.message.channel.vietnameseName), \(LocalTime.text(triaged.message.receivedAt))")
+                if identity, let sender = triaged.message.sender {
+                    let parts = [sender.name, sender.address].compactMap(\.self).map { TerminalText.clean($0) }
+                    print("Người gửi: \(parts.joined(separator: " · "))")
+                }
                 print(TerminalText.clean(triaged.message.body, keepingLines: true))
                 for evidence in triaged.verdict.cues + triaged.verdict.evidence {
                     let bans = String(format: "%+.2f", evidence.bans)

@@ -12,8 +12,7 @@ struct LangNghe: AsyncParsableCommand {
             ServeCommand.self, CollectCommand.self, ImportCommand.self, TriageCommand.self, ReadCommand.self,
             RulesCommand.self, CasesCommand.self, AlertsCommand.self, HotSpotsCommand.self, QuarantineCommand.self,
             OutboxCommand.self, ReportCommand.self, UserCommand.self, VerifyCommand.self, RetentionCommand.self,
-            SourcesCommand.self,
-            SourceCommand.self, Open311KeyCommand.self, DemoCommand.self,
+            SourcesCommand.self, SourceCommand.self, Open311KeyCommand.self, KeyCommand.self, DemoCommand.self,
         ])
 
     /// Exit status 0 done, 1 failed, 2 wrong use.

@@ -101,37 +101,58 @@ struct FilingLoop: Service {
             store: store, rules: { [rules] in rules.forProcessing }, answering: answering,
             ownAddresses: ownAddresses)
         await cancelWhenGracefulShutdown {
+            var told: String?
             while !Task.isCancelled {
                 do {
-                    let summary = try await processor.processAll(clock: { Timestamp.now() })
-                    // Each call is a short transaction, so that a million cases never keep a letter waiting.
-                    var counted = 500
-                    while counted == 500, !Task.isCancelled {
-                        counted = try await store.countDeadlines(rules.rules.deadlines, at: .now(), limit: 500)
-                    }
-                    // Letters that an older version filed get the signatures that find their copies, a few at each pass.
-                    var steps = 5
-                    while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
-                    // Originals of an older version get their sums, and the audit log tells from time to time how many there are.
-                    steps = 5
-                    while steps > 0, try await store.sumOriginals(limit: 20, at: .now()) > 0 { steps -= 1 }
-                    // What a person has confirmed to go, a few cases at each pass.
-                    _ = try await store.continueRetention(limit: 20, at: .now())
-                    if summary.total > 0 {
-                        logger.info(
-                            "filed",
-                            metadata: [
-                                "opened": "\(summary.opened)", "joined": "\(summary.joined)",
-                                "quarantined": "\(summary.quarantined)", "hot": "\(summary.hotSpots)",
-                            ])
-                    }
+                    try await file(processor)
+                    if told != nil { logger.notice("the identity key is there again; what waited is filed") }
+                    told = nil
+                } catch StoreError.sealed(let reason) {
+                    // Said once, and again when it changes: what is collected waits, sealed.
+                    if told != reason { logger.error("\(StoreError.sealed(reason: reason))") }
+                    told = reason
                 } catch {
                     logger.error("\(error)")
                 }
+                do { try await catchUp() } catch { logger.error("\(error)") }
                 // Letters must reach the screen within seconds; looking into an empty inbox costs microseconds.
                 try? await Task.sleep(for: .seconds(1))
             }
         }
+    }
+
+    private func file(_ processor: InboxProcessor) async throws {
+        let summary = try await processor.processAll(clock: { Timestamp.now() })
+        guard summary.total > 0 else { return }
+        logger.info(
+            "filed",
+            metadata: [
+                "opened": "\(summary.opened)", "joined": "\(summary.joined)",
+                "quarantined": "\(summary.quarantined)", "hot": "\(summary.hotSpots)",
+            ])
+    }
+
+    /// What needs no letter to come: deadlines, and what an older version left to be done, a few rows at each pass.
+    private func catchUp() async throws {
+        // Each call is a short transaction, so that a million cases never keep a letter waiting.
+        var counted = 500
+        while counted == 500, !Task.isCancelled {
+            counted = try await store.countDeadlines(rules.rules.deadlines, at: .now(), limit: 500)
+        }
+        do {
+            // Letters that an older version filed are sealed, and get the signatures that find their copies.
+            var steps = 5
+            while steps > 0, try await store.sealOldRecords(limit: 100, at: .now()) > 0 { steps -= 1 }
+            steps = 5
+            while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
+        } catch StoreError.sealed {
+            // It waits for the key as filing does, which says so.
+        }
+        // Originals of an older version get their sums, and the audit log tells from time to time how many there are.
+        var steps = 5
+        while steps > 0, try await store.sumOriginals(limit: 20, at: .now()) > 0 { steps -= 1 }
+        // What a person has confirmed to go, a few cases at each pass.
+        _ = try await store.continueRetention(limit: 20, at: .now())
     }
 }
 

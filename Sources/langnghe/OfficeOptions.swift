@@ -3,6 +3,7 @@ import Foundation
 import OfficeConfiguration
 import RuleFiles
 import SQLiteStore
+import Sealing
 
 /// Options that every subcommand of an office shares.
 struct OfficeOptions: ParsableArguments {
@@ -18,8 +19,22 @@ struct OfficeOptions: ParsableArguments {
         return try OfficeConfiguration.load(config)
     }
 
-    /// Opens the office's store.
+    /// Opens the office's store, and says so when the key to what is sealed was made.
     static func store(of configuration: OfficeConfiguration) throws -> SQLiteStore {
-        try SQLiteStore.open(folder: configuration.dataFolder)
+        let store = try SQLiteStore.open(folder: configuration.dataFolder, key: keyFile(of: configuration))
+        if let made = store.madeKeyFile {
+            CommandFailure.report(
+                "Made the identity key \(made.path). Back it up now, apart from the data: without it nobody can ever read the "
+                    + "letters, and with it anybody can.")
+        }
+        return store
+    }
+
+    /// Where the key to what is sealed is: the file that the configuration names, else systemd's credential, else
+    /// `identity.key` beside the configuration.
+    static func keyFile(of configuration: OfficeConfiguration) -> OfficeKeyFile {
+        let named = OfficeKeyFile(path: configuration.identityKeyFile)
+        guard !configuration.namesIdentityKeyFile else { return named }
+        return OfficeKeyFile(credentialIn: ProcessInfo.processInfo.environment) ?? named
     }
 }

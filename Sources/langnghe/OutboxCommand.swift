@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Intake
 import OfficeConfiguration
+import PersonalData
 import SQLiteStore
 
 /// `langnghe outbox`: mail to citizens.
@@ -54,7 +55,7 @@ struct OutboxCommand: AsyncParsableCommand {
             print(
                 "outbox: \(summary.acknowledged) acknowledgements composed, \(summary.sent) sent, "
                     + "\(summary.postponed) postponed, \(summary.failed) failed, \(summary.unknown) of unknown fate")
-            if let trouble = summary.trouble { throw CommandFailure(trouble) }
+            if let trouble = summary.trouble { throw CommandFailure(Redaction(trouble).text) }
         }
     }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Intake
 import Logging
+import PersonalData
 import ServiceLifecycle
 
 /// Sends the outbox again and again.
@@ -39,6 +40,7 @@ struct OutboxLoop: Service {
                 "acknowledged": "\(summary.acknowledged)", "sent": "\(summary.sent)",
                 "postponed": "\(summary.postponed)", "failed": "\(summary.failed)", "unknown": "\(summary.unknown)",
             ])
-        if let trouble = summary.trouble { logger.warning("mail waits: \(trouble)") }
+        // Servers repeat addresses in what they say.
+        if let trouble = summary.trouble { logger.warning("mail waits: \(Redaction(trouble).text)") }
     }
 }

@@ -78,7 +78,7 @@ import Testing
     private static func finished(_ store: SQLiteStore) async throws -> Int {
         var count = 0
         for one in try await store.cases(CaseFilter(limit: 100)) {
-            let messages = try await store.caseFile(one.trackingCode).messages.map(\.message)
+            let messages = try await store.wholeCaseFile(one.trackingCode).messages.map(\.message)
             count += try await store.attachments(of: messages).count { $0.progress != .waiting }
         }
         return count

@@ -105,7 +105,9 @@ import Testing
                     ),
                 ]), into: office)
         try await read(office)
-        let message = try #require(try await office.onlyCase().messages.first)
+        // As screens have it: letter and attachments redacted, and every line of evidence moved with them.
+        let code = try await office.onlyCase().summary.trackingCode
+        let message = try #require(try await office.store.caseFile(code).messages.first)
         let listed = try await attachments(office)
         #expect(listed.map { $0.judgedFrom == nil } == [false, true, false])
         #expect(listed[1].progress == .inMessage)

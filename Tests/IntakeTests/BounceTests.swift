@@ -23,7 +23,7 @@ import Testing
         #expect(try await process(office).opened == 1)
         let code = try await office.onlyCase().summary.trackingCode
         _ = try await OfficeAnswering(store: office.store, settings: settings)
-            .answer("Đã nhận.", to: ["dan@example.org"], in: code, onceKey: "k", actor: "lan", at: TrialOffice.now)
+            .answer("Đã nhận.", to: [1], in: code, onceKey: "k", actor: "lan", at: TrialOffice.now)
         let claimed = try await office.store.claim(
             limit: 1, at: TrialOffice.now, until: TrialOffice.now.adding(seconds: 60))
         let mail = try #require(claimed.first)

@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import LocalServers
 import SQLiteStore
+import Sealing
 import Synchronization
 import Testing
 
@@ -52,14 +53,15 @@ struct DiskFullTests {
     private func copied(_ disk: SmallDisk, _ office: TrialOffice) throws -> SQLiteStore {
         let copy = office.folder.appendingPathComponent("copy-\(UInt32.random(in: 0 ... .max))")
         try disk.copy("data", to: copy)
-        return try SQLiteStore.open(folder: copy.path)
+        return try SQLiteStore.open(
+            folder: copy.path, key: OfficeKeyFile(path: office.folder.appendingPathComponent("identity.key").path))
     }
 
     private func identifiers(_ store: SQLiteStore) async throws -> [String] {
         var found = try await store.pending(limit: 10_000).map { String(decoding: $0.bytes, as: UTF8.self) }
             .compactMap { $0.split(separator: "Message-ID: <").last?.split(separator: "@").first.map(String.init) }
         for one in try await store.cases(CaseFilter(limit: 10_000)) {
-            found += try await store.caseFile(one.trackingCode).messages
+            found += try await store.wholeCaseFile(one.trackingCode).messages
                 .compactMap { $0.message.messageID?.split(separator: "@").first.map(String.init) }
         }
         return found

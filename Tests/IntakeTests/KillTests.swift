@@ -57,11 +57,18 @@ import Testing
     private func expectEveryMailOnce(_ store: SQLiteStore) async throws {
         let counts = try await store.inboxCounts()
         #expect(counts == InboxCounts(pending: 0, quarantined: 0, accepted: Self.mailCount))
-        var identifiers: [String?] = try await store.setAside(limit: 10_000).map(\.messageID)
+        var identifiers: [String?] = []
+        for message in try await store.setAside(limit: 10_000) {
+            let original = try #require(try await store.original(message.item))
+            identifiers.append(
+                String(decoding: original, as: UTF8.self).firstMatch(of: /<(\d+\.kill@example\.com)>/).map {
+                    String($0.1)
+                })
+        }
         var counted = identifiers.count
         for one in try await store.cases(CaseFilter(limit: 10_000)) {
             counted += one.messageCount
-            identifiers += try await store.caseFile(one.trackingCode).messages.map(\.message.messageID)
+            identifiers += try await store.wholeCaseFile(one.trackingCode).messages.map(\.message.messageID)
         }
         #expect(counted == Self.mailCount)
         #expect(identifiers.count == Self.mailCount, "none twice")

@@ -118,7 +118,7 @@ struct MailMemoryTests {
         print("50 MB of \(kind): \(Self.megabytes(cost)) more than an ordinary mail")
         #expect(cost < 150_000_000, "\(Self.megabytes(cost))")
         let file = try #require(try await store.cases(CaseFilter(limit: 2)).first)
-        let message = try #require(try await store.caseFile(file.trackingCode).messages.first?.message)
+        let message = try #require(try await store.wholeCaseFile(file.trackingCode).messages.first?.message)
         #expect(message.body.contains("ngập nước"))
         if kind != .attachment { #expect(message.defects.contains { $0.contains("bị cắt") }, "what is cut is said") }
     }

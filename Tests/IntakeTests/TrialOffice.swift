@@ -6,6 +6,7 @@ import Intake
 import MailWriting
 import RuleFiles
 import SQLiteStore
+import Sealing
 import Testing
 
 /// A store in a folder of its own and the shipped rules: everything between inbox and case, for one test.
@@ -21,7 +22,9 @@ final class TrialOffice: Sendable {
         rules = try Self.shipped.get()
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("lo-\(UInt32.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        store = try SQLiteStore.open(folder: folder.appendingPathComponent("data").path)
+        store = try SQLiteStore.open(
+            folder: folder.appendingPathComponent("data").path,
+            key: OfficeKeyFile(path: folder.appendingPathComponent("identity.key").path))
     }
 
     deinit {
@@ -74,11 +77,11 @@ final class TrialOffice: Sendable {
         try await store.pending(limit: 10_000).map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 
-    /// Every case with its messages.
+    /// Every case with its whole messages.
     func caseFiles() async throws -> [CaseFile] {
         var files: [CaseFile] = []
         for one in try await store.cases(CaseFilter(limit: 10_000)) {
-            files.append(try await store.caseFile(one.trackingCode))
+            files.append(try await store.wholeCaseFile(one.trackingCode))
         }
         return files
     }

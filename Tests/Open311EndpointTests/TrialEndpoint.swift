@@ -140,6 +140,7 @@ struct TrialEndpoint: Sendable {
         await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
+        try? FileManager.default.removeItem(atPath: folder + ".identity-key")
         if let failure { throw failure }
     }
 }

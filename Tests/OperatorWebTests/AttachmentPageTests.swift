@@ -44,6 +44,8 @@ import Testing
         let code = try #require(try await site.file(letter))
         let triaged = try #require(try await site.store.caseFile(code).messages.first)
         let item = triaged.message.item
+        // The verdict as triage gave it, on the whole letter.
+        let judged = try #require(try await site.store.attachedMessage(item)).triaged.verdict
         let words = text ?? "Nhà tôi xin cấp sổ đỏ <script>alert(1)</script> đã ba năm."
         try await site.store.finishReading(AttachmentID(item: item, path: "2"), Self.text(words, sha256: "aa"))
         try await site.store.finishReading(
@@ -51,7 +53,7 @@ import Testing
         try await site.store.finishReading(AttachmentID(item: item, path: "5"), nil)
         try await site.store.concludeAttachments(
             AttachmentJudgement(
-                verdict: triaged.verdict, queue: "dat-dai", places: ["2": letter.body.utf8.count + 2]),
+                verdict: judged, queue: "dat-dai", places: ["2": letter.body.utf8.count + 2]),
             of: item, at: site.clock.now)
         return code
     }

@@ -116,6 +116,7 @@ import Testing
             #expect(
                 page.text == """
                     {"cases":{"escalated":1,"open":1,"set_aside":0},\
+                    "identity_key":"present",\
                     "inbox":{"accepted":2,"pending":0,"quarantined":1},\
                     "sources":{"alarming":0,"alarms":{},"paused":0},"status":"ok","v":1}
                     """)

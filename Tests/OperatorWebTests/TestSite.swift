@@ -112,6 +112,7 @@ struct TestSite: Sendable {
         await server.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
+        try? FileManager.default.removeItem(atPath: folder + ".identity-key")
         if let failure { throw failure }
     }
 

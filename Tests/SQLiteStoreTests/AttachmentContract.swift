@@ -4,9 +4,9 @@ import Testing
 
 /// How every store keeps what attachments say.
 enum AttachmentContract {
-    typealias Store = any AttachmentStore & CaseStore & FigureStore
+    typealias Store = any AttachmentStore & CaseStore & FigureStore & IdentityStore
 
-    static let all: [Fact<any AttachmentStore & CaseStore & FigureStore>] = [
+    static let all: [Fact<any AttachmentStore & CaseStore & FigureStore & IdentityStore>] = [
         Fact("attachments of a case wait, those received last first; others never", waits),
         Fact("reading that is begun is counted, and taken back in good order", counts),
         Fact("the same bytes are known when they come again", knows),
@@ -181,14 +181,15 @@ enum AttachmentContract {
     static func logs(_ store: Store) async throws {
         let code = try await file(store)
         let other = try await file(store, "2")
-        try await store.noteOpening(id("1"), of: code, actor: "lan", at: Sample.time(9))
+        let name = try await store.openAttachment(id("1"), of: code, reason: nil, actor: "lan", at: Sample.time(9))
+        #expect(name == "đơn.pdf")
         let entry = try #require(try await store.caseFile(code).history.last)
         #expect(entry.act == "attachment_opened" && entry.actor == "lan" && entry.detail.contains("«đơn.pdf»"))
         await #expect(throws: StoreError.noSuchItem("1 2")) {
-            try await store.noteOpening(id("1"), of: other, actor: "lan", at: Sample.time(9))
+            try await store.openAttachment(id("1"), of: other, reason: nil, actor: "lan", at: Sample.time(9))
         }
         await #expect(throws: StoreError.noSuchItem("1 7")) {
-            try await store.noteOpening(id("1", "7"), of: code, actor: "lan", at: Sample.time(9))
+            try await store.openAttachment(id("1", "7"), of: code, reason: nil, actor: "lan", at: Sample.time(9))
         }
         #expect(try await store.firstBrokenAuditEntry() == nil)
     }

@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: FilingContract.all)
-    func filing(_ fact: Fact<any CaseStore & FigureStore>) async throws {
+    func filing(_ fact: Fact<any CaseStore & FigureStore & SealedLetterStore>) async throws {
         try await fact.check(try folder.store())
     }
 
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: AttachmentContract.all)
-    func attachments(_ fact: Fact<any AttachmentStore & CaseStore & FigureStore>) async throws {
+    func attachments(_ fact: Fact<any AttachmentStore & CaseStore & FigureStore & IdentityStore>) async throws {
         try await fact.check(try folder.store())
     }
 

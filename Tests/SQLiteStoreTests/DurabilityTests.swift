@@ -42,7 +42,8 @@ import Testing
     @Test func aKillBetweenTheTwoCommitsIsHarmless() async throws {
         let store = try folder.store()
         let item = Sample.item("1", bytes: Array("lần đầu".utf8))
-        let kept = try await store.originals.write { try KeptOriginal.keep(item, at: Sample.start, in: $0) }
+        let key = try await store.sealingKey()
+        let kept = try await store.originals.write { try KeptOriginal.keep(item, with: key, at: Sample.start, in: $0) }
         #expect(try await store.inboxCounts().accepted == 0)
         let again = Sample.item("1", seconds: 99, bytes: Array("lần sau khác".utf8))
         #expect(try await store.accept([again], watermark: nil) == Acceptance(new: 1, known: 0))
@@ -122,15 +123,13 @@ import Testing
 
     /// An office that had letters before attachments were read gets theirs read too.
     @Test func attachmentsOfOldLettersWait() async throws {
-        let store = try folder.store()
         let listing = AttachmentListing(path: "1.2", type: "application/pdf", filename: "đơn.pdf", size: 9)
-        try await store.file(Sample.message("cũ", body: "cũ", attachments: [listing, listing]))
-        try await store.file(Sample.message("máy", sender: "m@x", kind: .bounce, attachments: [listing]))
-        try await store.casework.write { database in
-            try database.execute(sql: "DROP TABLE attachment; DROP TABLE attachment_text")
-            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = 'attachments'")
-        }
-        try store.close()
+        let older = OlderStore(folder)
+        try older.migrate(casework: "threading 1 key, links, told queues")
+        try older.file([
+            (Sample.message("cũ", body: "cũ", attachments: [listing, listing]), 7),
+            (Sample.message("máy", sender: "m@x", kind: .bounce, attachments: [listing]), nil),
+        ])
         let again = try folder.store()
         #expect(try await again.itemsWithUnfinishedAttachments(limit: 9).map(\.rawValue) == ["cũ"])
         let attached = try #require(try await again.attachedMessage(ItemID(rawValue: "cũ")))

@@ -5,9 +5,9 @@ import Testing
 
 /// How every store files messages into cases.
 enum FilingContract {
-    typealias Store = any CaseStore & FigureStore
+    typealias Store = any CaseStore & FigureStore & SealedLetterStore
 
-    static let all: [Fact<any CaseStore & FigureStore>] = [
+    static let all: [Fact<any CaseStore & FigureStore & SealedLetterStore>] = [
         Fact("a letter opens a case with everything it says", opens),
         Fact("filing an item again changes nothing and answers the same", filesOnce),
         Fact("a batch is filed in its order, each item once", filesBatches),
@@ -30,7 +30,8 @@ enum FilingContract {
         let verdict = Sample.verdict(topics: ["land", "tax"], letterClass: .complaint, place: place)
         let code = try #require(try await store.file(message, verdict).code)
         let file = try await store.caseFile(code)
-        #expect(file.messages == [Sample.triaged(message, verdict)])
+        #expect(try await store.wholeCaseFile(code).messages == [Sample.triaged(message, verdict)])
+        #expect(file.messages[0].message.sender?.address == "[thư điện tử]")
         #expect(file.history.map(\.act) == ["opened"] && file.history[0].actor == AuditEntry.system)
         let summary = file.summary
         #expect(summary.title == "Đơn khiếu nại về đất" && summary.state == .new && summary.queue == "dat-dai")

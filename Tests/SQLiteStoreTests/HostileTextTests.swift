@@ -34,7 +34,8 @@ import Testing
         let triaged = Sample.triaged(message, verdict)
         let code = try #require(try await store.file(triaged, queue: text, at: Sample.start).code)
         let file = try await store.caseFile(code)
-        #expect(file.messages[0].message == message && file.messages[0].verdict.severity.isNaN)
+        let whole = try await store.wholeCaseFile(code)
+        #expect(whole.messages[0].message == message && file.messages[0].verdict.severity.isNaN)
         #expect(file.summary.queue == text && file.summary.topics == [text] && file.summary.place == place)
         #expect(file.summary.escalation?.alarms == verdict.alarms && file.summary.escalation?.severity == 0)
         #expect(try await store.cases(CaseFilter(queue: text, topic: text)).count == 1)
@@ -62,7 +63,7 @@ import Testing
         }
         let code = try #require(try await store.file(message).code)
         let file = try await store.caseFile(code)
-        #expect(file.messages.map(\.message) == [message])
+        #expect(try await store.wholeCaseFile(code).messages.map(\.message) == [message])
         #expect(file.summary.title.count <= 201)
         message.item = ItemID(rawValue: "2")
         #expect(try await store.file(message) == .joined(code))

@@ -29,9 +29,10 @@ import Testing
             }
             return try Row.fetchAll(database, sql: "SELECT * FROM outbox ORDER BY sequence")
         }
+        let columns = before.first.map { Array($0.columnNames).joined(separator: ", ") } ?? "*"
         try CaseworkSchema.migrator.migrate(database)
         try database.write { database in
-            #expect(try Row.fetchAll(database, sql: "SELECT * FROM outbox ORDER BY sequence") == before)
+            #expect(try Row.fetchAll(database, sql: "SELECT \(columns) FROM outbox ORDER BY sequence") == before)
             #expect(before.count == 5)
             let indexes = try String.fetchAll(
                 database, sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'outbox'")

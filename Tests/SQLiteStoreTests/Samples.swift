@@ -3,6 +3,7 @@ import Classification
 import Foundation
 import Places
 import SQLiteStore
+import Sealing
 
 /// Made-up items, messages and verdicts.
 enum Sample {
@@ -86,5 +87,13 @@ final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func store() throws -> SQLiteStore { try SQLiteStore.open(folder: path) }
+    /// One key for all, so that a copy of a folder opens as well.
+    static let key: Result<OfficeKeyFile, any Error> = Result {
+        let file = OfficeKeyFile(
+            path: FileManager.default.temporaryDirectory.appending(path: "langnghe-key-\(UUID().uuidString)").path)
+        try file.write(OfficeKey())
+        return file
+    }
+
+    func store() throws -> SQLiteStore { try SQLiteStore.open(folder: path, key: Self.key.get()) }
 }

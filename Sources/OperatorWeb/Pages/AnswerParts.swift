@@ -9,12 +9,13 @@ struct AnswerParts: Sendable {
     let visit: Visit
     let file: CaseFile
     let mails: [OutgoingMessage]
+    let seal: CaseSeal
 
     private var code: TrackingCode { file.summary.trackingCode }
 
-    static func load(_ visit: Visit, _ file: CaseFile) async throws -> AnswerParts {
+    static func load(_ visit: Visit, _ file: CaseFile, _ seal: CaseSeal) async throws -> AnswerParts {
         AnswerParts(
-            visit: visit, file: file, mails: try await visit.store.outgoing(of: file.summary.trackingCode))
+            visit: visit, file: file, mails: try await visit.store.outgoing(of: file.summary.trackingCode), seal: seal)
     }
 
     /// Writes both; nothing when there is nothing.
@@ -36,7 +37,8 @@ struct AnswerParts: Sendable {
     }
 
     private func writeForm(to page: inout HTML) {
-        let recipients = file.answerableSenders
+        // The newest first, as an answer mostly goes to who wrote last.
+        let recipients = Array(seal.writers.filter(\.isAnswerable).reversed())
         guard visit.parts.answering != nil, !recipients.isEmpty else { return }
         page.element("section", .kind("box forms"), .set("id", "tra-loi")) { page in
             page.element("h2", text: visit.say(.writeAnswer))
@@ -46,12 +48,12 @@ struct AnswerParts: Sendable {
                     "input", .set("type", "hidden"), .set("name", "ma_thu"), .set("value", SecretToken.make()))
                 page.element("fieldset") { page in
                     page.element("legend", text: visit.say(.answerTo))
-                    for (index, address) in recipients.prefix(50).enumerated() {
+                    for (index, writer) in recipients.prefix(50).enumerated() {
                         page.element("label", .kind("choice")) { page in
                             page.void(
-                                "input", .set("type", "checkbox"), .set("name", "nguoi_nhan"), .set("value", address),
-                                .flag("checked", when: index == 0))
-                            visit.writeForeign(address, to: &page)
+                                "input", .set("type", "checkbox"), .set("name", "nguoi_nhan"),
+                                .set("value", String(writer.number)), .flag("checked", when: index == 0))
+                            page.text(visit.say(.writer(writer)))
                         }
                     }
                 }
@@ -72,7 +74,10 @@ struct AnswerParts: Sendable {
         let code = try visit.requestedCode()
         guard let answering = visit.parts.answering else { throw PageProblem.notFound }
         let text = visit.request.form["noi_dung"] ?? ""
-        let recipients = visit.request.form.all("nguoi_nhan")
+        let chosen = Set(visit.request.form.all("nguoi_nhan").compactMap { Int($0) })
+        // Of the case as this reader sees it: one out of reach is not found.
+        let seal = try await visit.store.seal(of: code)
+        let recipients = seal.writers.filter { $0.isAnswerable && chosen.contains($0.number) }.map(\.number)
         let onceKey = visit.request.form["ma_thu"].flatMap { SecretToken.isWellFormed($0) ? $0 : nil }
         guard let onceKey else { throw PageProblem.forbidden }
         let problem: ScreenText? =

@@ -18,6 +18,8 @@ struct AttachmentList: Sendable {
     let message: Message
     let attachments: [String: FiledAttachment]
     let evidence: EvidenceParts
+    /// Whether they are opened with a reason only.
+    let isStrict: Bool
 
     /// Writes the list.
     func write(to page: inout HTML) {
@@ -53,9 +55,7 @@ struct AttachmentList: Sendable {
             writeText(text, of: attachment, room: &room, to: &page)
         }
         let path = "/ho-so/\(code)/tep/\(number)/\(index + 1)"
-        page.element("p", .kind("links")) { page in
-            page.element("a", .set("href", path), .flag("download"), text: visit.say(.attachmentDownload))
-        }
+        writeWay(path, index: index, to: &page)
         if visit.may(.actOnCases) { writeRemoval(path, index: index, to: &page) }
         if text?.unreadable != nil {
             visit.form(path + "/doc-lai", kind: "plain", to: &page) { page in
@@ -76,6 +76,24 @@ struct AttachmentList: Sendable {
                     .flag("required", when: true))
                 page.element("button", .kind("second"), text: visit.say(.removeAttachment))
             }
+        }
+    }
+
+    private func writeWay(_ path: String, index: Int, to page: inout HTML) {
+        guard isStrict else {
+            page.element("p", .kind("links")) { page in
+                page.element("a", .set("href", path), .flag("download"), text: visit.say(.attachmentDownload))
+            }
+            return
+        }
+        guard visit.may(.openIdentities) else {
+            page.element("p", .kind("note"), text: visit.say(.attachmentNeedsReason))
+            return
+        }
+        page.element("details") { page in
+            page.element("summary", text: visit.say(.attachmentDownload))
+            visit.reasonForm(
+                path, id: "ly_do_tep_\(number)_\(index + 1)", button: .attachmentDownload, to: &page)
         }
     }
 

@@ -4,12 +4,25 @@ import Casework
 enum AttachmentPages {
     /// The bytes as a file to save; who got them is in the audit log before they are sent.
     static func download(_ visit: Visit) async throws -> PageAnswer {
+        try await give(try await wanted(visit), reason: nil, visit)
+    }
+
+    /// The bytes of a denunciation's attachment, for who may open identities and says why.
+    static func open(_ visit: Visit) async throws -> PageAnswer {
         let wanted = try await wanted(visit)
-        try await visit.store.noteOpening(wanted.id, of: wanted.code, actor: visit.actor, at: visit.now)
+        guard let reason = visit.reason else {
+            return try await CasePages.page(visit, problem: .reasonMissing, status: 422)
+        }
+        return try await give(wanted, reason: reason, visit)
+    }
+
+    private static func give(_ wanted: Wanted, reason: IdentityReason?, _ visit: Visit) async throws -> PageAnswer {
+        let name = try await visit.store.openAttachment(
+            wanted.id, of: wanted.code, reason: reason, actor: visit.actor, at: visit.now)
         guard let bytes = try await visit.parts.attachments.bytes(of: wanted.id) else { throw PageProblem.notFound }
         return .download(
             bytes, type: "application/octet-stream", name: "tep-\(wanted.code)-\(wanted.number)-\(wanted.place)",
-            originalName: wanted.listing.filename)
+            originalName: name)
     }
 
     /// Has an attachment read again.
@@ -32,7 +45,6 @@ enum AttachmentPages {
         var number: Int
         var place: Int
         var id: AttachmentID
-        var listing: AttachmentListing
     }
 
     /// The attachment that the address names: the number of the message on the case page, and its place in that message.
@@ -47,6 +59,6 @@ enum AttachmentPages {
         let listing = message.attachments[place - 1]
         return Wanted(
             code: file.summary.trackingCode, number: number, place: place,
-            id: AttachmentID(item: message.item, path: listing.path), listing: listing)
+            id: AttachmentID(item: message.item, path: listing.path))
     }
 }

@@ -3,18 +3,13 @@ import Classification
 import Places
 import Reporting
 
-/// What is known of a case at a glance, and in a box of its own who wrote.
+/// What is known of a case at a glance.
 struct CaseFacts: Sendable {
     let visit: Visit
     let file: CaseFile
 
-    /// Writes the two boxes.
+    /// Writes the box.
     func write(to page: inout HTML) {
-        writeFacts(to: &page)
-        writeSenders(to: &page)
-    }
-
-    private func writeFacts(to page: inout HTML) {
         let summary = file.summary
         page.element("section", .kind("box")) { page in
             page.element("h2", text: visit.say(.facts))
@@ -44,29 +39,5 @@ struct CaseFacts: Sendable {
     private func fact(_ name: ScreenText, to page: inout HTML, value: (inout HTML) -> Void) {
         page.element("dt", text: visit.say(name))
         page.element("dd", content: value)
-    }
-
-    private func writeSenders(to page: inout HTML) {
-        var senders: [Correspondent] = []
-        for sender in file.messages.compactMap(\.message.sender) where !senders.contains(sender) {
-            senders.append(sender)
-            if senders.count == 50 { break }
-        }
-        page.element("section", .kind("box private")) { page in
-            page.element("h2", text: visit.say(.sender))
-            if senders.isEmpty { page.element("p", .kind("muted"), text: visit.say(.senderUnknown)) }
-            page.element("ul") { page in
-                for sender in senders {
-                    page.element("li") { page in
-                        if let name = sender.name, !name.isEmpty {
-                            page.element("b") { page in visit.writeForeign(name, to: &page) }
-                            page.text(" ")
-                        }
-                        visit.writeForeign(sender.address, to: &page)
-                    }
-                }
-            }
-            page.element("p", .kind("note"), text: visit.say(.senderNote))
-        }
     }
 }

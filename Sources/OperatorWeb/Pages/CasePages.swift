@@ -25,7 +25,8 @@ enum CasePages {
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil || summary.isUrgent),
             now: LocalMoment(utcMilliseconds: visit.now.rawValue))
-        let answers = try await AnswerParts.load(visit, file)
+        let sealBox = try await SealBox.load(visit, file)
+        let answers = try await AnswerParts.load(visit, file, sealBox.seal)
         let routing = try await RoutingBox.load(visit, file, handling)
         let retention = try await RetentionBox.load(visit, summary.trackingCode)
         let entry: NavigationEntry =
@@ -46,7 +47,8 @@ enum CasePages {
                     for (index, triaged) in shown {
                         MessagePart(
                             visit: visit, code: summary.trackingCode, number: index + 1, count: file.messages.count,
-                            triaged: triaged, attachments: attachments.of(triaged.message.item)
+                            triaged: triaged, attachments: attachments.of(triaged.message.item),
+                            isStrict: sealBox.isStrict
                         ).write(to: &page)
                     }
                     visit.write(
@@ -64,21 +66,11 @@ enum CasePages {
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                     retention.write(to: &page)
+                    sealBox.write(to: &page)
                 }
             }
             writeHistory(file.history, visit, to: &page)
         }
-    }
-
-    /// The unchanged bytes of one of the case's messages.
-    static func original(_ visit: Visit) async throws -> PageAnswer {
-        let file = try await visit.store.caseFile(try visit.requestedCode())
-        guard let number = visit.request.parameters["number"].flatMap({ Int($0) }),
-            file.messages.indices.contains(number - 1),
-            let bytes = try await visit.store.original(file.messages[number - 1].message.item)
-        else { throw PageProblem.notFound }
-        return .download(
-            bytes, type: "text/plain; charset=utf-8", name: "ho-so-\(file.summary.trackingCode)-\(number).txt")
     }
 
     private static func writeHead(_ summary: Case, _ visit: Visit, to page: inout HTML) {

@@ -26,6 +26,8 @@ enum HealthAnswer {
         var cases: Cases?
         var inbox: Inbox?
         var sources: Sources?
+        /// `present` or `missing`: without it letters are taken in and wait.
+        var identityKey: String?
     }
 
     static func check(_ visit: Visit) async throws -> PageAnswer {
@@ -41,7 +43,12 @@ enum HealthAnswer {
                 alarming: Set(counts.sourceAlarms.map(\.source)).count,
                 alarms: counts.sourceAlarms.reduce(into: [:]) { $0[$1.kind.rawValue, default: 0] += 1 },
                 paused: try await visit.parts.store.sourceControls().values.count { $0.pause != nil })
-            return answer(Health(status: "ok", cases: cases, inbox: inbox, sources: sources), status: 200)
+            var isOpen = false
+            if case .open = counts.seal { isOpen = true }
+            return answer(
+                Health(
+                    status: isOpen ? "ok" : "identity_key_missing", cases: cases, inbox: inbox, sources: sources,
+                    identityKey: isOpen ? "present" : "missing"), status: 200)
         } catch {
             visit.parts.logger.error("health check failed", metadata: ["error": "\(error)"])
             return answer(Health(status: "store_failed"), status: 503)

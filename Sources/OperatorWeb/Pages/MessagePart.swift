@@ -13,6 +13,8 @@ struct MessagePart: Sendable {
     let count: Int
     let triaged: TriagedMessage
     let attachments: [String: FiledAttachment]
+    /// Whether attachments too are opened with a reason only.
+    let isStrict: Bool
 
     /// Writes the message.
     func write(to page: inout HTML) {
@@ -42,17 +44,23 @@ struct MessagePart: Sendable {
             }
             parts.writeLegend(to: &page)
             AttachmentList(
-                visit: visit, code: code, number: number, message: message, attachments: attachments, evidence: parts
+                visit: visit, code: code, number: number, message: message, attachments: attachments, evidence: parts,
+                isStrict: isStrict
             ).write(to: &page)
             writeExtra(message, to: &page)
             writeDefects(message, to: &page)
-            page.element("p", .kind("links")) { page in
-                if let link = message.link, !link.isEmpty {
+            if let link = message.link, !link.isEmpty {
+                page.element("p", .kind("links")) { page in
                     page.element(
                         "a", .link(link), .set("rel", "noopener noreferrer nofollow"), text: visit.say(.openLink))
                 }
-                page.element(
-                    "a", .set("href", "/ho-so/\(code)/ban-goc/\(number)"), text: visit.say(.original))
+            }
+            if visit.may(.openIdentities) {
+                page.element("details") { page in
+                    page.element("summary", text: visit.say(.openOriginal))
+                    visit.reasonForm(
+                        "/ho-so/\(code)/ban-goc/\(number)", id: "ly_do_goc_\(number)", button: .openOriginal, to: &page)
+                }
             }
             page.element("details", .flag("open", when: number == 1)) { page in
                 page.element("summary", text: visit.say(.evidence))

@@ -12,6 +12,8 @@ struct NavigationCounts: Sendable {
     var alerts: Int
     /// Noted alarms about sources.
     var sourceAlarms: [SourceAlarm]
+    /// Whether what is sealed can be opened.
+    var seal: SealStanding
 }
 
 /// An entry of the navigation.
@@ -47,7 +49,7 @@ extension Visit {
             queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
             due: try await store.dueCounts(at: now),
             alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open },
-            sourceAlarms: try await store.heldAlarms())
+            sourceAlarms: try await store.heldAlarms(), seal: try await store.sealStanding())
     }
 
     /// A page inside the frame.
@@ -77,6 +79,7 @@ extension Visit {
                 page.element("a", .kind("skip"), .set("href", "#noi-dung"), text: say(.skipToContent))
                 writeTop(&page)
                 if let counts {
+                    if case .locked = counts.seal { writeKeyBanner(to: &page) }
                     writeAlarmBanner(counts.sourceAlarms, isCurrent: entry == .sources, to: &page)
                     page.element("div", .kind("frame")) { page in
                         writeNavigation(counts, entry: entry, to: &page)
@@ -105,6 +108,14 @@ extension Visit {
         page.element("div", .kind("banner"), .set("role", "status")) { page in
             page.element("strong", text: say(.sourcesAlarming(Set(alarms.map(\.source)).count, alarms: alarms.count)))
             if !isCurrent { page.element("a", .set("href", SourcesPage.path), text: say(.lookAtSources)) }
+        }
+    }
+
+    /// Says on every page that the key is missing, since nothing new is filed until it is back.
+    private func writeKeyBanner(to page: inout HTML) {
+        page.element("div", .kind("banner"), .set("role", "alert")) { page in
+            page.element("strong", text: say(.keyMissingTitle))
+            page.element("span", text: say(.keyMissing))
         }
     }
 

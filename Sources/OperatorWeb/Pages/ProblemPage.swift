@@ -11,6 +11,7 @@ enum ProblemPage {
             case .tooLarge: (413, ScreenText.tooLargeTitle, ScreenText.tooLarge)
             case .changedMeanwhile(let reason): (409, ScreenText.changedTitle, ScreenText(vi: reason, en: reason))
             case .notAllowed(let reason): (409, ScreenText.forbiddenTitle, ScreenText(vi: reason, en: reason))
+            case .sealed: (503, ScreenText.keyMissingTitle, ScreenText.keyMissing)
             case .failed: (503, ScreenText.failedTitle, ScreenText.failed)
             }
         return visit.page(visit.say(title), counts: nil, status: status) { page in

@@ -52,7 +52,7 @@ enum QuarantinePages {
     static func show(_ visit: Visit) async throws -> PageAnswer {
         let id = ItemID(rawValue: visit.request.parameters["id"] ?? "")
         let item = try await visit.store.quarantinedItem(id)
-        let bytes = try await visit.store.original(id) ?? []
+        let bytes = try await visit.store.openQuarantined(id, actor: visit.actor, at: visit.now)
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.quarantinedItem), entry: .quarantine, counts: counts) { page in
             page.element("h1", text: visit.say(.quarantinedItem))
@@ -70,7 +70,7 @@ enum QuarantinePages {
 
     static func original(_ visit: Visit) async throws -> PageAnswer {
         let id = ItemID(rawValue: visit.request.parameters["id"] ?? "")
-        guard let bytes = try await visit.store.original(id) else { throw PageProblem.notFound }
+        let bytes = try await visit.store.openQuarantined(id, actor: visit.actor, at: visit.now)
         return .download(bytes, type: "text/plain; charset=utf-8", name: "ban-goc-\(id.rawValue).txt")
     }
 
@@ -114,6 +114,7 @@ enum QuarantinePages {
                 visit.form("/cach-ly/\(item.id.rawValue)/thu-lai", kind: "plain", to: &page) { page in
                     page.element("button", .kind("second"), text: visit.say(.retry))
                 }
+                guard visit.may(.handleQuarantine) else { return }
                 if isListed {
                     page.element("a", .set("href", "/cach-ly/\(item.id.rawValue)"), text: visit.say(.lookInside))
                 }

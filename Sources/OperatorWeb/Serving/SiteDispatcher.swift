@@ -59,6 +59,9 @@ struct SiteDispatcher: Sendable {
         case .noSuchCase, .noSuchItem: return .notFound
         case .notAllowed(let reason): return .notAllowed(reason: reason)
         case .changedMeanwhile(let reason): return .changedMeanwhile(reason: reason)
+        case .sealed:
+            parts.logger.error("a seal cannot be opened", metadata: ["error": "\(error)"])
+            return .sealed
         case .cannotOpen, .diskFull, .failed, .accountExists:
             parts.logger.error("store failed", metadata: ["error": "\(error)"])
             return .failed

@@ -87,6 +87,8 @@ enum PageProblem: Error, Sendable {
     case notAllowed(reason: String)
     /// Somebody else changed the case after it was shown.
     case changedMeanwhile(reason: String)
+    /// The identity key is missing or another one.
+    case sealed
     /// The store failed.
     case failed
 }

@@ -106,6 +106,7 @@ extension ScreenText {
             case .retried: "Retried"
             case .attachmentsRead: "Attachments read"
             case .attachmentOpened: "Attachment downloaded"
+            case .identityOpened: "Identity opened"
             case .attachmentRetried: "Attachment to be read again"
             case .sourcePaused: "Source paused"
             case .sourceResumed: "Source resumed"

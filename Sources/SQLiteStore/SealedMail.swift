@@ -1,0 +1,96 @@
+import Casework
+import Foundation
+import GRDB
+import LetterRedaction
+import PersonalData
+import Sealing
+import VietnameseText
+
+/// A mail as the outbox keeps it: recipient, words and bytes in one sealed record, and beside it what officers see.
+struct SealedMail: Sendable {
+    /// The mail with its recipient masked, its words redacted, and without its bytes.
+    var shown: OutgoingMessage
+    var record: Data
+    /// A keyed sum of the recipient's address.
+    var recipientKey: String
+    /// What an older version kept in its place: the address.
+    var olderRecipientKey: String
+    /// By which an answer finds the mail.
+    var sentKey: Data
+
+    init(_ mail: OutgoingMessage, knowing persons: KnownPersons, key: ThreadKey, sealing: DataKey) throws {
+        olderRecipientKey = JoinKeys.normal(mail.recipient) ?? ""
+        recipientKey = Self.recipientKey(mail.recipient, key)
+        sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient)
+        record = try SealedRecord.seal(
+            Self.plain(mail), as: SealedTable.name(ofMail: mail.id.rawValue), with: sealing)
+        shown = Self.shown(mail, knowing: persons)
+    }
+
+    /// A mail as officers see it; mail to the office's own people hides nobody.
+    static func shown(_ mail: OutgoingMessage, knowing persons: KnownPersons) -> OutgoingMessage {
+        var shown = mail
+        shown.content = []
+        guard mail.kind == .acknowledgement || mail.kind == .reply else { return shown }
+        var persons = persons
+        persons.add(mailAddress: mail.recipient)
+        shown.recipient = PreparedContact.maskedMail(mail.recipient)
+        shown.subject = Redaction(FoldedText(mail.subject), knowing: persons).text
+        shown.text = Redaction(FoldedText(mail.text), knowing: persons).text
+        shown.lastAnswer = mail.lastAnswer.map { Redaction($0).text }
+        return shown
+    }
+
+    static func recipientKey(_ address: String, _ key: ThreadKey) -> String {
+        "#" + String(key.blindNumber(of: JoinKeys.normal(address) ?? ""), radix: 16)
+    }
+
+    private struct Head: Codable {
+        var recipient: String
+        var subject: String
+        var text: String
+    }
+
+    /// The length of the head, the head as JSON, the mail's bytes.
+    private static func plain(_ mail: OutgoingMessage) throws -> Data {
+        let head = Data(
+            try JSONColumn.text(Head(recipient: mail.recipient, subject: mail.subject, text: mail.text)).utf8)
+        return withUnsafeBytes(of: UInt32(clamping: head.count).bigEndian) { Data($0) } + head + Data(mail.content)
+    }
+
+    /// The whole mail.
+    static func opened(
+        _ mail: OutgoingMessage, _ record: Data, _ keys: KeyRing, in originals: Database
+    ) throws -> OutgoingMessage {
+        let plain = try keys.open(record, as: SealedTable.name(ofMail: mail.id.rawValue), in: originals)
+        let length = plain.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+        guard plain.count >= 4 + length else { throw SealingError.broken(record: "mail \(mail.id.rawValue)") }
+        let head: Head = try JSONColumn.value(String(decoding: plain.dropFirst(4).prefix(length), as: UTF8.self))
+        var mail = mail
+        mail.recipient = head.recipient
+        mail.subject = head.subject
+        mail.text = head.text
+        mail.content = [UInt8](plain.dropFirst(4 + length))
+        return mail
+    }
+}
+
+extension SQLiteStore {
+    /// Seals mails; the people whom these letters name are masked in what officers see of them.
+    func seal(_ mails: [OutgoingMessage], knowing letters: [Message]) async throws(StoreError) -> [SealedMail] {
+        guard !mails.isEmpty else { return [] }
+        let key = try await threadKey()
+        let sealing = try await sealingKey()
+        let persons = letters.reduce(into: KnownPersons()) { known, letter in
+            known.add(displayName: letter.sender?.name ?? "")
+            known.add(mailAddress: letter.sender?.address ?? "")
+            let text = FoldedText(letter.body)
+            known.add(PersonalDataFinder.spans(in: text), in: text)
+        }
+        do {
+            return try mails.map { try SealedMail($0, knowing: persons, key: key, sealing: sealing) }
+        } catch {
+            throw FailureReason.storeError(error, operation: "seal mails of the outbox")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Casework
+import Foundation
+import GRDB
+import LetterRedaction
+import Sealing
+
+/// Records of `originals.sqlite` beside the originals: whole messages, and whole texts of attachments.
+enum SealedTable {
+    static func name(ofMessage item: ItemID) -> RecordName { RecordName(kind: "message", id: item.rawValue) }
+    static func name(ofText sha256: String) -> RecordName { RecordName(kind: "text", id: sha256) }
+    static func name(ofOriginal id: String) -> RecordName { RecordName(kind: "original", id: id) }
+    static func name(ofMail id: String) -> RecordName { RecordName(kind: "mail", id: id) }
+
+    /// A record that is ready to be written.
+    struct Prepared: Sendable {
+        var id: String
+        var record: Data
+
+        init(_ triaged: TriagedMessage, with key: DataKey) throws {
+            id = triaged.message.item.rawValue
+            record = try SealedRecord.seal(
+                Data(JSONColumn.text(triaged).utf8), as: name(ofMessage: triaged.message.item), with: key)
+        }
+
+        init(_ text: AttachmentText, with key: DataKey) throws {
+            id = text.sha256
+            record = try SealedRecord.seal(
+                Data(JSONColumn.text(text).utf8), as: name(ofText: text.sha256), with: key)
+        }
+    }
+
+    static func keep(messages: [Prepared], in database: Database) throws {
+        for message in messages {
+            try database.run(
+                """
+                INSERT INTO sealed_message (item, record) VALUES (?, ?)
+                ON CONFLICT (item) DO UPDATE SET record = excluded.record
+                """, [StoredText(message.id), message.record])
+        }
+    }
+
+    static func keep(texts: [Prepared], in database: Database) throws {
+        for text in texts {
+            try database.run(
+                """
+                INSERT INTO sealed_text (sha256, record) VALUES (?, ?)
+                ON CONFLICT (sha256) DO UPDATE SET record = excluded.record
+                """, [text.id, text.record])
+        }
+    }
+
+    /// A whole message; nil when it was never sealed.
+    static func message(_ item: ItemID, _ keys: KeyRing, in database: Database) throws -> TriagedMessage? {
+        let record = try database.value(
+            "SELECT record FROM sealed_message WHERE item = ?", [StoredText(item.rawValue)], as: Data.self)
+        guard let record else { return nil }
+        let plain = try keys.open(record, as: name(ofMessage: item), in: database)
+        return try JSONColumn.value(String(decoding: plain, as: UTF8.self))
+    }
+
+    /// The whole text of an attachment; nil when it was never sealed.
+    static func text(_ sha256: String, _ keys: KeyRing, in database: Database) throws -> AttachmentText? {
+        let record = try database.value(
+            "SELECT record FROM sealed_text WHERE sha256 = ?", [sha256], as: Data.self)
+        guard let record else { return nil }
+        let plain = try keys.open(record, as: name(ofText: sha256), in: database)
+        return try JSONColumn.value(String(decoding: plain, as: UTF8.self))
+    }
+}
+
+/// A message as `casework.sqlite` holds it: redacted, or whole when an older version filed it and it was not sealed yet.
+struct StoredLetter: Sendable {
+    var triaged: TriagedMessage
+    var isRedacted: Bool
+
+    init(_ row: Row) throws {
+        triaged = TriagedMessage(
+            message: try JSONColumn.value(row["message"] as String), verdict: try JSONColumn.value(row["verdict"]))
+        isRedacted = row["is_redacted"]
+    }
+
+    /// The letter as screens have it; what an older version filed is redacted on the way.
+    var shown: TriagedMessage { isRedacted ? triaged : LetterRedaction.redacted(triaged) }
+}
+
+extension SQLiteStore {
+    /// The whole letters: the one door to what is sealed.
+    ///
+    /// - Throws: ``StoreError/sealed(reason:)`` without the key; a failure when a letter's record is not there.
+    func whole(_ letters: [StoredLetter], for operation: String) async throws(StoreError) -> [TriagedMessage] {
+        guard letters.contains(where: \.isRedacted) else { return letters.map(\.triaged) }
+        return try await read(originals, operation) { [keys] database in
+            try letters.map { letter in
+                guard letter.isRedacted else { return letter.triaged }
+                let item = letter.triaged.message.item
+                guard let whole = try SealedTable.message(item, keys, in: database) else {
+                    throw StoreError.failed(
+                        operation: operation,
+                        reason: "the sealed letter \(item.rawValue) is missing; restore originals.sqlite from a backup")
+                }
+                return whole
+            }
+        }
+    }
+
+    /// Throws for every reader but the office itself.
+    func requireOffice(_ operation: String) throws(StoreError) {
+        guard reader.isOffice else { throw .notAllowed(reason: "Chỉ chương trình của cơ quan được \(operation).") }
+    }
+
+    /// The key that this process seals with.
+    func sealingKey() async throws(StoreError) -> DataKey {
+        // A cancelled task still finishes what it writes with the key.
+        let outcome = await Task { [keys] in try await keys.sealingKey() }.result
+        switch outcome {
+        case .success(let key): return key
+        case .failure(let error):
+            throw FailureReason.storeError(error, operation: "make a key to seal with", path: originals.path)
+        }
+    }
+}

@@ -222,6 +222,7 @@ let package = Package(
             "OperatorWebTests",
             [
                 "LocalServers",
+                "RuleFiles",
                 "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",

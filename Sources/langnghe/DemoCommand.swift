@@ -6,7 +6,6 @@ import LocalServers
 import Logging
 import MailReading
 import OfficeConfiguration
-import RuleFiles
 import SQLiteStore
 
 /// `langnghe demo`: an office with sample letters, a real mail server and a feed, all on this machine.
@@ -65,8 +64,7 @@ struct DemoCommand: AsyncParsableCommand {
         let logInPassword = try secret("log-in-password", in: folder)
         if try await store.account(named: Self.account) == nil {
             try await UserCommand.Add.add(
-                Self.account, displayName: "Cán bộ trực", password: logInPassword,
-                queues: rules.rules.routing.closedQueues, to: store)
+                Self.account, displayName: "Cán bộ trực", password: logInPassword, to: store)
         }
         var logger = Logger(label: "langnghe", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .notice

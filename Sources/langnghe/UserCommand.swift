@@ -17,7 +17,6 @@ struct UserCommand: AsyncParsableCommand {
 
         @OptionGroup var office: OfficeOptions
         @Option(help: "Name on screens; the user name when left out.") var displayName: String?
-        @Option(help: "A queue that the account is named for; may be given several times.") var queue: [String] = []
         @Argument(help: "User name.") var name: String
 
         func validate() throws {
@@ -37,18 +36,16 @@ struct UserCommand: AsyncParsableCommand {
             guard let password = readLine(strippingNewline: true), password.count >= 10 else {
                 throw CommandFailure("The password must have at least 10 characters; type it on standard input.")
             }
-            try await Self.add(
-                name, displayName: displayName, password: password, queues: Set(queue), to: store)
+            try await Self.add(name, displayName: displayName, password: password, to: store)
             print("account \(name) added")
         }
 
         static func add(
-            _ name: String, displayName: String?, password: String, queues: Set<String> = [],
-            to store: some AccountStore
+            _ name: String, displayName: String?, password: String, to store: some AccountStore
         ) async throws {
             let hash = try PasswordHash.make(password)
             try await store.add(
-                Account(name: name, displayName: displayName ?? name, passwordHash: hash, queues: queues), at: .now())
+                Account(name: name, displayName: displayName ?? name, passwordHash: hash), at: .now())
         }
     }
 }

@@ -141,7 +141,7 @@ import Testing
 
     static let mistakes: [Broken] = [
         broken("  - {to: d}", "routing.yaml:4:10", "no queue «d»"),
-        broken("  - {to: a, also: d}", "routing.yaml:4:21", "no queue «d»"),
+        broken("  - {to: a, also: d}", "routing.yaml:4:19", "no queue «d»"),
         broken("  - {topic: [land]}", "routing.yaml:4:", "needs the key to"),
         broken("  - {to: a, class: [tocao]}", "routing.yaml:4:", "no class «tocao»"),
         broken("  - {to: a, from: 1/7/2026}", "routing.yaml:4:", "must be a day"),
@@ -206,7 +206,7 @@ import Testing
             #expect {
                 try load(Self.head + "routes:\n  - {to: a, place: [\"\(place)\"]}", withPlaces: true)
             } throws: { error in
-                "\(error)".contains("routing.yaml:4:20") && "\(error)".contains("unit")
+                "\(error)".contains("routing.yaml:4:21") && "\(error)".contains("unit")
             }
         }
     }

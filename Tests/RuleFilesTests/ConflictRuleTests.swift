@@ -142,6 +142,14 @@ enum TwoCommunes {
         #expect(named.text == "cán bộ địa chính UBND phường Kinh Bắc")
         #expect(named.units == ["09187"])
         #expect(Array(body.utf8)[named.start..<named.end].elementsEqual(named.text.utf8))
+        let moved = verdict.signs?.moved { words in
+            var words = words
+            (words.text, words.start, words.end) = ("[…]", words.start - 1, words.start + 4)
+            return words
+        }
+        let there = try #require(moved?.authorities.first)
+        #expect(there.text == "[…]" && there.start == named.start - 1 && there.end == named.start + 4)
+        #expect(there.units == named.units)
     }
 
     @Test func whatTheWriterQuotesCountsAndASignatureDoesNot() throws {

@@ -119,7 +119,7 @@ struct RoutingReasons: Sendable {
         case .topic: return visit.say(.topic) + ": " + visit.topicName(reason.value)
         case .letterClass:
             let name = LetterClass(rawValue: reason.value).map { visit.say(.name(of: $0)) } ?? reason.value
-            return visit.say(.letterClass) + ": " + name
+            return visit.say(.letterClassWord) + ": " + name
         case .place: return visit.say(.placeLabel) + ": " + visit.unitName(reason.value)
         case .channel:
             let name = Channel(rawValue: reason.value).map { visit.say(.name(of: $0)) } ?? reason.value

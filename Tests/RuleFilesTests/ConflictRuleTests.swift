@@ -111,6 +111,27 @@ enum TwoCommunes {
         to(
             "tinh", barred: ["kinh-bac"],
             "Tôi ở phường Kinh Bắc, Bắc Ninh, làm đơn khiếu nại. Phường không giải quyết, im lặng hơn một năm."),
+        // Written in other ways.
+        to(
+            "tinh", barred: ["kinh-bac"],
+            "Tôi tố cáo ủy ban nhân dân P. Kinh Bắc, Bắc Ninh nhận hối lộ 20 triệu"),
+        to("tinh", barred: ["kinh-bac"], "Tôi tố cáo chủ tịch p.Kinh Bắc, Bắc Ninh nhận hối lộ 20 triệu"),
+        to("tinh", barred: ["kinh-bac"], "Tôi tố cáo UBND Kinh Bắc, Bắc Ninh nhận hối lộ 20 triệu"),
+        to(
+            "tinh", barred: ["kinh-bac"],
+            "Tôi làm đơn khiếu nại: phường Kinh Bắc, Bắc Ninh thu hồi 96 m2 đất của tôi mà chưa trả"),
+        to(
+            "tinh", barred: ["kinh-bac"],
+            "Tôi tố cáo bà Nguyễn Thị Mẫu, công chức tư pháp - hộ tịch phường Kinh Bắc, Bắc Ninh đòi phong bì"),
+        to(
+            "tinh", barred: ["kinh-bac"],
+            "Tôi tố cáo ông Mẫu làm ở ủy ban phường, nhà tôi phường Kinh Bắc Bắc Ninh, ông đòi 5 triệu tiền bôi trơn"),
+        to(
+            "tinh", barred: ["kinh-bac"],
+            "Kính gửi ông Chủ tịch UBND phường Kinh Bắc. Tôi ở Kinh Bắc, Bắc Ninh. Tôi tố cáo chính ông đòi 5 triệu"),
+        to(
+            "kinh-bac", barred: ["tinh"],
+            "Tôi ở phường Kinh Bắc, Bắc Ninh. Tôi làm đơn khiếu nại quyết định thu hồi đất của UBND tỉnh Bắc Ninh."),
         // A body without one above it, named by its own phrases.
         to(
             "to-cao", barred: ["luong-tai"], "Tôi tố cáo ông chủ tịch UBND xã Lương Tài, Bắc Ninh nhận hối lộ 20 triệu."

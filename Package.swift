@@ -230,6 +230,7 @@ let package = Package(
             "OperatorWebTests",
             [
                 "LocalServers",
+                "RuleFiles",
                 "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",

@@ -147,13 +147,10 @@ struct RetentionErasure {
     private func findAgain() throws {
         var text = ""
         for filed in try messages() {
-            let message = filed.message
-            let folded = SearchText.joined(
-                subject: SearchText.fold(message.subject ?? ""), body: SearchText.fold(message.body), of: message,
-                place: filed.verdict.place.joined)
+            let folded = SearchText.of(filed.message, place: filed.verdict.place.joined)
             text = text.isEmpty ? folded : SearchText.joined(text, folded)
             for attached in try AttachmentTable.texts(of: filed.item, in: database) {
-                text = SearchText.joined(text, SearchText.fold(attached))
+                text = SearchText.joined(text, SearchText.foldWithoutLabels(attached))
             }
         }
         try CaseText.replace(text, at: row.position, in: database)

@@ -87,7 +87,7 @@ let package = Package(
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
-        library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
+        library("Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets

@@ -11,6 +11,7 @@ import RuleFiles
 import SQLiteStore
 import ServiceLifecycle
 import UnixSignals
+import VietnameseText
 
 /// Everything that runs while an office is served: collectors, the way from inbox to case, the operator's page.
 struct OfficeDaemon: Sendable {
@@ -43,6 +44,9 @@ struct OfficeDaemon: Sendable {
                     deadlines: current.deadlines)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
+            placeReading: { [rules] text in
+                rules.rules.rules.places.find(subject: nil, body: FoldedText(text)).place.today
+            },
             watchNow: { [logger] in await WatchLoop.pass(watch, logger) },
             strangers: try StrangerRoutes.all(of: configuration, store: store, rules: rules), logger: logger,
             onReady: onReady)

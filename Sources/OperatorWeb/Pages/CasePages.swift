@@ -25,6 +25,8 @@ enum CasePages {
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let answers = try await AnswerParts.load(visit, file)
+        let promises = try await PromiseBox.load(
+            visit, summary.trackingCode, answers: answers.mails, handling: handling)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -56,6 +58,7 @@ enum CasePages {
                         CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
                             .write(to: &page)
                     }
+                    promises.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                 }

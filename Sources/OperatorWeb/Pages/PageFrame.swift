@@ -1,4 +1,5 @@
 import Casework
+import CivilCalendar
 import HotSpots
 import Reporting
 
@@ -8,6 +9,8 @@ struct NavigationCounts: Sendable {
     var inbox: InboxCounts
     var outbox: OutboxCounts
     var due: DueCounts
+    /// Promises whose day has passed.
+    var overduePromises: Int
     /// Alerts that nobody has looked at.
     var alerts: Int
     /// Noted alarms about sources.
@@ -26,6 +29,8 @@ enum NavigationEntry: Hashable, Sendable {
     case setAside
     case sources
     case surveys
+    case dialogues
+    case promises
     case report
     case audit
     case accounts
@@ -39,8 +44,11 @@ extension Visit {
     /// The numbers as a store has them.
     func navigationCounts(in store: any OperatorStore) async throws -> NavigationCounts {
         NavigationCounts(
-            queues: try await store.queueCounts(), inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
+            queues: try await store.queueCounts(), inbox: try await store.inboxCounts(),
+            outbox: try await store.outboxCounts(),
             due: try await store.dueCounts(at: now),
+            overduePromises: try await store.overduePromises(
+                on: LocalMoment(utcMilliseconds: now.rawValue).date),
             alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open },
             sourceAlarms: try await store.heldAlarms())
     }
@@ -175,6 +183,7 @@ extension Visit {
                 if may(.readAlerts) { item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page) }
                 if may(.readCases) {
                     item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
+                    item(.promises, PromisePages.path, say(.promises), counts.overduePromises, to: &page)
                 }
             }
             if may(.readCases) {
@@ -198,6 +207,7 @@ extension Visit {
                 if may(.handleQuarantine) {
                     item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
                 }
+                if may(.readCases) { item(.dialogues, DialoguePages.path, say(.dialogues), nil, to: &page) }
                 if may(.readCases) { item(.surveys, "/khao-sat", say(.surveys), nil, to: &page) }
                 if may(.readCases) || may(.manageSources) {
                     item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)

@@ -160,7 +160,7 @@ let package = Package(
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
-                "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "Classification", "CurlTransfer", "Deadlines",
+                "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "CivilCalendar", "Classification", "CurlTransfer", "Deadlines",
                 "HTMLReading",
                 "HotSpotWatching", "HotSpots", "Intake", "LocalServers", "MailReading", "MailWriting", "MarkedYAML",
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",

@@ -133,7 +133,8 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "HTMLReading", "IMAPWire",
+                "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
+                "IMAPWire",
                 "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),

@@ -31,7 +31,7 @@ struct ConfigurationReader {
             secureCookies: try keys["secure_cookies"]?.flag("secure_cookies") ?? false,
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
-                try AnsweringReader(reader: self).read(value)
+                try AnsweringReader(reader: self, hasPublicURL: keys["public_url"] != nil).read(value)
             }, home: try keys["home"].map(home),
             alarmRecipients: try keys["alarms"].map { value throws(YAMLProblem) in
                 try AlarmsReader(isAnswering: keys["answering"] != nil).recipients(value)

@@ -6,7 +6,8 @@ public import Reporting
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
     & OutboxStore & PromiseStore
-    & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
+    & ReaderScoped & SatisfactionStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
+    & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
 public struct SiteVocabulary: Sendable, Hashable {
@@ -42,11 +43,13 @@ public struct SiteSettings: Sendable, Hashable {
     public var behindProxy: Bool
     /// The configured sources, in their order.
     public var sources: [SiteSource]
+    /// The links by which citizens say what they think of outcomes; nil when there are none.
+    public var satisfaction: SatisfactionLinks?
 
     /// Creates settings.
     public init(
         officeName: String, address: String = "127.0.0.1", port: Int = 8080, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [SiteSource] = []
+        behindProxy: Bool = false, sources: [SiteSource] = [], satisfaction: SatisfactionLinks? = nil
     ) {
         self.officeName = officeName
         self.address = address
@@ -54,6 +57,7 @@ public struct SiteSettings: Sendable, Hashable {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
         self.sources = sources
+        self.satisfaction = satisfaction
     }
 }
 

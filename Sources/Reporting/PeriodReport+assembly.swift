@@ -16,7 +16,8 @@ extension PeriodReport {
     /// - Returns: The report.
     /// - Throws: ``StoreError`` when the store fails.
     public static func assemble(
-        _ period: ReportPeriod, officeName: String, topics: [Topic], store: any CaseStore & FigureStore & PromiseStore,
+        _ period: ReportPeriod, officeName: String, topics: [Topic],
+        store: any CaseStore & FigureStore & PromiseStore & SatisfactionStore,
         madeAt: Timestamp
     ) async throws(StoreError) -> PeriodReport {
         let figures = try await store.figures(from: period.from, before: period.before)
@@ -33,6 +34,7 @@ extension PeriodReport {
             on: LocalMoment(utcMilliseconds: madeAt.rawValue).date)
         return PeriodReport(
             officeName: officeName, period: period, madeAt: madeAt, figures: figures, previous: previous,
-            hotSpots: hotSpots, promises: promises, topics: topics)
+            hotSpots: hotSpots, promises: promises,
+            satisfaction: try await store.satisfactionFigures(from: period.from, before: period.before), topics: topics)
     }
 }

@@ -32,13 +32,16 @@ public struct PeriodReport: Sendable, Hashable {
     public var hotSpots: [CaseFile]
     /// Promises given in the period, and how leaders met citizens.
     public var promises: PromiseFigures
+    /// What citizens think of the outcomes.
+    public var satisfaction: SatisfactionFigures
     /// Topics in the order of the tables; topics of cases that are missing here are shown by identifier after them.
     public var topics: [Topic]
 
     /// Creates a report.
     public init(
         officeName: String, period: ReportPeriod, madeAt: Timestamp, figures: CaseFigures, previous: CaseFigures,
-        hotSpots: [CaseFile], promises: PromiseFigures = PromiseFigures(), topics: [Topic]
+        hotSpots: [CaseFile], promises: PromiseFigures = PromiseFigures(),
+        satisfaction: SatisfactionFigures = SatisfactionFigures(), topics: [Topic]
     ) {
         self.officeName = officeName
         self.period = period
@@ -47,6 +50,7 @@ public struct PeriodReport: Sendable, Hashable {
         self.previous = previous
         self.hotSpots = hotSpots
         self.promises = promises
+        self.satisfaction = satisfaction
         self.topics = topics
     }
 
@@ -65,7 +69,10 @@ public struct PeriodReport: Sendable, Hashable {
     /// All tables, in the order of the report.
     public var tables: [ReportTable] {
         [overview, byTopic, byPlace, byChannel, byClass, otherKinds, hotSpotList]
-            + [PromiseReport.meetings(promises), PromiseReport.byBody(promises)]
+            + [
+                PromiseReport.meetings(promises), PromiseReport.byBody(promises),
+                SatisfactionReport.table(satisfaction),
+            ]
     }
 
     /// A difference to the period before, in count and percent.

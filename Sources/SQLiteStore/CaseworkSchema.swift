@@ -27,6 +27,7 @@ enum CaseworkSchema {
         NoticeSchema.register(in: &migrator)
         AccessSchema.register(in: &migrator)
         PromiseSchema.register(in: &migrator)
+        SatisfactionSchema.register(in: &migrator)
         return migrator
     }()
 

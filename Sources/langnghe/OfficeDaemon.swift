@@ -6,6 +6,7 @@ import Intake
 import Logging
 import OfficeConfiguration
 import OperatorWeb
+import Places
 import Reporting
 import RuleFiles
 import SQLiteStore
@@ -35,7 +36,8 @@ struct OfficeDaemon: Sendable {
             settings: SiteSettings(
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
-                behindProxy: configuration.behindProxy, sources: configuration.siteSources),
+                behindProxy: configuration.behindProxy, sources: configuration.siteSources,
+                satisfaction: configuration.satisfactionLinks),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(

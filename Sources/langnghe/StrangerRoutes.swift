@@ -26,6 +26,9 @@ enum StrangerRoutes {
         if let service = configuration.open311 {
             routes += try service.endpoint(configuration, store: store, rules: rules).routes
         }
+        if configuration.satisfactionLinks != nil {
+            routes += SatisfactionSite(store: store, officeName: configuration.officeName).routes
+        }
         return routes
     }
 

@@ -87,7 +87,7 @@ import Testing
             #expect(promise.state == .pending)
         }
         var promise = try Self.promise()
-        let code = try #require(TrackingCode("482-719-356"))
+        let code = TrackingCode.random()
         try PromiseAct(.keep, proof: PromiseProof(day: day, code: code)).apply(
             to: &promise, actor: "lan", now: Self.now)
         #expect(promise.steps.first?.proof?.code == code)

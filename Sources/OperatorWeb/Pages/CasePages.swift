@@ -27,6 +27,7 @@ enum CasePages {
         let answers = try await AnswerParts.load(visit, file)
         let promises = try await PromiseBox.load(
             visit, summary.trackingCode, answers: answers.mails, handling: handling)
+        let satisfaction = try await SatisfactionBox.load(visit, summary)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -58,6 +59,7 @@ enum CasePages {
                         CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
                             .write(to: &page)
                     }
+                    satisfaction.write(to: &page)
                     promises.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)

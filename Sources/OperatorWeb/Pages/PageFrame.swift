@@ -11,6 +11,8 @@ struct NavigationCounts: Sendable {
     var due: DueCounts
     /// Promises whose day has passed.
     var overduePromises: Int
+    /// Closed cases whose citizen is dissatisfied, which nobody has looked at again.
+    var reviews: Int
     /// Alerts that nobody has looked at.
     var alerts: Int
     /// Noted alarms about sources.
@@ -31,6 +33,7 @@ enum NavigationEntry: Hashable, Sendable {
     case surveys
     case dialogues
     case promises
+    case reviews
     case report
     case audit
     case accounts
@@ -49,6 +52,7 @@ extension Visit {
             due: try await store.dueCounts(at: now),
             overduePromises: try await store.overduePromises(
                 on: LocalMoment(utcMilliseconds: now.rawValue).date),
+            reviews: try await store.reviewCount(),
             alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open },
             sourceAlarms: try await store.heldAlarms())
     }
@@ -183,6 +187,7 @@ extension Visit {
                 if may(.readAlerts) { item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page) }
                 if may(.readCases) {
                     item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
+                    item(.reviews, "/can-xem-lai", say(.casesToReview), counts.reviews, to: &page)
                     item(.promises, PromisePages.path, say(.promises), counts.overduePromises, to: &page)
                 }
             }

@@ -216,7 +216,7 @@ let package = Package(
             "IntakeTests",
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "TableReading", "WebReading", crypto,
+                "LocalServers", "MailWriting", "Places", "RuleFiles", "SQLiteStore", "TableReading", "WebReading", crypto,
                 hummingbird,
             ]),
         tests(

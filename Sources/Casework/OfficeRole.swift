@@ -35,7 +35,7 @@ public enum OfficeRole: String, Sendable, Hashable, Codable, CaseIterable {
         case .lead:
             [
                 .readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities, .readReports, .decideRetention,
-                .handleQuarantine, .manageSources,
+                .handleQuarantine, .manageSources, .publishAnswers,
             ]
         case .ruleAuthor: [.readCases, .readAlerts]
         case .auditor: [.readAuditLog]
@@ -68,4 +68,6 @@ public enum OfficeRight: String, Sendable, Hashable, Codable, CaseIterable {
     case handleQuarantine = "handle_quarantine"
     /// Set and lift legal holds, run retention.
     case decideRetention = "decide_retention"
+    /// Publish answers that somebody else wrote for the public, and take them back.
+    case publishAnswers = "publish_answers"
 }

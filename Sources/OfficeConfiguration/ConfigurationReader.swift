@@ -11,7 +11,7 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
-                "alarms", "open311", "notices", "public_url",
+                "alarms", "open311", "notices", "public_url", "publish",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -40,7 +40,16 @@ struct ConfigurationReader {
                 try Open311ServiceReader(reader: self).read(value)
             },
             notices: try keys["notices"].map(notices(keys).notices),
-            publicURL: try keys["public_url"].map(notices(keys).publicURL))
+            publicURL: try keys["public_url"].map(notices(keys).publicURL), publishesAnswers: try publishes(keys))
+    }
+
+    private func publishes(_ keys: [String: YAMLValue]) throws(YAMLProblem) -> Bool {
+        guard let value = keys["publish"] else { return false }
+        let isOn = try value.flag("publish")
+        guard !isOn || keys["public_url"] != nil else {
+            throw value.problem("publish needs the key public_url: the address that the feed of answers begins with")
+        }
+        return isOn
     }
 
     private func notices(_ keys: [String: YAMLValue]) -> NoticesReader {

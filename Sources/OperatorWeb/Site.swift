@@ -5,7 +5,7 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
-    & OutboxStore & PromiseStore
+    & OutboxStore & PromiseStore & PublicationStore
     & ReaderScoped & SatisfactionStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
     & SurveyStore & WatchStore
 
@@ -45,11 +45,14 @@ public struct SiteSettings: Sendable, Hashable {
     public var sources: [SiteSource]
     /// The links by which citizens say what they think of outcomes; nil when there are none.
     public var satisfaction: SatisfactionLinks?
+    /// Whether answers are published for everybody.
+    public var publishesAnswers: Bool
 
     /// Creates settings.
     public init(
         officeName: String, address: String = "127.0.0.1", port: Int = 8080, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [SiteSource] = [], satisfaction: SatisfactionLinks? = nil
+        behindProxy: Bool = false, sources: [SiteSource] = [], satisfaction: SatisfactionLinks? = nil,
+        publishesAnswers: Bool = false
     ) {
         self.officeName = officeName
         self.address = address
@@ -58,6 +61,7 @@ public struct SiteSettings: Sendable, Hashable {
         self.behindProxy = behindProxy
         self.sources = sources
         self.satisfaction = satisfaction
+        self.publishesAnswers = publishesAnswers
     }
 }
 

@@ -28,6 +28,7 @@ enum CaseworkSchema {
         AccessSchema.register(in: &migrator)
         PromiseSchema.register(in: &migrator)
         SatisfactionSchema.register(in: &migrator)
+        PublicationSchema.register(in: &migrator)
         return migrator
     }()
 

@@ -37,7 +37,7 @@ struct OfficeDaemon: Sendable {
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
                 behindProxy: configuration.behindProxy, sources: configuration.siteSources,
-                satisfaction: configuration.satisfactionLinks),
+                satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(

@@ -60,6 +60,7 @@ enum CasePages {
                             .write(to: &page)
                     }
                     satisfaction.write(to: &page)
+                    PublicationPages.writeLink(summary, visit, to: &page)
                     promises.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)

@@ -34,6 +34,7 @@ enum NavigationEntry: Hashable, Sendable {
     case dialogues
     case promises
     case reviews
+    case publications
     case report
     case audit
     case accounts
@@ -213,6 +214,9 @@ extension Visit {
                     item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
                 }
                 if may(.readCases) { item(.dialogues, DialoguePages.path, say(.dialogues), nil, to: &page) }
+                if may(.actOnCases), parts.settings.publishesAnswers {
+                    item(.publications, "/cho-cong-khai", say(.publications), nil, to: &page)
+                }
                 if may(.readCases) { item(.surveys, "/khao-sat", say(.surveys), nil, to: &page) }
                 if may(.readCases) || may(.manageSources) {
                     item(.sources, SourcesPage.path, say(.sources), counts.sourceAlarms.count, to: &page)

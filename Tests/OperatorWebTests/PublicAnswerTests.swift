@@ -80,7 +80,7 @@ import Testing
             let searches: [(String, rubbish: Bool, paper: Bool)] = [
                 ("", true, true), ("?q=BÃI RÁC".replacing(" ", with: "%20"), true, false),
                 ("?q=giay+chung", false, true),
-                ("?q=%25", false, false), ("?q=_", false, false), ("?dia_ban=24", true, false),
+                ("?q=%25", true, true), ("?q=khong+co", false, false), ("?dia_ban=24", true, false),
                 ("?dia_ban=00001", true, false), ("?dia_ban=99", true, true), ("?linh_vuc=environment", true, false),
                 ("?linh_vuc=' OR 1=1".replacing(" ", with: "%20"), true, true), ("?trang=99", false, false),
                 ("?trang=-1", true, true),

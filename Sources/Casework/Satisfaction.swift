@@ -68,7 +68,7 @@ public struct SatisfactionFigures: Sendable, Hashable, Codable {
     public var grades: [SatisfactionGrade: Int]
     /// Opinions on denunciations and letters that may hold one, which are told of only in numbers that betray nobody.
     public var confidential: [SatisfactionGrade: Int]
-    /// Closed cases of the period of the first kind, asked or not.
+    /// Cases of the period of the first kind that are closed or were once, asked or not.
     public var closed: Int
 
     /// Creates figures.
@@ -98,7 +98,8 @@ public protocol SatisfactionStore: Sendable {
     ///   - remark: A remark; personal data in it is replaced before it is kept.
     ///   - code: The case, from a token whose signature was looked at.
     ///   - time: Now.
-    /// - Returns: Whether it was taken; not for a case that does not exist or is told of to nobody.
+    /// - Returns: Whether it was taken; not for a case that does not exist or is told of to nobody, nor when the answer was
+    ///   changed too often.
     /// - Throws: ``StoreError``.
     func take(
         _ grade: SatisfactionGrade, remark: String, of code: TrackingCode, at time: Timestamp

@@ -18,7 +18,7 @@ public enum SatisfactionReport {
             let count = figures.grades[grade] ?? 0
             return [.text(grade.vietnameseName), .count(count), share(count, of: total)]
         }
-        let answered = "Có đánh giá ở \(total) trong \(figures.closed) hồ sơ đã kết thúc của kỳ này."
+        let answered = "Có đánh giá ở \(total) trong \(figures.closed) hồ sơ của kỳ này đã có kết quả."
         let confidential = SatisfactionGrade.allCases.map { grade -> String in
             let count = figures.confidential[grade] ?? 0
             return

@@ -177,20 +177,22 @@ extension SQLiteStore: PublicationStore {
     /// What the list can be narrowed by.
     public func publicAnswerFacets() async throws(StoreError) -> PublicAnswerFacets {
         try await read(casework, "list what public answers are about") { database in
-            let answers = try Row.fetchAll(
+            let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT p.id, p.draft, p.published_at, c.topics, c.place_today \(PublicationTable.visible)
-                    ORDER BY p.published_at DESC LIMIT 5000
-                    """
-            ).map(PublicAnswerQuery.answer)
+                    SELECT c.topics, c.place_today \(PublicationTable.visible) ORDER BY p.published_at DESC LIMIT 5000
+                    """)
+            var topics: Set<String> = []
             var places: [String: String] = [:]
-            for place in answers.compactMap(\.place) {
+            for row in rows {
+                topics.formUnion(try JSONColumn.value(row.text("topics"), as: [String].self))
+                guard let kept = row.optionalText("place_today") else { continue }
+                let place: PlaceToday = try JSONColumn.value(kept)
                 if let code = place.communeCode, let name = place.joined { places[code] = name }
                 if let code = place.provinceCode, let name = place.province { places[code] = name }
             }
             return PublicAnswerFacets(
-                topics: Set(answers.flatMap(\.topics)).sorted(),
+                topics: topics.sorted(),
                 places: places.map { .init(code: $0.key, name: $0.value) }.sorted { $0.name < $1.name })
         }
     }

@@ -28,7 +28,9 @@ extension SQLiteStore: SatisfactionStore {
         _ grade: SatisfactionGrade, remark: String, of code: TrackingCode, at time: Timestamp
     ) async throws(StoreError) -> Bool {
         try await write(casework, "take an opinion by a link") { database in
-            guard let row = try SatisfactionTable.invited(code, in: database) else { return false }
+            guard let row = try SatisfactionTable.invited(code, in: database),
+                try SatisfactionTable.changes(of: row, in: database) < SatisfactionTable.changeLimit
+            else { return false }
             let record = SatisfactionRecord(
                 grade: grade, way: .link, day: LocalMoment(utcMilliseconds: time.rawValue).date, remark: remark,
                 actor: AuditEntry.system, at: time)
@@ -132,7 +134,8 @@ extension SQLiteStore: SatisfactionStore {
                 try Int.fetchOne(
                     database,
                     sql: """
-                        SELECT count(*) FROM cases WHERE kind = 'letter' AND state = 'closed'
+                        SELECT count(*) FROM cases c WHERE kind = 'letter' AND (state = 'closed'
+                            OR EXISTS (SELECT 1 FROM satisfaction s WHERE s.position = c.position))
                         AND position >= ? AND position < ?
                         AND letter_class NOT IN (\(confidential.map { _ in "?" }.joined(separator: ", ")))
                         """, arguments: period + StatementArguments(confidential)) ?? 0
@@ -148,6 +151,13 @@ enum SatisfactionTable {
         let row = try database.row("SELECT \(CaseRow.columns) FROM cases c WHERE c.code = ?", [code.digits])
         guard let found = try row.map(CaseRow.init), !found.file.letterClass.isConfidential else { return nil }
         return found
+    }
+
+    /// Most opinions that are taken of one case: whoever has a link must not fill the log with it.
+    static let changeLimit = 20
+
+    static func changes(of row: CaseRow, in database: Database) throws -> Int {
+        try database.value("SELECT changes FROM satisfaction WHERE position = ?", [row.position]) ?? 0
     }
 
     static func record(of row: CaseRow, in database: Database) throws -> SatisfactionRecord? {
@@ -178,7 +188,8 @@ enum SatisfactionTable {
             INSERT INTO satisfaction (position, grade, way, day, remark, actor, at, review)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (position) DO UPDATE SET grade = excluded.grade, way = excluded.way, day = excluded.day,
-                remark = excluded.remark, actor = excluded.actor, at = excluded.at, review = excluded.review
+                remark = excluded.remark, actor = excluded.actor, at = excluded.at, review = excluded.review,
+                changes = changes + 1
             """,
             [
                 row.position, record.grade.rawValue, record.way.rawValue, record.day.dayNumber, StoredText(remark),

@@ -15,7 +15,8 @@ enum SatisfactionSchema {
             remark TEXT NOT NULL,
             actor TEXT NOT NULL,
             at INTEGER NOT NULL,
-            review INTEGER NOT NULL
+            review INTEGER NOT NULL,
+            changes INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE INDEX satisfaction_review ON satisfaction (at) WHERE review = 1;
         CREATE TRIGGER satisfaction_reopened AFTER UPDATE OF state ON cases

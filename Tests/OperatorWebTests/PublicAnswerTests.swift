@@ -182,6 +182,15 @@ import Testing
             let stranger = try site.browser()
             try await site.store.act(.reopen(reason: "xem lại"), on: code, actor: "canbo", at: site.clock.now)
             #expect(try await stranger.get(address).status == 404)
+            // Closed once more, it has to be read and published anew.
+            try await site.store.act(.close(reason: "xong"), on: code, actor: "canbo", at: site.clock.now)
+            #expect(try await stranger.get(address).status == 404)
+            let lead = try await site.officer("duyet")
+            #expect(try await lead.get("/cho-cong-khai").text.contains("\(code)"))
+            let again = try await lead.post("/ho-so/\(code)/cong-khai/dang", [("phien_ban", "3")])
+            #expect(again.status == 303)
+            #expect(try await stranger.get(address).status == 200)
+            try await site.store.act(.reopen(reason: "xem lại"), on: code, actor: "canbo", at: site.clock.now)
             try await site.store.act(
                 .handle(HandlingAct(.classify, letterClass: .denunciation)), on: code, actor: "canbo",
                 at: site.clock.now)

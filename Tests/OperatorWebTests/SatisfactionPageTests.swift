@@ -61,6 +61,21 @@ import Testing
         }
     }
 
+    @Test func whoChangesTheAnswerAgainAndAgainIsStopped() async throws {
+        try await Self.run { site in
+            let (code, path) = try await Self.closed(site)
+            for turn in 0..<30 {
+                let grade: SatisfactionGrade = turn.isMultiple(of: 2) ? .satisfied : .accepting
+                _ = try await site.store.take(grade, remark: "", of: code, at: site.clock.now)
+            }
+            let citizen = try site.browser()
+            let last = try await citizen.post(path, [("danh_gia", "dissatisfied")], token: .some(nil))
+            #expect(last.status == 409 && last.text.contains("quá nhiều lần"))
+            let history = try await site.store.caseFile(code).history
+            #expect(history.count { $0.act == AuditAct.satisfactionRecorded.rawValue } == 21)
+        }
+    }
+
     @Test func whatIsNoRightLinkTellsNothing() async throws {
         try await Self.run { site in
             let (code, path) = try await Self.closed(site)
@@ -175,7 +190,7 @@ import Testing
             #expect(try await officer.post("/ho-so/\(code)/danh-gia", fields).status == 303)
             let csv = try await officer.get("/bao-cao/tai-ve?ky=ngay&dang=csv").text
             #expect(csv.contains("Hài lòng,2,\"66,7 %\"") && csv.contains("Chưa hài lòng,1,\"33,3 %\""))
-            #expect(csv.contains("Tổng số,3,\"100,0 %\"") && csv.contains("3 trong 3 hồ sơ"))
+            #expect(csv.contains("Tổng số,3,\"100,0 %\"") && csv.contains("3 trong 3 hồ sơ của kỳ này đã có kết quả"))
             #expect(csv.contains("chưa hài lòng dưới 5"))
         }
     }

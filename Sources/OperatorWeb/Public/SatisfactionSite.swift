@@ -82,7 +82,7 @@ public struct SatisfactionSite: Sendable {
                         token, invitation, request,
                         problem: "Nhận xét dài quá \(SatisfactionRecord.remarkLimit) ký tự. Xin viết ngắn lại.")
                 }
-                guard try await store.take(grade, remark: remark, of: token.code, at: clock()) else { return missing }
+                guard try await store.take(grade, remark: remark, of: token.code, at: clock()) else { return kept }
                 return thanks(token, grade)
             case .expired: return expired
             case .none: return missing
@@ -154,6 +154,15 @@ public struct SatisfactionSite: Sendable {
             frame.page("Đường dẫn đã hết hạn") { page in
                 page.element("h1", text: "Đường dẫn đã hết hạn")
                 page.element("p", text: "Ông/bà vẫn có thể trả lời thư của cơ quan hoặc gọi điện để nêu ý kiến.")
+            })
+    }
+
+    private var kept: StrangerAnswer {
+        Self.html(
+            409,
+            frame.page("Chưa ghi nhận") { page in
+                page.element("h1", text: "Chưa ghi nhận")
+                page.element("p", text: "Đánh giá đã được đổi quá nhiều lần; lần gần nhất được giữ.")
             })
     }
 

@@ -131,7 +131,8 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "HTMLReading", "IMAPWire",
+                "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
+                "IMAPWire",
                 "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
@@ -144,7 +145,8 @@ let package = Package(
         library(
             "OperatorWeb",  // the operator's page
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", "Reporting",
+                "AttachmentReading", "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places",
+                "PersonalData", "Reporting", "VietnameseText",
                 hummingbird, crypto,
                 cryptoExtras,
                 logging,
@@ -221,7 +223,7 @@ let package = Package(
         tests(
             "OperatorWebTests",
             [
-                "LocalServers",
+                "Intake", "LocalServers", "RuleFiles",
                 "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",

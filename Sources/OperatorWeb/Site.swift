@@ -4,7 +4,8 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & FigureStore & OutboxStore
+    AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & EntryStore & FigureStore
+    & OutboxStore
     & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.

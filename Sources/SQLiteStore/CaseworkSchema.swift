@@ -26,6 +26,7 @@ enum CaseworkSchema {
         CopiesSchema.register(in: &migrator)
         NoticeSchema.register(in: &migrator)
         AccessSchema.register(in: &migrator)
+        EntrySchema.register(in: &migrator)
         return migrator
     }()
 

@@ -77,6 +77,9 @@ struct Filer {
             file.escalation = Escalation(raisedAt: time, severity: message.severity, alarms: verdict.alarms)
         }
         try CaseRow(position: position, file: file, severity: message.severity).insert(in: database)
+        if let user = message.message.entry?.filedBy {
+            try database.run("UPDATE cases SET filed_by = ? WHERE position = ?", [StoredText(user), position])
+        }
         try MessageTable.insert(message, position: position, opened: true, in: database)
         try CaseText.insert(message.folded, at: position, in: database)
         try audit(

@@ -27,6 +27,7 @@ enum NavigationEntry: Hashable, Sendable {
     case sources
     case surveys
     case report
+    case entry
 }
 
 extension Visit {
@@ -166,6 +167,7 @@ extension Visit {
             page.element("ul") { page in
                 item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
                 item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page)
+                if may(.fileCases) { item(.entry, EntryPages.path, say(.entryTitle), nil, to: &page) }
                 item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
             }
             page.element("h2", text: say(.queues))

@@ -17,7 +17,12 @@ struct Route: Sendable {
     /// Path; parts in braces are parameters.
     let path: String
     let access: Access
+    /// Most bytes of a body; only who has logged in may send more than a plain form needs.
+    var bodyLimit = Route.formBytes
     let answer: @Sendable (Visit) async throws -> PageAnswer
+
+    /// Most bytes of a plain form.
+    static let formBytes = 64 * 1024
 
     static func get(
         _ path: String, _ access: Access = .officers, _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
@@ -27,9 +32,14 @@ struct Route: Sendable {
         _ path: String, _ access: Access = .officers, _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
     ) -> Route { Route(isPost: true, path: path, access: access, answer: answer) }
 
+    static func upload(
+        _ path: String, _ access: Access, bytes: Int,
+        _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
+    ) -> Route { Route(isPost: true, path: path, access: access, bodyLimit: bytes, answer: answer) }
+
     /// Every address there is; what is not listed here does not exist.
     static let all: [Route] = [
-        .get("/", .officers) { _ in .redirect(LocalPath("/diem-nong")) },
+        .get("/", .officers) { visit in .redirect(LocalPath(visit.startPath)) },
         .get("/dang-nhap", .everyone, LogInPages.form),
         .post("/dang-nhap", .everyone, LogInPages.logIn),
         .post("/dang-xuat", .officers, LogInPages.logOut),
@@ -55,6 +65,12 @@ struct Route: Sendable {
         .post("/ho-so/{code}/cung-noi-dung", .officers, LinkedCases.acceptCopies),
         .get("/ho-so/{code}/so-sanh/{other}", .officers, ComparisonPage.show),
         .post("/ho-so/{code}/tra-loi", .officers, AnswerParts.send),
+        .get(EntryPages.path, .having(.fileCases), EntryPages.form),
+        .upload(EntryPages.path, .having(.fileCases), bytes: EntryPages.uploadBytes, EntryPages.send),
+        .upload("\(EntryPages.path)/zalo", .having(.fileCases), bytes: 1 << 20, ZaloPastePages.split),
+        .upload("\(EntryPages.path)/zalo/xac-nhan", .having(.fileCases), bytes: 2 << 20, ZaloPastePages.confirm),
+        .get("\(EntryPages.path)/da-nhap", .having(.fileCases), OwnEntryPages.list),
+        .get("\(EntryPages.path)/da-nhap/{id}", .having(.fileCases), OwnEntryPages.show),
         .get("/thu-di", .officers, OutboxPages.list),
         .post("/thu-di/{id}/quyet-dinh", .officers, OutboxPages.decide),
         .get("/cach-ly", .officers, QuarantinePages.list),

@@ -37,6 +37,9 @@ struct Visit: Sendable {
     /// The store as the reader sees it.
     let store: any OperatorStore
 
+    /// Where the visitor's work begins.
+    var startPath: String { may(.fileCases) && !may(.readCases) ? EntryPages.path : "/diem-nong" }
+
     /// Whether the visitor has a right.
     func may(_ right: OfficeRight) -> Bool { reader.may(right) }
 
@@ -70,6 +73,10 @@ enum PageProblem: Error, Sendable {
     case forbidden
     /// The form is too large.
     case tooLarge
+    /// The form cannot be read, or holds too much.
+    case unreadableForm(MultipartForm.Problem)
+    /// Too many large forms are being sent at once.
+    case busy
     /// The action does not fit where the case stands.
     case notAllowed(reason: String)
     /// Somebody else changed the case after it was shown.

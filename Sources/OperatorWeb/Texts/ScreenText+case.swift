@@ -92,6 +92,8 @@ extension ScreenText {
 
     /// What was done, shown after the redirect; the key stands in the address.
     static let done: [String: ScreenText] = [
+        "phieu-cu": .entryKnown,
+        "nhap-tin": .entryStored,
         "nhan": ScreenText(vi: "Đã nhận xử lý hồ sơ.", en: "You have taken the case."),
         "xac-nhan": ScreenText(vi: "Đã xác nhận lĩnh vực.", en: "Topics confirmed."),
         "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),

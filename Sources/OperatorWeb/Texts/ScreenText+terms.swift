@@ -23,6 +23,7 @@ extension ScreenText {
             case .zalo: "Zalo"
             case .hotline: "Hotline"
             case .letter: "Paper letter"
+            case .reception: "Reception of citizens"
             }
         return ScreenText(vi: channel.vietnameseName, en: english)
     }

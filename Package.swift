@@ -84,6 +84,8 @@ let package = Package(
         library(  // alerts told by mail and by webhook
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
+        library(  // what the law asks of a letter, found by rules
+            "LetterChecking", ["Casework", "PersonalData", "VietnameseText"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
         library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
@@ -134,7 +136,7 @@ let package = Package(
                 "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
                 "IMAPWire",
                 "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
-                "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
+                "CharsetDecoding", "LetterChecking", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
@@ -198,6 +200,7 @@ let package = Package(
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "JSONReading", "MarkedYAML", "WebReading"]),
         tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
+        tests("LetterCheckingTests", ["LetterChecking", "Casework"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("JSONReadingTests", ["JSONReading"]),
         tests("IMAPWireTests", ["IMAPWire"]),

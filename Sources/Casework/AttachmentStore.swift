@@ -93,11 +93,14 @@ public struct AttachmentJudgement: Sendable, Hashable {
     public var queue: String
     /// Where the text of each judged attachment begins, by ``AttachmentID/path``; see ``FiledAttachment/judgedFrom``.
     public var places: [String: Int]
+    /// What rules found in the attachments.
+    public var check: LetterCheck?
 
     /// Creates a judgement.
-    public init(verdict: Verdict, queue: String, places: [String: Int]) {
+    public init(verdict: Verdict, queue: String, places: [String: Int], check: LetterCheck? = nil) {
         self.verdict = verdict
         self.queue = queue
         self.places = places
+        self.check = check
     }
 }

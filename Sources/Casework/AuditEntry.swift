@@ -86,6 +86,8 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case sourceResumed = "source_resumed"
     /// A source was to be collected at once.
     case sourceTried = "source_tried"
+    /// An officer confirmed or corrected the checklist of a letter, or how many people stand behind it.
+    case checked
     /// Someone logged in.
     case loggedIn = "logged_in"
     /// A log-in failed.
@@ -121,6 +123,7 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .sourcePaused: "Tạm dừng nguồn tin"
         case .sourceResumed: "Tiếp tục nguồn tin"
         case .sourceTried: "Lấy ngay từ nguồn tin"
+        case .checked: "Kiểm tra đơn"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
         case .accountAdded: "Thêm tài khoản"

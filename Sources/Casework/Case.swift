@@ -80,6 +80,8 @@ public struct Case: Sendable, Hashable, Codable {
     public var due: CaseDue?
     /// Grows with every change; what an officer decides on is refused when it has grown meanwhile.
     public var revision: Int64
+    /// How many people stand behind it, as far as its letters show or an officer says; nil when nothing shows several.
+    public var people: PeopleCount?
 
     /// Creates a case; without a stage, it stands at the first one of its state.
     public init(
@@ -87,7 +89,7 @@ public struct Case: Sendable, Hashable, Codable {
         queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
         channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
         messageCount: Int, kind: CaseKind = .letter, stage: CaseStage? = nil, due: CaseDue? = nil,
-        revision: Int64 = 0
+        revision: Int64 = 0, people: PeopleCount? = nil
     ) {
         self.id = id
         self.trackingCode = trackingCode
@@ -109,6 +111,7 @@ public struct Case: Sendable, Hashable, Codable {
         self.stage = stage ?? CaseStage(startOf: state)
         self.due = due
         self.revision = revision
+        self.people = people
     }
 }
 

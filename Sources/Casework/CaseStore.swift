@@ -93,15 +93,19 @@ public struct RoutedMessage: Sendable, Hashable {
     public var wantsAcknowledgement: Bool
     /// The office's own mails that it reports as undeliverable.
     public var bounces: [BounceNotice]
+    /// What rules found in the letter; nil for what is no letter.
+    public var check: LetterCheck?
 
     /// Creates a routed message.
     public init(
-        message: TriagedMessage, queue: String, wantsAcknowledgement: Bool = false, bounces: [BounceNotice] = []
+        message: TriagedMessage, queue: String, wantsAcknowledgement: Bool = false, bounces: [BounceNotice] = [],
+        check: LetterCheck? = nil
     ) {
         self.message = message
         self.queue = queue
         self.wantsAcknowledgement = wantsAcknowledgement
         self.bounces = bounces
+        self.check = check
     }
 }
 

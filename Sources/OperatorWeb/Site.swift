@@ -5,6 +5,7 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & EntryStore & FigureStore
+    & LetterCheckStore
     & OutboxStore
     & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
 

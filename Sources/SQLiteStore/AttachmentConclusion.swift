@@ -53,6 +53,9 @@ struct AttachmentConclusion {
             WHERE item = ?2
             """, [verdictJSON, StoredText(item.rawValue)])
         let verdict = judgement.verdict
+        if let check = judgement.check {
+            try LetterCheckTable(database: database).keep(check, of: item, part: 1, at: row.position)
+        }
         let severity = PreparedMessage.severity(of: verdict)
         row.takeAgain(verdict, severity: severity, queue: judgement.queue, at: time)
         guard verdict.hotspot, !wasHot else { return }

@@ -27,6 +27,7 @@ enum CaseworkSchema {
         NoticeSchema.register(in: &migrator)
         AccessSchema.register(in: &migrator)
         EntrySchema.register(in: &migrator)
+        LetterCheckSchema.register(in: &migrator)
         return migrator
     }()
 

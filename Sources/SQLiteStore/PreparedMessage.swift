@@ -10,6 +10,8 @@ struct PreparedMessage: Sendable {
     var queue: String
     var wantsAcknowledgement: Bool
     var bounces: [BounceNotice]
+    /// What rules found in the letter.
+    var check: LetterCheck?
     var keys: JoinKeys
     var title: String
     var folded: String
@@ -31,6 +33,7 @@ struct PreparedMessage: Sendable {
         message = triaged.message
         wantsAcknowledgement = routed.wantsAcknowledgement
         bounces = routed.bounces
+        check = routed.check
         let shown = ShownCodes(message, reported: bounces.map(\.messageID), key: key)
         signedCodes = shown.signed
         quotedCodes = shown.quoted

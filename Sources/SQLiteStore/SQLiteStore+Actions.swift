@@ -1,4 +1,5 @@
 public import Casework
+import Classification
 import Foundation
 import GRDB
 
@@ -15,6 +16,7 @@ extension SQLiteStore {
             var handling = try HandlingTable.handling(of: row, in: database)
             let before = handling
             let acting = CaseActing(actor: actor, time: time)
+            try Self.refuseUnlawful(action, on: row, in: database)
             guard let done = try acting.apply(action, to: &row.file, &handling) else { return }
             row.file.stage = handling.stage
             row.file.changedAt = max(row.file.changedAt, time)
@@ -23,6 +25,19 @@ extension SQLiteStore {
             try AuditLog.append(
                 done.act, actor: actor, caseID: row.file.id, detail: done.detail, at: time, in: database)
         }
+    }
+
+    /// What nobody signed is information that denounces, and no denunciation to accept.
+    ///
+    /// > Source: Luật Tố cáo 2018, Điều 25.
+    private static func refuseUnlawful(_ action: CaseAction, on row: CaseRow, in database: Database) throws {
+        guard case .handle(let act) = action, act.move == .accept, row.file.letterClass == .denunciation,
+            try LetterCheckTable(database: database).check(at: row.position).isAnonymous
+        else { return }
+        throw StoreError.notAllowed(
+            reason:
+                "Đây là thông tin có nội dung tố cáo, không rõ người tố cáo, nên không thụ lý (Luật Tố cáo 2018, Điều 25). "
+                + "Nếu đã biết họ tên, xác nhận ở mục «Kiểm tra đơn» trước.")
     }
 
     /// Says what somebody did to a case that an operator still sees as it was.

@@ -81,6 +81,7 @@ struct Filer {
             try database.run("UPDATE cases SET filed_by = ? WHERE position = ?", [StoredText(user), position])
         }
         try MessageTable.insert(message, position: position, opened: true, in: database)
+        try keepCheck(at: position)
         try CaseText.insert(message.folded, at: position, in: database)
         try audit(
             .opened, file,
@@ -110,6 +111,7 @@ struct Filer {
 
         try row.update(in: database)
         try MessageTable.insert(message, position: row.position, opened: false, in: database)
+        try keepCheck(at: row.position)
         if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
         try audit(.joined, row.file, "Nhập thêm tin từ nguồn «\(message.message.source)» vào hồ sơ.")
         try CaseHome(message: message, database: database).suggestLinks(from: row.position, at: time)
@@ -119,6 +121,11 @@ struct Filer {
         if reopens { try audit(.reopened, row.file, "Mở lại hồ sơ vì có tin mới của người gửi.") }
         if verdict.hotspot { try auditEscalation(row.file) }
         return .joined(row.file.trackingCode)
+    }
+
+    private func keepCheck(at position: Int64) throws {
+        guard let check = message.check else { return }
+        try LetterCheckTable(database: database).keep(check, of: message.message.item, part: 0, at: position)
     }
 
     /// Keeps the letter's signature and suggests the case whose letter it copies.

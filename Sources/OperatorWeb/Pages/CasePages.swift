@@ -25,6 +25,7 @@ enum CasePages {
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let answers = try await AnswerParts.load(visit, file)
+        let check = try await CheckBox.load(visit, summary, handling, matter: linked.matter)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -54,6 +55,7 @@ enum CasePages {
                     DeadlineBox(visit: visit, deadlines: deadlines).write(to: &page)
                     CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
                         .write(to: &page)
+                    check.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                 }

@@ -84,6 +84,8 @@ enum Stylesheet {
     private static let forms = """
         form.plain { display: inline; }
         label { display: block; font-weight: 600; margin: .8rem 0 .25rem; }
+        .tag.crowd { color: #7a3e00; background: #fff3e0; border-color: #e0a96d; }
+        .checklist ul { list-style: none; padding: 0; } .checklist li { margin: .5rem 0; } .checklist p { margin: .15rem 0; }
         form.entry { max-width: 46rem; }
         form.entry fieldset { border: 1px solid var(--line, #b1b8be); border-radius: 4px; padding: .25rem 1rem 1rem; margin: 1rem 0; }
         form.entry legend { font-weight: 600; padding: 0 .4rem; }

@@ -59,6 +59,8 @@ struct Route: Sendable {
         .post("/ho-so/{code}/xac-nhan", .officers, CaseActions.confirmTopics),
         .post("/ho-so/{code}/sua-linh-vuc", .officers, CaseActions.correctTopics),
         .post("/ho-so/{code}/buoc", .officers, HandlingActions.move),
+        .post("/ho-so/{code}/kiem-tra", .having(.actOnCases), CheckBox.decide),
+        .post("/ho-so/{code}/so-nguoi", .having(.actOnCases), CheckBox.decidePeople),
         .get("/han-xu-ly", .officers, DuePages.list),
         .post("/ho-so/{code}/lien-ket/{other}", .officers, LinkedCases.accept),
         .post("/ho-so/{code}/tach/{other}", .officers, LinkedCases.part),

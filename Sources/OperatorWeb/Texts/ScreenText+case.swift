@@ -93,6 +93,7 @@ extension ScreenText {
     /// What was done, shown after the redirect; the key stands in the address.
     static let done: [String: ScreenText] = [
         "phieu-cu": .entryKnown,
+        "kiem-tra": ScreenText(vi: "Đã ghi nhận kết quả kiểm tra.", en: "The result is noted."),
         "nhap-tin": .entryStored,
         "nhan": ScreenText(vi: "Đã nhận xử lý hồ sơ.", en: "You have taken the case."),
         "xac-nhan": ScreenText(vi: "Đã xác nhận lĩnh vực.", en: "Topics confirmed."),

@@ -108,6 +108,7 @@ extension ScreenText {
             case .sourcePaused: "Source paused"
             case .sourceResumed: "Source resumed"
             case .sourceTried: "Source to be collected at once"
+            case .checked: "Checked the letter"
             case .loggedIn: "Logged in"
             case .logInFailed: "Failed log-in"
             case .accountAdded: "Account added"

@@ -48,12 +48,15 @@ public struct EntryFacts: Sendable, Hashable, Codable {
         public var number: Int
         /// The class that an officer gave to the part.
         public var letterClass: LetterClass
+        /// The way by which the letter came.
+        public var channel: Channel
 
         /// Creates a part.
-        public init(parent: TrackingCode, number: Int, letterClass: LetterClass) {
+        public init(parent: TrackingCode, number: Int, letterClass: LetterClass, channel: Channel) {
             self.parent = parent
             self.number = number
             self.letterClass = letterClass
+            self.channel = channel
         }
     }
 

@@ -24,7 +24,7 @@ enum EntryReader {
         let contact = person.phone ?? person.email ?? ""
         let isKnown = person.name != nil || !contact.isEmpty
         return Message(
-            item: item.id, source: item.source, channel: facts.kind.channel, kind: .letter,
+            item: item.id, source: item.source, channel: facts.part?.channel ?? facts.kind.channel, kind: .letter,
             receivedAt: item.receivedAt, writtenAt: facts.letterDate.flatMap(writtenAt), messageID: entry.id,
             references: [], sender: isKnown ? Correspondent(name: person.name, address: contact) : nil,
             subject: entry.title, body: entry.text, link: nil,

@@ -28,7 +28,9 @@ extension InboxProcessor.Rules {
                 places[index] = size + 2
             }
         }
-        let verdict = classifier.verdict(subject: subject, body: text, regions: regions)
+        var verdict = classifier.verdict(subject: subject, body: text, regions: regions)
+        // What an officer split off has the class that the officer gave it.
+        if let part = message.entry?.part { verdict.letterClass = part.letterClass }
         // Questionnaires have a list of their own, so that no queue counts them as work.
         let queue =
             message.kind == .survey

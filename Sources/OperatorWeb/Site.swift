@@ -6,7 +6,7 @@ public import Reporting
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & EntryStore & FigureStore
     & LetterCheckStore
-    & OutboxStore
+    & CasePartStore & OutboxStore
     & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.

@@ -60,7 +60,8 @@ struct AttachmentConclusion {
         row.takeAgain(verdict, severity: severity, queue: judgement.queue, at: time)
         guard verdict.hotspot, !wasHot else { return }
         if row.file.state == .closed {
-            row.file.state = .new
+            try HandlingTable.reopen(
+                &row, ground: "Tệp kèm theo có dấu hiệu điểm nóng", at: time, in: database)
             try audit(.reopened, row.file, "Mở lại hồ sơ vì tệp kèm theo có dấu hiệu điểm nóng.")
         }
         let names = verdict.alarms.prefix(20).map { "«\($0.name)»" }.joined(separator: ", ")

@@ -28,6 +28,7 @@ enum CaseworkSchema {
         AccessSchema.register(in: &migrator)
         EntrySchema.register(in: &migrator)
         LetterCheckSchema.register(in: &migrator)
+        CasePartSchema.register(in: &migrator)
         return migrator
     }()
 

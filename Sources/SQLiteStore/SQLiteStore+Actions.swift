@@ -18,6 +18,9 @@ extension SQLiteStore {
             let acting = CaseActing(actor: actor, time: time)
             try Self.refuseUnlawful(action, on: row, in: database)
             guard let done = try acting.apply(action, to: &row.file, &handling) else { return }
+            if case .handle(let act) = action, act.move == .reopen {
+                try CasePartTable(database: database).part(row, actor: actor, at: time)
+            }
             row.file.stage = handling.stage
             row.file.changedAt = max(row.file.changedAt, time)
             try row.update(in: database)
@@ -41,7 +44,7 @@ extension SQLiteStore {
     }
 
     /// Says what somebody did to a case that an operator still sees as it was.
-    private static func change(of file: Case, in database: Database) throws -> String {
+    static func change(of file: Case, in database: Database) throws -> String {
         let last = try AuditLog.entries(of: file.id, limit: 1, in: database).last
         let what = last.map { " Việc gần nhất, của «\($0.actor)»: \($0.detail)" } ?? ""
         return "Hồ sơ \(file.trackingCode) vừa thay đổi trong lúc trang đang mở, nên việc vừa gửi chưa được thực hiện."

@@ -56,7 +56,12 @@ struct Filer {
 
     private func place() throws -> Filing {
         let home = CaseHome(message: message, database: database)
-        if message.message.kind != .ownLoop, let home = try home.find() { return try join(home) }
+        let isPart = message.message.entry?.part != nil
+        if message.message.kind != .ownLoop, !isPart, var home = try home.find() {
+            home.position = try CasePartTable(database: database).follow(
+                home.position, telling: message.message, at: time)
+            return try join(home)
+        }
         guard !message.message.kind.isMachineMade else {
             try MessageTable.insert(message, position: nil, opened: false, in: database)
             return .setAside
@@ -76,7 +81,8 @@ struct Filer {
         if verdict.hotspot {
             file.escalation = Escalation(raisedAt: time, severity: message.severity, alarms: verdict.alarms)
         }
-        try CaseRow(position: position, file: file, severity: message.severity).insert(in: database)
+        var row = CaseRow(position: position, file: file, severity: message.severity)
+        try row.insert(in: database)
         if let user = message.message.entry?.filedBy {
             try database.run("UPDATE cases SET filed_by = ? WHERE position = ?", [StoredText(user), position])
         }
@@ -87,6 +93,10 @@ struct Filer {
             .opened, file,
             "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)».")
         if verdict.hotspot { try auditEscalation(file) }
+        if let part = message.message.entry?.part {
+            try CasePartTable(database: database).open(part, of: message.message, as: &row, at: time)
+            return .opened(file.trackingCode)
+        }
         try CaseHome(message: message, database: database).suggestLinks(from: position, at: time)
         try findCopies(for: position)
         if message.wantsAcknowledgement {
@@ -107,7 +117,9 @@ struct Filer {
         let reopens =
             row.file.state == .closed && !home.hasSameMessage
             && (verdict.hotspot || !message.message.kind.isMachineMade && message.message.kind != .feedEntry)
-        if reopens { row.file.state = .new }
+        if reopens {
+            try HandlingTable.reopen(&row, ground: "Có tin mới của người gửi", at: time, in: database)
+        }
 
         try row.update(in: database)
         try MessageTable.insert(message, position: row.position, opened: false, in: database)

@@ -25,6 +25,7 @@ enum CasePages {
                 letterClass: summary.letterClass, channel: summary.channel, receivedAt: summary.receivedAt,
                 isUrgent: summary.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let answers = try await AnswerParts.load(visit, file)
+        let family = try await FamilyBox.load(visit, summary)
         let check = try await CheckBox.load(visit, summary, handling, matter: linked.matter)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
@@ -56,6 +57,7 @@ enum CasePages {
                     CaseForms(visit: visit, summary: summary, handling: handling, deadlines: deadlines)
                         .write(to: &page)
                     check.write(to: &page)
+                    family.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                 }

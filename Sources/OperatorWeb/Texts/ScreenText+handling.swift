@@ -40,6 +40,8 @@ extension ScreenText {
             case .passOn: "Pass on to the competent authority"
             case .keep: "Keep without handling"
             case .reopen: "Reopen"
+            case .split: "Split"
+            case .merge: "Merge"
             }
         return ScreenText(vi: move.vietnameseName, en: english)
     }
@@ -61,6 +63,8 @@ extension ScreenText {
             case .terminated: "Terminated"
             case .passedOn: "Passed on"
             case .kept: "Kept"
+            case .split: "Split into cases"
+            case .merged: "Merged into another case"
             }
         return ScreenText(vi: stage.vietnameseName, en: english)
     }

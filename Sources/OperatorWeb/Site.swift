@@ -7,7 +7,8 @@ public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & CaseLinkStore & CaseStore & EntryStore & FigureStore
     & LetterCheckStore
     & CasePartStore & OutboxStore
-    & ReaderScoped & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore & SurveyStore & WatchStore
+    & ReaderScoped & ReminderStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
+    & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
 public struct SiteVocabulary: Sendable, Hashable {
@@ -17,15 +18,18 @@ public struct SiteVocabulary: Sendable, Hashable {
     public var topics: [PeriodReport.Topic]
     /// Working time and the terms of the law.
     public var deadlines: DeadlineClock
+    /// The words of reminders to bodies that are late; nil when the rules hold none.
+    public var reminder: ReminderText?
 
     /// Creates a vocabulary.
     public init(
         routing: RoutingTable, topics: [PeriodReport.Topic],
-        deadlines: DeadlineClock = .none
+        deadlines: DeadlineClock = .none, reminder: ReminderText? = nil
     ) {
         self.routing = routing
         self.topics = topics
         self.deadlines = deadlines
+        self.reminder = reminder
     }
 }
 

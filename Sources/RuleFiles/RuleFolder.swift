@@ -20,6 +20,8 @@ public struct RuleFolder: Sendable {
     public var lists: [String: [PhrasePattern]]
     /// The words of mail to citizens; nil when the folder has none.
     public var replies: ReplyTexts?
+    /// The words of reminders to bodies that are late; nil when the folder has none.
+    public var reminder: ReminderText?
 
     /// Reads a rules folder.
     ///
@@ -44,6 +46,7 @@ public struct RuleFolder: Sendable {
         var deadlines = DeadlineReader.File(blocks: WorkCalendar.usualBlocks, table: DeadlineTable(rules: []))
         var years: [WorkCalendar.Year] = []
         var replies = ReplyReader()
+        var reminder: ReminderText?
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
         var listDocuments: [YAMLValue] = []
@@ -56,6 +59,7 @@ public struct RuleFolder: Sendable {
                 for document in documents {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
+                    case "reminder.yaml": reminder = try ReminderReader.read(document)
                     case "routing.yaml": routing = try RoutingReader.read(document)
                     case _ where file.name.hasPrefix("replies/"): try replies.add(document, file: file.name)
                     case "deadlines.yaml": deadlines = try DeadlineReader.read(document)
@@ -103,7 +107,7 @@ public struct RuleFolder: Sendable {
                 routing: routing,
                 deadlines: DeadlineClock(
                     calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),
-                lists: lists.phrases, replies: texts)
+                lists: lists.phrases, replies: texts, reminder: reminder)
         } catch {
             let place = drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]
             // What no rule file holds stands in the hot-spot rule.

@@ -67,7 +67,7 @@ enum AuditLog {
 
     private static let start = Data(repeating: 0, count: 32)
 
-    private static func entry(_ row: Row) -> AuditEntry {
+    static func entry(_ row: Row) -> AuditEntry {
         let hash: Data = row["hash"]
         return AuditEntry(
             sequence: row["sequence"], at: Timestamp(rawValue: row["at"]), actor: row.text("actor"),

@@ -40,7 +40,7 @@ struct OfficeDaemon: Sendable {
                 return SiteVocabulary(
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) },
-                    deadlines: current.deadlines)
+                    deadlines: current.deadlines, reminder: current.reminder)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
             watchNow: { [logger] in await WatchLoop.pass(watch, logger) },

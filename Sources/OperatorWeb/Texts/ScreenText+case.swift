@@ -93,6 +93,7 @@ extension ScreenText {
     /// What was done, shown after the redirect; the key stands in the address.
     static let done: [String: ScreenText] = [
         "phieu-cu": .entryKnown,
+        "don-doc": .reminderNoted,
         "tach-don": ScreenText(
             vi: "Đã tách đơn; các hồ sơ mới có sau vài giây.",
             en: "The letter is split; the new cases come within seconds."

@@ -186,7 +186,8 @@ public struct AttachmentProcessor: Sendable {
             let verdict = routed.message.verdict
             judgement = AttachmentJudgement(
                 verdict: verdict, queue: routed.queue, places: places,
-                check: message.kind == .letter ? LetterChecker.check(attachments: judged.compactMap(\.judgedText)) : nil)
+                check: message.kind == .letter ? LetterChecker.check(attachments: judged.compactMap(\.judgedText)) : nil
+            )
             if verdict.hotspot, !attached.triaged.verdict.hotspot { summary.hotSpots += 1 }
         }
         try await store.concludeAttachments(judgement, of: item, at: time)

@@ -1,15 +1,11 @@
 import Casework
 import Classification
-import Intake
-import RuleFiles
 import Testing
 
 @testable import OperatorWeb
 
 @Suite struct CheckPageTests {
-    private static let shipped = Result { try RuleFolder.load("rules") }
-
-    /// Enters a text by hand and files it with the shipped rules.
+    /// Enters a text by hand and files it.
     private func enter(
         _ text: String, _ site: TestSite, kind: EntryFacts.Kind = .paper, name: String? = nil, participants: Int? = nil
     ) async throws -> TrackingCode {
@@ -18,10 +14,7 @@ import Testing
         let entry = ManualEntry(facts, id: SecretToken.make(), title: nil, text: text, person: .init(name: name))
         let known = Set(try await site.store.cases(CaseFilter()).map(\.trackingCode))
         _ = try await site.store.enter([ReceivedEntry(entry, receivedAt: site.clock.now)], at: site.clock.now)
-        let folder = try Self.shipped.get()
-        let rules = InboxProcessor.Rules(classifier: Classifier(rules: folder.rules), routing: folder.routing)
-        let now = site.clock.now
-        _ = try await InboxProcessor(store: site.store, rules: { rules }).processAll(clock: { now })
+        try await SmallRules.processAll(site)
         return try #require(
             try await site.store.cases(CaseFilter()).first { !known.contains($0.trackingCode) }?.trackingCode)
     }

@@ -1,23 +1,11 @@
 import Casework
 import Classification
 import Foundation
-import Intake
-import RuleFiles
 import Testing
 
 @testable import OperatorWeb
 
 @Suite struct EntryPageTests {
-    private static let shipped = Result { try RuleFolder.load("rules") }
-
-    /// Reads, judges and files what waits, with the shipped rules.
-    private func processAll(_ site: TestSite) async throws {
-        let folder = try Self.shipped.get()
-        let rules = InboxProcessor.Rules(classifier: Classifier(rules: folder.rules), routing: folder.routing)
-        let now = site.clock.now
-        _ = try await InboxProcessor(store: site.store, rules: { rules }).processAll(clock: { now })
-    }
-
     private func collaborator(_ name: String, _ site: TestSite) async throws -> Browser {
         var account = Account(name: name, displayName: "Cộng tác viên \(name)", passwordHash: "x")
         account.role = .collaborator
@@ -47,7 +35,7 @@ import Testing
             #expect(again.header("Location") == address + "?xong=phieu-cu")
             #expect(try await officer.get(address).text.contains("Đang đọc…"))
 
-            try await processAll(site)
+            try await SmallRules.processAll(site)
             let cases = try await site.store.cases(CaseFilter())
             let code = try #require(cases.first?.trackingCode)
             #expect(cases.count == 1 && cases[0].channel == .hotline && cases[0].topics == ["environment"])
@@ -73,7 +61,7 @@ import Testing
                     files: [("tep", "đơn \"chụp\".pdf", Array("%PDF-1.4 giả để thử".utf8)), ("tep", "", [])])
             }
             #expect(try await letter("0125/CVĐ", "2026-11-03").status == 303)
-            try await processAll(site)
+            try await SmallRules.processAll(site)
             let file = try #require(try await site.store.cases(CaseFilter()).first)
             #expect(file.receivedAt == Timestamp(rawValue: 1_793_665_800_000), "07:30 on 2026-11-03 in Vietnam")
             let message = try await site.store.caseFile(file.trackingCode).messages[0].message
@@ -87,7 +75,7 @@ import Testing
             #expect(try await letter("126/CVĐ", "2026-11-22").status == 422, "the future is refused")
             #expect(try await letter("126/CVĐ", "hôm kia").status == 422)
             #expect(try await letter("126/CVĐ", "1980-01-01").status == 422)
-            try await processAll(site)
+            try await SmallRules.processAll(site)
             #expect(try await site.store.cases(CaseFilter()).count == 2)
         }
     }
@@ -151,7 +139,7 @@ import Testing
                     ("so_nguoi", "12"), ("noi_dung", "Bà con hỏi vì sao chưa có nước sạch."),
                 ])
             let address = try #require(sent.header("Location"))
-            try await processAll(site)
+            try await SmallRules.processAll(site)
             let own = try await lan.get(address).text
             #expect(own.contains("Hồ sơ ") && own.contains("nước sạch") && !own.contains("href=\"/ho-so/"))
             #expect(try await lan.get("/nhap-tin/da-nhap").text.contains("Tiếp công dân"))
@@ -185,7 +173,7 @@ import Testing
             for _ in 0..<2 {
                 #expect(try await officer.upload("/nhap-tin/zalo/xac-nhan", fields).status == 303)
             }
-            try await processAll(site)
+            try await SmallRules.processAll(site)
             let cases = try await site.store.cases(CaseFilter())
             #expect(cases.count == 2 && cases.allSatisfy { $0.channel == .zalo })
             let bodies = try await cases.asyncMap {

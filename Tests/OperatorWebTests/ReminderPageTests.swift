@@ -8,12 +8,10 @@ import Testing
 @testable import OperatorWeb
 
 @Suite struct ReminderPageTests {
-    private static let words = Result { try RuleFolder.load("rules").reminder }
-
     /// Ten days to settle whatever comes, and the shipped words.
     private static func vocabulary() throws -> SiteVocabulary {
         var vocabulary = TestSite.vocabulary
-        vocabulary.reminder = try words.get()
+        vocabulary.reminder = try SmallRules.folder.get().reminder
         vocabulary.deadlines = DeadlineClock(
             calendar: WorkCalendar(years: []),
             table: DeadlineTable(rules: [

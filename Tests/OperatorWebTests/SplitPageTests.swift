@@ -1,26 +1,16 @@
 import Casework
 import Classification
-import Intake
-import RuleFiles
 import Testing
 
 @testable import OperatorWeb
 
 @Suite struct SplitPageTests {
-    private static let shipped = Result { try RuleFolder.load("rules") }
     private static let letter = """
         Kính gửi xã.
         Tôi khiếu nại quyết định thu hồi đất số 12 của nhà tôi, mức bồi thường quá thấp.
         Ngoài ra nhà máy đầu thôn xả nước thải đen ra mương, cá chết trắng, mùi hôi nồng nặc.
         Trân trọng.
         """
-
-    private func processAll(_ site: TestSite) async throws {
-        let folder = try Self.shipped.get()
-        let rules = InboxProcessor.Rules(classifier: Classifier(rules: folder.rules), routing: folder.routing)
-        let now = site.clock.now
-        _ = try await InboxProcessor(store: site.store, rules: { rules }).processAll(clock: { now })
-    }
 
     /// Accepts a mail of one sender and files it; answers refer to the mail before.
     private func mail(_ id: String, answers: String? = nil, _ text: String, _ site: TestSite) async throws {
@@ -31,7 +21,7 @@ import Testing
         let item = CollectedItem(
             source: "thu", key: id, receivedAt: site.clock.now.adding(seconds: -86_400), mediaType: .mail, bytes: bytes)
         _ = try await site.store.accept([item], watermark: nil)
-        try await processAll(site)
+        try await SmallRules.processAll(site)
     }
 
     private func onlyCase(_ site: TestSite) async throws -> Case {
@@ -63,7 +53,7 @@ import Testing
             #expect(try await officer.get("/ho-so/\(parent.trackingCode)").text.contains("đang đọc…"))
             let again = try await officer.upload("/ho-so/\(parent.trackingCode)/tach-don", fields)
             #expect(again.status == 303, "a second click changes nothing")
-            try await processAll(site)
+            try await SmallRules.processAll(site)
 
             let children = try await site.store.cases(CaseFilter()).filter { $0.id != parent.id }
             #expect(children.count == 2)
@@ -93,7 +83,7 @@ import Testing
             let parent = try await onlyCase(site)
             let officer = try await site.officer()
             _ = try await split(parent, officer)
-            try await processAll(site)
+            try await SmallRules.processAll(site)
             try await mail(
                 "m2", answers: "m1", "Hôm nay nhà máy đầu thôn lại xả nước thải đen ra mương, mùi hôi nồng nặc.", site)
             let cases = try await site.store.cases(CaseFilter())

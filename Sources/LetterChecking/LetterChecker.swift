@@ -141,7 +141,8 @@ public enum LetterChecker {
         var quotes: [String] = []
         for text in texts where quotes.count < LetterCheck.evidenceLimit {
             let redacted = Redaction(text).text.unicodeScalars
-            var quote = String(String.UnicodeScalarView(redacted.prefix(quoteScalars)))
+            let kept = String(String.UnicodeScalarView(redacted.prefix(quoteScalars)))
+            var quote = kept.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if redacted.count > quoteScalars { quote += "…" }
             if !quotes.contains(quote) { quotes.append(quote) }
         }

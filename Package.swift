@@ -86,6 +86,8 @@ let package = Package(
         library(  // alerts told by mail and by webhook
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
+        library(  // what the law asks of a letter, found by rules
+            "LetterChecking", ["Casework", "PersonalData", "VietnameseText"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
         library("Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
@@ -137,7 +139,7 @@ let package = Package(
                 "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
                 "IMAPWire",
                 "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
-                "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
+                "CharsetDecoding", "LetterChecking", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
@@ -149,8 +151,8 @@ let package = Package(
         library(
             "OperatorWeb",  // the operator's page
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "PersonalData", "Places",
-                "Reporting", hummingbird, crypto,
+                "AttachmentReading", "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots",
+                "PersonalData", "Places", "Reporting", "VietnameseText", hummingbird, crypto,
                 cryptoExtras,
                 logging,
                 serviceLifecycle,
@@ -203,6 +205,7 @@ let package = Package(
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "JSONReading", "MarkedYAML", "WebReading"]),
         tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
+        tests("LetterCheckingTests", ["LetterChecking", "Casework"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("SealingTests", ["Sealing"]),
         tests("JSONReadingTests", ["JSONReading"]),
@@ -230,8 +233,7 @@ let package = Package(
         tests(
             "OperatorWebTests",
             [
-                "LocalServers",
-                "RuleFiles",
+                "Intake", "LocalServers", "RuleFiles",
                 "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",

@@ -88,12 +88,17 @@ public struct AttachmentJudgement: Sendable, Hashable {
     public var decision: RoutingDecision
     /// Where the text of each judged attachment begins, by ``AttachmentID/path``; see ``FiledAttachment/judgedFrom``.
     public var places: [String: Int]
+    /// What rules found in the attachments.
+    public var check: LetterCheck?
 
     /// Creates a judgement.
-    public init(verdict: Verdict, decision: RoutingDecision, places: [String: Int]) {
+    public init(
+        verdict: Verdict, decision: RoutingDecision, places: [String: Int], check: LetterCheck? = nil
+    ) {
         self.verdict = verdict
         self.decision = decision
         self.places = places
+        self.check = check
     }
 
     /// Creates a judgement that leads to a queue whatever the table says.

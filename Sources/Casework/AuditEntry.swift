@@ -94,6 +94,16 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case sourceResumed = "source_resumed"
     /// A source was to be collected at once.
     case sourceTried = "source_tried"
+    /// An officer confirmed or corrected the checklist of a letter, or how many people stand behind it.
+    case checked
+    /// A letter of several matters was split.
+    case split
+    /// A case was taken over by another one of the same matter, or took one over.
+    case merged
+    /// A letter that came after a split was given to one of the parts.
+    case lateLetter = "late_letter"
+    /// A reminder (công văn đôn đốc) was sent about the case.
+    case reminded
     /// Someone logged in.
     case loggedIn = "logged_in"
     /// A log-in failed.
@@ -171,6 +181,11 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .sourcePaused: "Tạm dừng nguồn tin"
         case .sourceResumed: "Tiếp tục nguồn tin"
         case .sourceTried: "Lấy ngay từ nguồn tin"
+        case .checked: "Kiểm tra đơn"
+        case .split: "Tách đơn"
+        case .merged: "Nhập hồ sơ"
+        case .lateLetter: "Chuyển tin đến sau"
+        case .reminded: "Đôn đốc"
         case .loggedIn: "Đăng nhập"
         case .logInFailed: "Đăng nhập không thành công"
         case .originalsSummed: "Ghi tổng kiểm bản gốc"

@@ -84,6 +84,8 @@ public struct Case: Sendable, Hashable, Codable {
     public var isUnrouted: Bool
     /// Grows with every change; what an officer decides on is refused when it has grown meanwhile.
     public var revision: Int64
+    /// How many people stand behind it, as far as its letters show or an officer says; nil when nothing shows several.
+    public var people: PeopleCount?
 
     /// Creates a case; without a stage, it stands at the first one of its state.
     public init(
@@ -91,7 +93,7 @@ public struct Case: Sendable, Hashable, Codable {
         queue: String, topics: [String], topicsConfirmed: Bool, letterClass: LetterClass, title: String,
         channel: Channel, source: String, place: PlaceText, assignee: String?, escalation: Escalation?,
         messageCount: Int, kind: CaseKind = .letter, stage: CaseStage? = nil, due: CaseDue? = nil,
-        isUrgent: Bool = false, isUnrouted: Bool = false, revision: Int64 = 0
+        isUrgent: Bool = false, isUnrouted: Bool = false, revision: Int64 = 0, people: PeopleCount? = nil
     ) {
         self.id = id
         self.trackingCode = trackingCode
@@ -115,6 +117,7 @@ public struct Case: Sendable, Hashable, Codable {
         self.isUrgent = isUrgent
         self.isUnrouted = isUnrouted
         self.revision = revision
+        self.people = people
     }
 
     /// Whether it must not wait: an open hot spot, or what the routing table has come first.

@@ -38,6 +38,13 @@ public enum CaseMove: String, Sendable, Hashable, Codable, CaseIterable {
     case keep
     /// Open a closed case again.
     case reopen
+    /// Split a letter of several matters into a case for each.
+    case split
+    /// Let another case of the same matter take this one over.
+    case merge
+
+    /// Whether it needs a page of its own and cannot be done by the plain forms of handling.
+    public var hasOwnPage: Bool { self == .split || self == .merge }
 
     /// Name on screens, as on the button.
     public var vietnameseName: String {
@@ -60,6 +67,8 @@ public enum CaseMove: String, Sendable, Hashable, Codable, CaseIterable {
         case .passOn: "Chuyển cơ quan có thẩm quyền"
         case .keep: "Lưu đơn"
         case .reopen: "Mở lại"
+        case .split: "Tách đơn"
+        case .merge: "Nhập hồ sơ"
         }
     }
 }

@@ -28,6 +28,10 @@ public enum CaseStage: String, Sendable, Hashable, Codable, CaseIterable {
     case passedOn = "passed_on"
     /// Lưu đơn: kept without handling.
     case kept
+    /// Đã tách: several matters, each with a case of its own now.
+    case split
+    /// Đã nhập: the same matter as another case, which handles it.
+    case merged
 
     /// Name on screens.
     public var vietnameseName: String {
@@ -46,6 +50,8 @@ public enum CaseStage: String, Sendable, Hashable, Codable, CaseIterable {
         case .terminated: "Đình chỉ"
         case .passedOn: "Chuyển cơ quan có thẩm quyền"
         case .kept: "Lưu đơn"
+        case .split: "Đã tách đơn"
+        case .merged: "Đã nhập hồ sơ khác"
         }
     }
 
@@ -54,7 +60,7 @@ public enum CaseStage: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .received: .new
         case .classified, .handedOver, .inProgress, .awaitingSupplement, .accepted, .verifying, .suspended: .inProgress
-        case .settled, .refused, .withdrawn, .terminated, .passedOn, .kept: .closed
+        case .settled, .refused, .withdrawn, .terminated, .passedOn, .kept, .split, .merged: .closed
         }
     }
 

@@ -105,6 +105,8 @@ public struct RoutedMessage: Sendable, Hashable {
     public var wantsAcknowledgement: Bool
     /// The office's own mails that it reports as undeliverable.
     public var bounces: [BounceNotice]
+    /// What rules found in the letter; nil for what is no letter.
+    public var check: LetterCheck?
 
     /// The queue.
     public var queue: String { decision.queue }
@@ -112,21 +114,23 @@ public struct RoutedMessage: Sendable, Hashable {
     /// Creates a routed message.
     public init(
         message: TriagedMessage, decision: RoutingDecision, wantsAcknowledgement: Bool = false,
-        bounces: [BounceNotice] = []
+        bounces: [BounceNotice] = [], check: LetterCheck? = nil
     ) {
         self.message = message
         self.decision = decision
         self.wantsAcknowledgement = wantsAcknowledgement
         self.bounces = bounces
+        self.check = check
     }
 
     /// Creates a message that goes to a queue whatever the table says.
     public init(
-        message: TriagedMessage, queue: String, wantsAcknowledgement: Bool = false, bounces: [BounceNotice] = []
+        message: TriagedMessage, queue: String, wantsAcknowledgement: Bool = false, bounces: [BounceNotice] = [],
+        check: LetterCheck? = nil
     ) {
         self.init(
             message: message, decision: RoutingDecision(queue: queue), wantsAcknowledgement: wantsAcknowledgement,
-            bounces: bounces)
+            bounces: bounces, check: check)
     }
 }
 

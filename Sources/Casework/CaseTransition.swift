@@ -69,7 +69,12 @@ public struct CaseTransition: Sendable, Hashable {
         CaseTransition(.passOn, from: beforeAcceptance, to: .passedOn, ground: true),
         CaseTransition(.keep, from: beforeAcceptance, to: .kept, ground: true),
         CaseTransition(
-            .reopen, from: [.settled, .refused, .withdrawn, .terminated, .passedOn, .kept], to: nil, ground: true),
+            .split, from: beforeAcceptance.subtracting([.awaitingSupplement]), to: .split, ground: true),
+        CaseTransition(.merge, from: working, to: .merged, ground: true),
+        CaseTransition(
+            .reopen,
+            from: [.settled, .refused, .withdrawn, .terminated, .passedOn, .kept, .split, .merged], to: nil,
+            ground: true),
     ]
 
     /// The line for an act.

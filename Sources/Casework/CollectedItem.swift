@@ -12,6 +12,8 @@ public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
     case hotline
     /// A paper letter.
     case letter
+    /// Somebody came to the reception of citizens.
+    case reception
 
     /// Name on screens.
     public var vietnameseName: String {
@@ -22,6 +24,7 @@ public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
         case .zalo: "Zalo"
         case .hotline: "Đường dây nóng"
         case .letter: "Đơn thư giấy"
+        case .reception: "Tiếp công dân"
         }
     }
 }
@@ -40,6 +43,8 @@ public enum MediaType: String, Sendable, Hashable, Codable, CaseIterable {
     case webItem = "application/vnd.langnghe.web-item+json"
     /// A whole answer of a web source that could not be understood.
     case webResponse = "application/vnd.langnghe.web-response"
+    /// What somebody entered by hand, as JSON (``ManualEntry``).
+    case entry = "application/vnd.langnghe.entry+json"
 }
 
 /// One item as a source gave it, before anything is understood.

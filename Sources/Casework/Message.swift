@@ -105,13 +105,15 @@ public struct Message: Sendable, Hashable, Codable {
     ///
     /// It is shown and never judged.
     public var extra: [String: String]?
+    /// How it was entered by hand; nil for what came by itself.
+    public var entry: EntryFacts?
 
     /// Creates a message.
     public init(
         item: ItemID, source: String, channel: Channel, kind: MessageKind, receivedAt: Timestamp,
         writtenAt: Timestamp?, messageID: String?, references: [String], sender: Correspondent?, subject: String?,
         body: String, link: String?, attachments: [AttachmentListing], defects: [String],
-        extra: [String: String]? = nil
+        extra: [String: String]? = nil, entry: EntryFacts? = nil
     ) {
         self.item = item
         self.source = source
@@ -128,6 +130,7 @@ public struct Message: Sendable, Hashable, Codable {
         self.attachments = attachments
         self.defects = defects
         self.extra = extra
+        self.entry = entry
     }
 }
 

@@ -1,6 +1,7 @@
 import AttachmentReading
 public import Casework
 import Classification
+import LetterChecking
 import ReadingDefects
 
 /// Reads the attachments of messages that are in a case, and judges the messages again with what they say.
@@ -183,7 +184,10 @@ public struct AttachmentProcessor: Sendable {
             var places: [String: Int] = [:]
             for (attachment, start) in zip(judged, starts) { places[attachment.id.path] = start }
             let verdict = routed.message.verdict
-            judgement = AttachmentJudgement(verdict: verdict, decision: routed.decision, places: places)
+            judgement = AttachmentJudgement(
+                verdict: verdict, decision: routed.decision, places: places,
+                check: message.kind == .letter ? LetterChecker.check(attachments: judged.compactMap(\.judgedText)) : nil
+            )
             if verdict.hotspot, !attached.triaged.verdict.hotspot { summary.hotSpots += 1 }
         }
         try await store.concludeAttachments(judgement, of: item, at: time)

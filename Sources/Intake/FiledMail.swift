@@ -2,27 +2,30 @@ import Casework
 import Classification
 import MailReading
 
-/// The original of a filed message, a mail or a web item, read again for its attachments.
+/// The original of a filed message, a mail, a web item or a manual entry, read again for its attachments.
 struct FiledMail {
     private let original: [UInt8]
     private let mail: ReadMail?
     private let webItem: WebItemRecord?
+    private let entry: ManualEntry?
 
     init(original: [UInt8]) {
         self.original = original
         webItem = WebItemRecord(kept: original)
-        mail = webItem == nil ? try? MailReader().read(original) : nil
+        entry = webItem == nil ? ManualEntry(kept: original) : nil
+        mail = webItem == nil && entry == nil ? try? MailReader().read(original) : nil
     }
 
     /// The bytes of a part; nil when there is none.
     func bytes(ofPart path: String) -> [UInt8]? {
         if let webItem { return webItem.bytes(ofPart: path) }
+        if let entry { return entry.bytes(ofPart: path) }
         return try? MailReader().content(ofPart: path, in: original)
     }
 
     /// Whether what an attachment says is part of the mail's text: attached texts, and mails that were taken apart.
     func saysInItsText(_ listing: AttachmentListing) -> Bool {
-        if webItem != nil { return false }
+        if webItem != nil || entry != nil { return false }
         return switch listing.type {
         case "text/plain", "text/html", "text/enriched", "application/xhtml+xml": true
         case "message/rfc822", "message/global": mail?.parts.contains { $0.path.hasPrefix(listing.path + ".") } ?? false

@@ -1,5 +1,6 @@
 public import Casework
 public import Classification
+import LetterChecking
 
 /// Takes items from the inbox to their cases: read, triage, file.
 ///
@@ -122,6 +123,7 @@ public struct InboxProcessor: Sendable {
                 var routed = rules.triage(message, regions: regions, at: clock()).routed
                 routed.wantsAcknowledgement = wantsAcknowledgement
                 routed.bounces = bounces
+                if message.kind == .letter { routed.check = LetterChecker.check(message) }
                 ready.append(routed)
             case .items(let more):
                 do throws(StoreError) {

@@ -35,6 +35,7 @@ struct ItemReader: Sendable {
             let message = try readWebItem(item)
             // The register of quoted mails and signatures is for people who write, not for articles.
             return message.kind == .feedEntry ? .message(message, regions: []) : Self.written(message)
+        case .entry: return Self.written(try EntryReader.message(item))
         case .webResponse:
             throw ItemReadingError(
                 reason: "Đây là câu trả lời của nguồn mà hệ thống không hiểu, không phải một tin. "

@@ -29,7 +29,9 @@ extension InboxProcessor.Rules {
                 places[index] = size + 2
             }
         }
-        let verdict = classifier.verdict(subject: subject, body: text, regions: regions)
+        var verdict = classifier.verdict(subject: subject, body: text, regions: regions)
+        // What an officer split off has the class that the officer gave it.
+        if let part = message.entry?.part { verdict.letterClass = part.letterClass }
         let decision = routing.route(RoutedLetter(message, verdict), at: time)
         return (RoutedMessage(message: TriagedMessage(message: message, verdict: verdict), decision: decision), places)
     }

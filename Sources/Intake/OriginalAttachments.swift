@@ -1,7 +1,7 @@
 public import Casework
 import MailReading
 
-/// Attachments as they lie in the originals of their mails and web items; nothing is stored a second time.
+/// Attachments as they lie in the originals of their mails, web items and manual entries; nothing is stored a second time.
 public struct OriginalAttachments: AttachmentSource {
     private let inbox: any InboxStore
 
@@ -14,6 +14,7 @@ public struct OriginalAttachments: AttachmentSource {
     public func bytes(of id: AttachmentID) async throws(StoreError) -> [UInt8]? {
         guard let original = try await inbox.original(id.item) else { return nil }
         if let webItem = WebItemRecord(kept: original) { return webItem.bytes(ofPart: id.path) }
+        if let entry = ManualEntry(kept: original) { return entry.bytes(ofPart: id.path) }
         return try? MailReader().content(ofPart: id.path, in: original)
     }
 }

@@ -5,9 +5,10 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
-    & IdentityStore & IntegrityStore & OutboxStore & PromiseStore & PublicationStore & ReaderScoped & RetentionStore
-    & RoutingStore & SatisfactionStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
+    AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CasePartStore & CaseStore
+    & EntryStore & FigureStore & IdentityStore & IntegrityStore & LetterCheckStore & OutboxStore & PromiseStore
+    & PublicationStore & ReaderScoped & ReminderStore & RetentionStore & RoutingStore & SatisfactionStore
+    & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
     & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
@@ -22,17 +23,21 @@ public struct SiteVocabulary: Sendable {
     public var classifier: Classifier?
     /// What is kept how long.
     public var retention: RetentionTable
+    /// The words of reminders to bodies that are late; nil when the rules hold none.
+    public var reminder: ReminderText?
 
     /// Creates a vocabulary.
     public init(
         routing: RoutingTable, topics: [PeriodReport.Topic],
-        deadlines: DeadlineClock = .none, classifier: Classifier? = nil, retention: RetentionTable = .none
+        deadlines: DeadlineClock = .none, classifier: Classifier? = nil, retention: RetentionTable = .none,
+        reminder: ReminderText? = nil
     ) {
         self.classifier = classifier
         self.routing = routing
         self.topics = topics
         self.deadlines = deadlines
         self.retention = retention
+        self.reminder = reminder
     }
 }
 

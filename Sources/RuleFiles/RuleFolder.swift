@@ -24,6 +24,8 @@ public struct RuleFolder: Sendable {
     public var replies: ReplyTexts?
     /// What is no mistake but cannot be meant, for example a line that is never reached.
     public var warnings: [YAMLProblem]
+    /// The words of reminders to bodies that are late; nil when the folder has none.
+    public var reminder: ReminderText?
 
     /// Reads a rules folder.
     ///
@@ -49,6 +51,7 @@ public struct RuleFolder: Sendable {
         var years: [WorkCalendar.Year] = []
         var retention = RetentionTable.none
         var replies = ReplyReader()
+        var reminder: ReminderText?
         var hasher = SHA256()
         var groupDocuments: [YAMLValue] = []
         var listDocuments: [YAMLValue] = []
@@ -61,6 +64,7 @@ public struct RuleFolder: Sendable {
                 for document in documents {
                     switch file.name {
                     case "hotspot.yaml": hotSpot = try HotSpotReader.read(document)
+                    case "reminder.yaml": reminder = try ReminderReader.read(document)
                     // Read below: a line may use lists and units of other files.
                     case "routing.yaml": routingDocument = document
                     case _ where file.name.hasPrefix("replies/"): try replies.add(document, file: file.name)
@@ -119,7 +123,8 @@ public struct RuleFolder: Sendable {
                 routing: routing.table,
                 deadlines: DeadlineClock(
                     calendar: WorkCalendar(years: years, blocks: deadlines.blocks), table: deadlines.table),
-                retention: retention, lists: lists.phrases, replies: texts, warnings: routing.warnings)
+                retention: retention, lists: lists.phrases, replies: texts, warnings: routing.warnings,
+                reminder: reminder)
         } catch {
             let place =
                 drafts.lazy.compactMap { $0.places[error.subject] }.first ?? lists.places[error.subject]

@@ -78,13 +78,17 @@ struct AttachmentConclusion {
             WHERE item = ?2
             """, [verdictJSON, StoredText(item.rawValue)])
         let verdict = judgement.verdict
+        if let check = judgement.check {
+            try LetterCheckTable(database: database).keep(check, of: item, part: 1, at: row.position)
+        }
         let severity = PreparedMessage.severity(of: verdict)
         let isPlaced = row.takeAgain(verdict, severity: severity, decision: judgement.decision, at: time)
         var way = try CaseWay(row, at: time, in: database)
         try way.take(judgement.decision, isPlaced: isPlaced, into: &row)
         guard verdict.hotspot, !wasHot else { return }
         if row.file.state == .closed {
-            row.file.state = .new
+            try HandlingTable.reopen(
+                &row, ground: "Tệp kèm theo có dấu hiệu điểm nóng", at: time, in: database)
             try audit(.reopened, row.file, "Mở lại hồ sơ vì tệp kèm theo có dấu hiệu điểm nóng.")
         }
         let names = verdict.alarms.prefix(20).map { "«\($0.name)»" }.joined(separator: ", ")

@@ -17,7 +17,7 @@ struct CaseRow: Sendable {
         c.position, c.id, c.code, c.received_at, c.changed_at, c.state, c.queue, c.topics, c.topics_confirmed, \
         c.letter_class, c.title, c.channel, c.source, c.province, c.commune, c.hamlet, c.old_district, c.assignee, \
         c.severity, c.raised_at, c.escalation_severity, c.alarms, c.message_count, c.place_today, c.kind, c.stage, \
-        c.revision, c.due_at, c.due_step, c.warns_from, c.urgent_line, c.unrouted
+        c.revision, c.due_at, c.due_step, c.warns_from, c.urgent_line, c.unrouted, c.crowd, c.people, c.crowd_decided
         """
 
     init(position: Int64, file: Case, severity: Double) {
@@ -48,7 +48,14 @@ struct CaseRow: Sendable {
                 guard let stage = CaseStage(rawValue: text) else { throw ColumnError(column: "stage", text: text) }
                 return stage
             },
-            due: Self.due(row), isUrgent: row["urgent_line"], isUnrouted: row["unrouted"], revision: row["revision"])
+            due: Self.due(row), isUrgent: row["urgent_line"], isUnrouted: row["unrouted"], revision: row["revision"],
+            people: Self.people(row))
+    }
+
+    private static func people(_ row: Row) -> PeopleCount? {
+        guard row["crowd"] as Bool else { return nil }
+        let count = row["people"] as Int? ?? 0
+        return PeopleCount(count: count == 0 ? nil : count, isDecided: row["crowd_decided"])
     }
 
     private static func due(_ row: Row) -> CaseDue? {

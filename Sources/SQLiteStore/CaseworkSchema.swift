@@ -34,6 +34,9 @@ enum CaseworkSchema {
         PromiseSchema.register(in: &migrator)
         SatisfactionSchema.register(in: &migrator)
         PublicationSchema.register(in: &migrator)
+        EntrySchema.register(in: &migrator)
+        LetterCheckSchema.register(in: &migrator)
+        CasePartSchema.register(in: &migrator)
         return migrator
     }()
 

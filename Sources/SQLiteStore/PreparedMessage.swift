@@ -19,6 +19,8 @@ struct PreparedMessage: Sendable {
     var decision: RoutingDecision
     var wantsAcknowledgement: Bool
     var bounces: [BounceNotice]
+    /// What rules found in the letter.
+    var check: LetterCheck?
     var keys: JoinKeys
     var title: String
     var folded: String
@@ -39,6 +41,7 @@ struct PreparedMessage: Sendable {
         var whole = routed.message
         wantsAcknowledgement = routed.wantsAcknowledgement
         bounces = routed.bounces
+        check = routed.check
         let shown = ShownCodes(whole.message, reported: bounces.map(\.messageID), key: key)
         signedCodes = shown.signed
         quotedCodes = shown.quoted

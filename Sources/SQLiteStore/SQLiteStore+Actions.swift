@@ -1,4 +1,5 @@
 public import Casework
+import Classification
 import Foundation
 import GRDB
 
@@ -16,11 +17,15 @@ extension SQLiteStore {
             var handling = try HandlingTable.handling(of: row, in: database)
             let before = handling
             let acting = CaseActing(actor: actor, time: time)
+            try Self.refuseUnlawful(action, on: row, in: database)
             var routing = ActRouting(
                 action, way: try CaseWay(row, at: time, in: database), reader: reader, actor: actor)
             try routing.check(in: database)
             guard var done = try acting.apply(action, to: &row.file, &handling) else { return }
             if routing.confirmsConflict { done.act = .conflictConfirmed }
+            if case .handle(let act) = action, act.move == .reopen {
+                try CasePartTable(database: database).part(row, actor: actor, at: time)
+            }
             row.file.stage = handling.stage
             row.file.changedAt = max(row.file.changedAt, time)
             try routing.follow(into: &row)
@@ -31,8 +36,21 @@ extension SQLiteStore {
         }
     }
 
+    /// What nobody signed is information that denounces, and no denunciation to accept.
+    ///
+    /// > Source: Luật Tố cáo 2018, Điều 25.
+    private static func refuseUnlawful(_ action: CaseAction, on row: CaseRow, in database: Database) throws {
+        guard case .handle(let act) = action, act.move == .accept, row.file.letterClass == .denunciation,
+            try LetterCheckTable(database: database).check(at: row.position).isAnonymous
+        else { return }
+        throw StoreError.notAllowed(
+            reason:
+                "Đây là thông tin có nội dung tố cáo, không rõ người tố cáo, nên không thụ lý (Luật Tố cáo 2018, Điều 25). "
+                + "Nếu đã biết họ tên, xác nhận ở mục «Kiểm tra đơn» trước.")
+    }
+
     /// Says what somebody did to a case that an operator still sees as it was.
-    private static func change(of file: Case, in database: Database) throws -> String {
+    static func change(of file: Case, in database: Database) throws -> String {
         let last = try AuditLog.entries(of: file.id, limit: 1, in: database).last
         let what = last.map { " Việc gần nhất, của «\($0.actor)»: \($0.detail)" } ?? ""
         return "Hồ sơ \(file.trackingCode) vừa thay đổi trong lúc trang đang mở, nên việc vừa gửi chưa được thực hiện."

@@ -83,7 +83,12 @@ struct Filer {
 
     private func place() throws -> Filing {
         let home = CaseHome(message: message, database: database)
-        if message.message.kind != .ownLoop, let home = try home.find() { return try join(home) }
+        let isPart = message.message.entry?.part != nil
+        if message.message.kind != .ownLoop, !isPart, var home = try home.find() {
+            home.position = try CasePartTable(database: database).follow(
+                home.position, telling: message.message, at: time)
+            return try join(home)
+        }
         guard !message.message.kind.isMachineMade else {
             try MessageTable.insert(message, position: nil, opened: false, in: database)
             return .setAside
@@ -106,7 +111,11 @@ struct Filer {
         }
         var row = CaseRow(position: position, file: file, severity: message.severity)
         try row.insert(in: database)
+        if let user = message.message.entry?.filedBy {
+            try database.run("UPDATE cases SET filed_by = ? WHERE position = ?", [StoredText(user), position])
+        }
         try MessageTable.insert(message, position: position, opened: true, in: database)
+        try keepCheck(at: position)
         try CaseText.insert(message.folded, at: position, in: database)
         try audit(
             .opened, file,
@@ -115,6 +124,10 @@ struct Filer {
         var way = try CaseWay(row, at: time, in: database)
         try way.take(message.decision, isPlaced: true, into: &row)
         if verdict.hotspot { try auditEscalation(file) }
+        if let part = message.message.entry?.part {
+            try CasePartTable(database: database).open(part, of: message.message, as: &row, at: time)
+            return .opened(file.trackingCode)
+        }
         try CaseHome(message: message, database: database).suggestLinks(from: position, at: time)
         try findCopies(for: position)
         if message.wantsAcknowledgement {
@@ -136,11 +149,14 @@ struct Filer {
         let reopens =
             row.file.state == .closed && !home.hasSameMessage
             && (verdict.hotspot || !message.message.kind.isMachineMade && message.message.kind != .feedEntry)
-        if reopens { row.file.state = .new }
+        if reopens {
+            try HandlingTable.reopen(&row, ground: "Có tin mới của người gửi", at: time, in: database)
+        }
 
         try way.take(message.decision, isPlaced: isPlaced, into: &row)
         try row.update(in: database)
         try MessageTable.insert(message, position: row.position, opened: false, in: database)
+        try keepCheck(at: row.position)
         if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
         try audit(.joined, row.file, "Nhập thêm tin từ nguồn «\(message.message.source)» vào hồ sơ.")
         try CaseHome(message: message, database: database).suggestLinks(from: row.position, at: time)
@@ -154,6 +170,11 @@ struct Filer {
         if reopens { try audit(.reopened, row.file, "Mở lại hồ sơ vì có tin mới của người gửi.") }
         if verdict.hotspot { try auditEscalation(row.file) }
         return .joined(row.file.trackingCode)
+    }
+
+    private func keepCheck(at position: Int64) throws {
+        guard let check = message.check else { return }
+        try LetterCheckTable(database: database).keep(check, of: message.message.item, part: 0, at: position)
     }
 
     /// Keeps the letter's signature and suggests the case whose letter it copies.

@@ -82,6 +82,21 @@ enum HandlingTable {
             """, [row.position, StoredText(try JSONColumn.text(handling))])
     }
 
+    /// Opens a closed case again because of something that came, without an officer.
+    static func reopen(_ row: inout CaseRow, ground: String, at time: Timestamp, in database: Database) throws {
+        var handling = try handling(of: row, in: database)
+        if handling.events.count < eventLimit {
+            handling.events.append(
+                CaseHandling.Event(
+                    move: .reopen, at: max(time, handling.events.last?.at ?? time), actor: AuditEntry.system,
+                    from: handling.stage, to: .received, ground: ground))
+        }
+        handling.stage = .received
+        row.file.stage = .received
+        row.file.state = .new
+        try keep(handling, of: row, in: database)
+    }
+
     /// With other terms than before, every open case has to be counted anew.
     static func adopt(_ fingerprint: String, in database: Database) throws {
         let known = try String.fetchOne(database, sql: "SELECT fingerprint FROM deadline_terms")

@@ -44,7 +44,7 @@ struct OfficeDaemon: Sendable {
                     routing: current.routing,
                     topics: current.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) },
                     deadlines: current.deadlines, classifier: Classifier(rules: current.rules),
-                    retention: current.retention)
+                    retention: current.retention, reminder: current.reminder)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
             placeReading: { [rules] text in

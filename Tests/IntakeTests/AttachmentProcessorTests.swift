@@ -67,6 +67,31 @@ import Testing
         return Array(try Data(contentsOf: URL(fileURLWithPath: target)))
     }
 
+    @Test func theScanOfAPaperLetterIsReadAndJudgedWithTheEntry() async throws {
+        let office = try TrialOffice()
+        let scan = try word("Nhà máy xả nước thải đen ra mương thôn Hạ, cá chết trắng, mùi hôi nồng nặc.", in: office)
+        var facts = EntryFacts(kind: .paper, filedBy: "lan")
+        facts.registerNumber = "17/CVĐ"
+        let entry = ManualEntry(
+            facts, id: "phieu-1", title: "Đơn của bà Mẫu", text: "", person: .init(name: "Trần Thị Mẫu"),
+            files: [.init(filename: "đơn.docx", type: "application/octet-stream", content: Data(scan))])
+        for _ in 0..<2 {
+            _ = try await office.store.enter([ReceivedEntry(entry, receivedAt: TrialOffice.now)], at: TrialOffice.now)
+        }
+        try await office.processAll()
+        #expect(try await office.onlyCase().summary.topics.isEmpty)
+        try await read(office)
+        let file = try await office.onlyCase()
+        #expect(file.summary.topics == ["environment"] && file.summary.channel == .letter)
+        #expect(file.messages[0].message.entry?.registerNumber == "17/CVĐ")
+        let id = AttachmentID(item: file.messages[0].message.item, path: "1")
+        #expect(try await OriginalAttachments(inbox: office.store).bytes(of: id) == scan)
+        let filed = try await office.store.seen(by: Reader(name: "lan", role: .collaborator)).cases(CaseFilter())
+        #expect(filed.map(\.trackingCode) == [file.summary.trackingCode])
+        let others = try await office.store.seen(by: Reader(name: "minh", role: .collaborator)).cases(CaseFilter())
+        #expect(others.isEmpty)
+    }
+
     @Test func theLetterInTheAttachmentIsJudged() async throws {
         let office = try TrialOffice()
         try await accept(

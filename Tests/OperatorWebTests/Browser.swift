@@ -55,6 +55,31 @@ final class Browser {
         lastToken = session.csrfToken
     }
 
+    /// Posts fields and files in parts, as browsers do.
+    func upload(
+        _ path: String, _ fields: [(String, String)], files: [(field: String, name: String, bytes: [UInt8])] = []
+    ) async throws -> Page {
+        let boundary = "----TrialBoundary7MA4YWxk"
+        var body: [UInt8] = []
+        for (name, value) in fields + (lastToken.map { [("ma_bieu_mau", $0)] } ?? []) {
+            body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for file in files {
+            let head =
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n"
+            body += Array(head.utf8) + file.bytes + [0x0D, 0x0A]
+        }
+        body += Array("--\(boundary)--\r\n".utf8)
+        return try await post(path, body: body, type: "multipart/form-data; boundary=\(boundary)")
+    }
+
+    /// Posts bytes as they are.
+    func post(_ path: String, body: [UInt8], type: String) async throws -> Page {
+        try await send(
+            HTTPRequest(url: origin + path, method: .post, headers: [HTTPHeader("Content-Type", type)], body: body))
+    }
+
     private func send(_ request: HTTPRequest) async throws -> Page {
         var request = request
         request.limits.maximumRedirects = 0

@@ -20,7 +20,7 @@ struct FolderItem {
         var record = WebItemRecord(id: key, kind: labels.kind, channel: labels.channel, title: title, text: "")
         record.extra = ["Tệp": path.shown]
         record.attachments = [
-            .init(filename: path.shownName, type: Self.mediaType(kind, name: path.shownName), content: Data(bytes))
+            .init(filename: path.shownName, type: kind.mediaType(ofFile: path.shownName), content: Data(bytes))
         ]
         let defect =
             kind == .program
@@ -41,23 +41,5 @@ struct FolderItem {
         let name = path.shownName
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
         return String(name[..<dot])
-    }
-
-    private static func mediaType(_ kind: AttachmentKind, name: String) -> String {
-        let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        switch kind {
-        case .pdf: return "application/pdf"
-        case .docx: return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        case .xlsx: return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        case .doc: return "application/msword"
-        case .xls: return "application/vnd.ms-excel"
-        case .rtf: return "application/rtf"
-        case .image:
-            let types = ["jpg": "jpeg", "jpeg": "jpeg", "png": "png", "gif": "gif", "bmp": "bmp", "webp": "webp"]
-            return "image/" + (types[ending] ?? (ending.hasPrefix("tif") ? "tiff" : "x-unknown"))
-        case .text: return "text/plain"
-        case .html: return "text/html"
-        default: return "application/octet-stream"
-        }
     }
 }

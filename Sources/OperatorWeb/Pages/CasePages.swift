@@ -27,6 +27,8 @@ enum CasePages {
             now: LocalMoment(utcMilliseconds: visit.now.rawValue))
         let sealBox = try await SealBox.load(visit, file)
         let answers = try await AnswerParts.load(visit, file, sealBox.seal)
+        let family = try await FamilyBox.load(visit, summary)
+        let check = try await CheckBox.load(visit, summary, handling, matter: linked.matter)
         let routing = try await RoutingBox.load(visit, file, handling)
         let retention = try await RetentionBox.load(visit, summary.trackingCode)
         let promises = try await PromiseBox.load(
@@ -65,6 +67,8 @@ enum CasePages {
                             visit: visit, summary: summary, handling: handling, deadlines: deadlines, routing: routing
                         ).write(to: &page)
                     }
+                    check.write(to: &page)
+                    family.write(to: &page)
                     routing.write(to: &page)
                     satisfaction.write(to: &page)
                     PublicationPages.writeLink(summary, visit, to: &page)

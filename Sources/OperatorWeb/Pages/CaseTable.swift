@@ -73,6 +73,7 @@ struct CaseTable: Sendable {
                         }
                     }
                     page.element("span", text: visit.say(.name(of: each.channel)))
+                    writePeople(each, to: &page)
                     if each.kind != .letter { page.element("span", text: visit.say(.name(of: each.kind))) }
                     if each.messageCount > 1 { page.element("span", text: visit.say(.messageCount(each.messageCount))) }
                     if let matter = matters[each.trackingCode] {
@@ -90,6 +91,18 @@ struct CaseTable: Sendable {
                     page.element("span", .kind("muted"), text: visit.say(.nobody))
                 }
             }
+        }
+    }
+
+    /// Marks a matter of many, by its letters or by the people who wrote the same.
+    private func writePeople(_ each: Case, to page: inout HTML) {
+        let senders = matters[each.trackingCode]?.senders ?? 0
+        if let people = each.people, people.isDecided || people.isMany {
+            if people.isMany {
+                page.element("span", .kind("tag crowd"), text: visit.say(.manyPeople(people.count)))
+            }
+        } else if senders >= LetterCheck.People.many {
+            page.element("span", .kind("tag crowd"), text: visit.say(.manyPeople(senders)))
         }
     }
 

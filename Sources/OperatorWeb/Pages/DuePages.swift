@@ -32,6 +32,9 @@ enum DuePages {
                         .set("aria-current", value == choice ? "page" : "false"), text: visit.say(name))
                     page.text(" ")
                 }
+                if visit.may(.actOnCases), visit.vocabulary.reminder != nil {
+                    page.element("a", .set("href", ReminderPages.path), text: visit.say(.reminders))
+                }
             }
             table.write(cases, none: .noneDue, to: &page)
             visit.write(

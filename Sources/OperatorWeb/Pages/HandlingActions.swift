@@ -7,7 +7,9 @@ import Deadlines
 enum HandlingActions {
     static func move(_ visit: Visit) async throws -> PageAnswer {
         let form = visit.request.form
-        guard let move = form["viec"].flatMap({ CaseMove(rawValue: $0) }) else { throw PageProblem.notFound }
+        guard let move = form["viec"].flatMap({ CaseMove(rawValue: $0) }), !move.hasOwnPage else {
+            throw PageProblem.notFound
+        }
         var act = HandlingAct(move, ground: form["ly_do"].map(lines), document: form["van_ban"].map(lines))
         if let day = form["tu_ngay"], !day.isEmpty {
             guard let date = CivilDate(iso: day) else {

@@ -23,7 +23,7 @@ struct HandlingForms: Sendable {
     /// Writes the forms.
     func write(to page: inout HTML) {
         let possible = CaseTransition.possible(from: handling.stage, letterClass: summary.letterClass)
-            .filter { $0.move != .begin && ($0.move != .assign || !officers.isEmpty) }
+            .filter { $0.move != .begin && !$0.move.hasOwnPage && ($0.move != .assign || !officers.isEmpty) }
         let others = possible.filter { !Self.usual.contains($0.move) }
         for transition in possible where Self.usual.contains(transition.move) { write(transition, to: &page) }
         guard !others.isEmpty else { return }

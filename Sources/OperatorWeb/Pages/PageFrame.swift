@@ -43,6 +43,7 @@ enum NavigationEntry: Hashable, Sendable {
     case accounts
     case own
     case retention
+    case entry
 }
 
 extension Visit {
@@ -201,6 +202,7 @@ extension Visit {
                     item(.escalations, "/diem-nong", say(.hotSpots), counts.queues.escalated, to: &page)
                 }
                 if may(.readAlerts) { item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page) }
+                if may(.fileCases) { item(.entry, EntryPages.path, say(.entryTitle), nil, to: &page) }
                 if may(.readCases) {
                     item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
                     item(.reviews, "/can-xem-lai", say(.casesToReview), counts.reviews, to: &page)

@@ -84,6 +84,13 @@ enum Stylesheet {
     private static let forms = """
         form.plain { display: inline; }
         label { display: block; font-weight: 600; margin: .8rem 0 .25rem; }
+        .tag.crowd { color: #7a3e00; background: #fff3e0; border-color: #e0a96d; }
+        .checklist ul { list-style: none; padding: 0; } .checklist li { margin: .5rem 0; } .checklist p { margin: .15rem 0; }
+        form.entry { max-width: 46rem; }
+        form.entry fieldset { border: 1px solid var(--line, #b1b8be); border-radius: 4px; padding: .25rem 1rem 1rem; margin: 1rem 0; }
+        form.entry legend { font-weight: 600; padding: 0 .4rem; }
+        .entry input[type=text], .entry input[type=date], .entry input[type=time], .entry input[type=tel],
+        .entry input[type=email], .entry input[type=number],
         input[type=search], input[type=password], .log-filter input[type=date], input:not([type]), textarea, select { font: inherit; width: 100%;
           border: 2px solid #0b0c0c; border-radius: 4px; padding: .4rem .6rem; background: #fff; color: inherit; }
         .search input[type=search] { border: 0; color: var(--text); border-radius: 4px 0 0 4px; }

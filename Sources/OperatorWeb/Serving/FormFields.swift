@@ -16,6 +16,9 @@ struct FormFields: Sendable {
         }
     }
 
+    /// Takes fields that are decoded already.
+    init(decoded fields: [(name: String, value: String)]) { self.fields = fields }
+
     /// The first value under a name.
     subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 

@@ -15,12 +15,19 @@ struct SiteContext: RequestContext {
 
 /// Turns Hummingbird's requests and responses into ours and back; the only file that knows both.
 struct HummingbirdAdapter: Sendable {
-    /// Largest form in bytes.
-    static let bodyLimit = 64 * 1024
+    /// Large forms that are taken at the same time.
+    private static let uploadsAtOnce = 2
 
     let dispatcher: SiteDispatcher
     let behindProxy: Bool
     let strangers: [StrangerRoute]
+    private let uploads = UploadGate(uploadsAtOnce)
+
+    init(dispatcher: SiteDispatcher, behindProxy: Bool, strangers: [StrangerRoute]) {
+        self.dispatcher = dispatcher
+        self.behindProxy = behindProxy
+        self.strangers = strangers
+    }
 
     /// The router of all routes; anything else is answered by ``answer(_:_:for:)`` without a route.
     func router() -> Router<SiteContext> {
@@ -41,13 +48,39 @@ struct HummingbirdAdapter: Sendable {
 
     /// Reads the request, has it answered and writes the response.
     func answer(_ request: Request, _ context: SiteContext, for route: Route?) async -> Response {
-        let encoded: String
-        do {
-            encoded = String(buffer: try await request.body.collect(upTo: Self.bodyLimit))
-        } catch {
-            return response(await dispatcher.answerTooLarge(page(request, context, form: "")), closing: true)
+        let asked = page(request, context)
+        guard let route, route.bodyLimit > Route.formBytes, await dispatcher.hasSession(asked) else {
+            return await answer(request, asked, for: route, limit: Route.formBytes)
         }
-        return response(await dispatcher.answer(page(request, context, form: encoded), for: route))
+        guard uploads.enter() else {
+            return response(await dispatcher.answer(asked, problem: .busy), closing: true)
+        }
+        defer { uploads.leave() }
+        return await answer(request, asked, for: route, limit: route.bodyLimit)
+    }
+
+    private func answer(
+        _ request: Request, _ asked: PageRequest, for route: Route?, limit: Int
+    ) async -> Response {
+        var asked = asked
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: limit)
+        } catch {
+            return response(await dispatcher.answerTooLarge(asked), closing: true)
+        }
+        if let boundary = header("content-type", request).flatMap(MultipartForm.boundary) {
+            do throws(MultipartForm.Problem) {
+                let form = try MultipartForm(Array(buffer: body), boundary: boundary)
+                asked.form = FormFields(decoded: form.fields)
+                asked.files = form.files
+            } catch {
+                return response(await dispatcher.answer(asked, problem: .unreadableForm(error)))
+            }
+        } else {
+            asked.form = FormFields(encoded: String(buffer: body))
+        }
+        return response(await dispatcher.answer(asked, for: route))
     }
 
     /// Has a stranger's request answered, within its route's bounds.
@@ -82,14 +115,15 @@ struct HummingbirdAdapter: Sendable {
         return response(await route.answer(asked).asPage)
     }
 
-    private func page(_ request: Request, _ context: SiteContext, form: String) -> PageRequest {
+    /// The request without its form.
+    private func page(_ request: Request, _ context: SiteContext) -> PageRequest {
         let authority = request.head.authority
         let forwardedHost = behindProxy ? header("x-forwarded-host", request) : nil
         return PageRequest(
             isPost: request.method == .post, path: request.uri.path, rawQuery: request.uri.query ?? "",
             parameters: Dictionary(
                 context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
-            form: FormFields(encoded: form), cookies: cookies(request), origin: header("origin", request),
+            form: FormFields(encoded: ""), cookies: cookies(request), origin: header("origin", request),
             secFetchSite: header("sec-fetch-site", request), hosts: [authority, forwardedHost].compactMap(\.self),
             isSecure: header("x-forwarded-proto", request)?.lowercased() == "https",
             userAgent: request.headers[.userAgent] ?? "", address: address(request, context))

@@ -10,6 +10,8 @@ struct PageRequest: Sendable {
     var parameters: [String: String]
     /// Fields of the form.
     var form: FormFields
+    /// Files of a form that was sent in parts.
+    var files: [MultipartForm.Part] = []
     /// Cookies by name.
     var cookies: [String: String]
     /// The `Origin` header.

@@ -17,7 +17,12 @@ struct Route: Sendable {
     /// Path; parts in braces are parameters.
     let path: String
     let access: Access
+    /// Most bytes of a body; only who has logged in may send more than a plain form needs.
+    var bodyLimit = Route.formBytes
     let answer: @Sendable (Visit) async throws -> PageAnswer
+
+    /// Most bytes of a plain form.
+    static let formBytes = 64 * 1024
 
     static func get(
         _ path: String, _ access: Access = .officers, _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
@@ -26,6 +31,11 @@ struct Route: Sendable {
     static func post(
         _ path: String, _ access: Access = .officers, _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
     ) -> Route { Route(isPost: true, path: path, access: access, answer: answer) }
+
+    static func upload(
+        _ path: String, _ access: Access, bytes: Int,
+        _ answer: @escaping @Sendable (Visit) async throws -> PageAnswer
+    ) -> Route { Route(isPost: true, path: path, access: access, bodyLimit: bytes, answer: answer) }
 
     /// Whether who has to change the password may come: to do so, or to leave.
     var isForTemporaryPassword: Bool {
@@ -74,6 +84,22 @@ struct Route: Sendable {
         .get("/cach-ly/{id}/ban-goc", .having(.handleQuarantine), QuarantinePages.original),
         .post("/cach-ly/{id}/thu-lai", .having(.handleQuarantine), QuarantinePages.retry),
         .post("/cach-ly/thu-lai-tat-ca", .having(.handleQuarantine), QuarantinePages.retryAll),
+        .get("/ho-so/{code}/tach-don", .having(.actOnCases), SplitPages.form),
+        .upload("/ho-so/{code}/tach-don", .having(.actOnCases), bytes: 256 * 1024, SplitPages.send),
+        .post("/ho-so/{code}/nhap", .having(.actOnCases), FamilyBox.merge),
+        .post("/ho-so/{code}/chuyen-tin/{other}", .having(.actOnCases), FamilyBox.give),
+        .get(ReminderPages.path, .having(.actOnCases), ReminderPages.list),
+        .get("\(ReminderPages.path)/{id}", .having(.actOnCases), ReminderPages.show),
+        .get("\(ReminderPages.path)/{id}/tai-ve", .having(.actOnCases), ReminderPages.download),
+        .post("\(ReminderPages.path)/{id}", .having(.actOnCases), ReminderPages.sent),
+        .post("/ho-so/{code}/kiem-tra", .having(.actOnCases), CheckBox.decide),
+        .post("/ho-so/{code}/so-nguoi", .having(.actOnCases), CheckBox.decidePeople),
+        .get(EntryPages.path, .having(.fileCases), EntryPages.form),
+        .upload(EntryPages.path, .having(.fileCases), bytes: EntryPages.uploadBytes, EntryPages.send),
+        .upload("\(EntryPages.path)/zalo", .having(.fileCases), bytes: 1 << 20, ZaloPastePages.split),
+        .upload("\(EntryPages.path)/zalo/xac-nhan", .having(.fileCases), bytes: 2 << 20, ZaloPastePages.confirm),
+        .get("\(EntryPages.path)/da-nhap", .having(.fileCases), OwnEntryPages.list),
+        .get("\(EntryPages.path)/da-nhap/{id}", .having(.fileCases), OwnEntryPages.show),
         .get(SourcesPage.path, .officers, SourcesPage.list),
         .post("\(SourcesPage.path)/tam-dung", .having(.manageSources), SourceActions.pause),
         .post("\(SourcesPage.path)/tiep-tuc", .having(.manageSources), SourceActions.resume),

@@ -22,6 +22,18 @@ struct SiteDispatcher: Sendable {
                 isSecure: visit.hasSecureCookies))
     }
 
+    /// Whether a request comes with a session that is good, so that a large body may be taken from it.
+    func hasSession(_ request: PageRequest) async -> Bool {
+        let (visit, storeFailed) = await visit(request, now: parts.clock(), visitorToken: SecretToken.make())
+        return !storeFailed && visit.session != nil
+    }
+
+    /// Answers a request whose form cannot be taken, whatever its route.
+    func answer(_ request: PageRequest, problem: PageProblem) async -> PageAnswer {
+        let (visit, _) = await visit(request, now: parts.clock(), visitorToken: SecretToken.make())
+        return ProblemPage.answer(problem, visit)
+    }
+
     /// Answers a request whose form was larger than allowed, whatever its route.
     func answerTooLarge(_ request: PageRequest) async -> PageAnswer {
         let (visit, _) = await visit(request, now: parts.clock(), visitorToken: SecretToken.make())

@@ -48,7 +48,7 @@ struct Visit: Sendable {
         switch reader.role {
         case .administrator: LocalPath(AccountPages.path)
         case .auditor: LocalPath(AuditPages.path)
-        case .collaborator: LocalPath(OwnAccountPages.path)
+        case .collaborator: LocalPath(EntryPages.path)
         case .officer, .lead, .ruleAuthor: LocalPath("/diem-nong")
         }
     }
@@ -86,6 +86,10 @@ enum PageProblem: Error, Sendable {
     case forbidden
     /// The form is too large.
     case tooLarge
+    /// The form cannot be read, or holds too much.
+    case unreadableForm(MultipartForm.Problem)
+    /// Too many large forms are being sent at once.
+    case busy
     /// The action does not fit where the case stands.
     case notAllowed(reason: String)
     /// Somebody else changed the case after it was shown.

@@ -93,6 +93,16 @@ extension ScreenText {
     /// What was done, shown after the redirect; the key stands in the address.
     static let done: [String: ScreenText] = [
         "vang-mat": .absenceDone, "bo-vang-mat": .absenceEnded,
+        "phieu-cu": .entryKnown,
+        "don-doc": .reminderNoted,
+        "tach-don": ScreenText(
+            vi: "Đã tách đơn; các hồ sơ mới có sau vài giây.",
+            en: "The letter is split; the new cases come within seconds."
+        ),
+        "nhap-ho-so": ScreenText(vi: "Đã nhập hồ sơ.", en: "The case is merged."),
+        "chuyen-tin": ScreenText(vi: "Đã chuyển tin sang hồ sơ tách.", en: "The letter was given to the part."),
+        "kiem-tra": ScreenText(vi: "Đã ghi nhận kết quả kiểm tra.", en: "The result is noted."),
+        "nhap-tin": .entryStored,
         "nhan": ScreenText(vi: "Đã nhận xử lý hồ sơ.", en: "You have taken the case."),
         "xac-nhan": ScreenText(vi: "Đã xác nhận lĩnh vực.", en: "Topics confirmed."),
         "sua-linh-vuc": ScreenText(vi: "Đã sửa lĩnh vực.", en: "Topics corrected."),

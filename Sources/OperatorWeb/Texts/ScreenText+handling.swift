@@ -41,6 +41,8 @@ extension ScreenText {
             case .passOn: "Pass on to the competent authority"
             case .keep: "Keep without handling"
             case .reopen: "Reopen"
+            case .split: "Split"
+            case .merge: "Merge"
             }
         return ScreenText(vi: move.vietnameseName, en: english)
     }
@@ -62,6 +64,8 @@ extension ScreenText {
             case .terminated: "Terminated"
             case .passedOn: "Passed on"
             case .kept: "Kept"
+            case .split: "Split into cases"
+            case .merged: "Merged into another case"
             }
         return ScreenText(vi: stage.vietnameseName, en: english)
     }

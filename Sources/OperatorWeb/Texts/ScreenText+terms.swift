@@ -23,6 +23,7 @@ extension ScreenText {
             case .zalo: "Zalo"
             case .hotline: "Hotline"
             case .letter: "Paper letter"
+            case .reception: "Reception of citizens"
             }
         return ScreenText(vi: channel.vietnameseName, en: english)
     }
@@ -111,6 +112,11 @@ extension ScreenText {
             case .sourcePaused: "Source paused"
             case .sourceResumed: "Source resumed"
             case .sourceTried: "Source to be collected at once"
+            case .checked: "Checked the letter"
+            case .split: "Split"
+            case .merged: "Merged"
+            case .lateLetter: "Gave a later letter to a part"
+            case .reminded: "Reminded"
             case .loggedIn: "Logged in"
             case .logInFailed: "Failed log-in"
             case .originalsSummed: "Originals summed"

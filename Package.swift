@@ -87,7 +87,8 @@ let package = Package(
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
-        library("Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),  // report model → HTML
+        library(  // report model → HTML
+            "Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
         library("IMAPWire"),  // RFC 9051 responses and commands, no sockets
@@ -135,7 +136,8 @@ let package = Package(
             [
                 "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
                 "IMAPWire",
-                "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
+                "JSONReading", "MailReading", "MailWriting", "POP3Wire", "Places", "TableReading", "VietnameseText",
+                "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
@@ -161,7 +163,8 @@ let package = Package(
         .executableTarget(
             name: "langnghe",  // one file per subcommand
             dependencies: [
-                "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "CivilCalendar", "Classification", "CurlTransfer", "Deadlines",
+                "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "CivilCalendar", "Classification",
+                "CurlTransfer", "Deadlines",
                 "HTMLReading",
                 "HotSpotWatching", "HotSpots", "Intake", "LocalServers", "MailReading", "MailWriting", "MarkedYAML",
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
@@ -215,8 +218,10 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers", "MailWriting", "Places", "RuleFiles", "SQLiteStore", "TableReading", "WebReading", crypto,
+                "Intake", "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer",
+                "JSONReading",
+                "LocalServers", "MailWriting", "Places", "RuleFiles", "SQLiteStore", "TableReading", "WebReading",
+                crypto,
                 hummingbird,
             ]),
         tests(

@@ -89,7 +89,8 @@ let package = Package(
         library(  // what the law asks of a letter, found by rules
             "LetterChecking", ["Casework", "PersonalData", "VietnameseText"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
-        library("Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),  // report model → HTML
+        library(  // report model → HTML
+            "Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("Sealing", [crypto]),  // records that only the office's key opens, and the file of that key
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
@@ -138,8 +139,8 @@ let package = Package(
             [
                 "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
                 "IMAPWire",
-                "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
-                "CharsetDecoding", "LetterChecking", "ReadingDefects", "TextRegions", crypto, logging,
+                "JSONReading", "MailReading", "MailWriting", "POP3Wire", "Places", "TableReading", "VietnameseText",
+                "WebReading", "CharsetDecoding", "LetterChecking", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
@@ -222,9 +223,9 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers", "MailWriting", "Places", "RuleFiles", "SQLiteStore", "Sealing", "TableReading",
-                "WebReading", crypto,
+                "Intake", "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer",
+                "JSONReading", "LocalServers", "MailWriting", "Places", "RuleFiles", "SQLiteStore", "Sealing",
+                "TableReading", "WebReading", crypto,
                 hummingbird,
             ]),
         tests(

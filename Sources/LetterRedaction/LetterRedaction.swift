@@ -77,7 +77,8 @@ public enum LetterRedaction {
     /// Takes away the head of a message, and redacts what stands beside its text.
     private static func strip(_ message: inout Message, knowing persons: KnownPersons) {
         message.sender = message.sender.map(label)
-        message.messageID = nil
+        // What was entered by hand has an identifier of ours.
+        if message.entry == nil { message.messageID = nil }
         message.references = []
         // The address of a comment or chat opens the profile of who wrote it.
         message.link = nil

@@ -7,7 +7,8 @@ import SQLiteStore
 /// `langnghe promises`: the ledger of promises on a terminal.
 struct PromisesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "promises", abstract: "What the office has promised citizens.", subcommands: [List.self])
+        commandName: "promises", abstract: "What the office has promised citizens.",
+        subcommands: [List.self, PromisesImport.self])
 
     /// `langnghe promises list`.
     struct List: AsyncParsableCommand {

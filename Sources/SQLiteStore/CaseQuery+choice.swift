@@ -16,12 +16,12 @@ extension CaseQuery {
         let wanted = max(1, min(filter.limit + filter.offset, 100_000))
         // Steps until the page is full when cases are spread evenly, at most all there are.
         let matches = try filter.matches(upTo: filterSample, in: database) ?? tally.total
-        let share = Double(tally.inReach) / Double(max(tally.total, 1))
+        let reachable = Double(tally.inReach + (try ownCases(of: reader, in: database)))
+        let share = reachable / Double(max(tally.total, 1))
         let known = matches > filterSample ? tally.total : matches
         let steps = min(Double(known), Double(wanted) / max(share, 1e-9))
         let frequency = Double(min(matches, tally.total)) / Double(max(tally.total, 1))
-        let own = try ownCases(of: reader, in: database)
-        let reachSteps = min(Double(tally.inReach + own), Double(wanted) / max(frequency, 1e-9))
+        let reachSteps = min(reachable, Double(wanted) / max(frequency, 1e-9))
         // To look through a text takes longer than to look up whose case it is.
         let weight = filter.search == nil ? 1.0 : 3.0
         return steps <= reachSteps * weight ? whole : byReach

@@ -13,7 +13,7 @@ struct CaseCounting {
     /// Statements that are used again keep their number of steps, so a single long stretch would end at any time.
     private static let stretch: Int32 = 1_000
     /// Stretches that a count may take; a case costs ten to twenty steps.
-    private static let stretches = 150
+    private static let stretches = 30
 
     /// The count, exact as long as it is at most `bound` and little has to be looked at for it.
     func count(upTo bound: Int) throws -> CaseCount {

@@ -65,15 +65,17 @@ struct CaseQuery: Sendable {
         }
         if let unit = filter.unitCode {
             // Codes of provinces have two digits, those of communes five.
-            conditions.append(unit.utf8.count == 2 ? "c.province_code = ?" : "c.commune_code = ?")
+            let column = unit.utf8.count == 2 ? "c.province_code = ?" : "c.commune_code = ?"
+            conditions.append(branches == nil ? column : "+" + column)
             arguments += [StoredText(unit)]
         }
         if let source = filter.source {
-            conditions.append("c.source = ?")
+            // Parts of what a reader sees are walked by their own index, whatever else there is.
+            conditions.append(branches == nil ? "c.source = ?" : "+c.source = ?")
             arguments += [StoredText(source)]
         }
         if let kind = filter.kind {
-            conditions.append("c.kind = ?")
+            conditions.append(branches == nil ? "c.kind = ?" : "+c.kind = ?")
             arguments += [kind.rawValue]
         }
         if filter.unroutedOnly { conditions.append("c.unrouted = 1 AND c.state <> 'closed'") }
@@ -160,12 +162,13 @@ struct CaseQuery: Sendable {
     private static func find(_ words: String, _ search: String) -> (sql: String, arguments: StatementArguments) {
         let plain = SearchText.fold(search).split(whereSeparator: \.isWhitespace)
             .filter { $0.utf8.allSatisfy { UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") } }
-        let look = plain.prefix(8).map { _ in "instr(x.folded, ?) > 0 AND " }.joined()
+        // A word stands between characters that belong to no word; what is between more is left to the index.
+        let look = plain.prefix(8).map { _ in "(' ' || x.folded || ' ') GLOB ? AND " }.joined()
         return (
             """
             (EXISTS (SELECT 1 FROM case_text x WHERE \(look)x.position = c.position)
                 AND EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position))
-            """, StatementArguments(plain.prefix(8).map(String.init)) + [words]
+            """, StatementArguments(plain.prefix(8).map { "*[^a-z0-9]\($0)[^a-z0-9]*" }) + [words]
         )
     }
 }

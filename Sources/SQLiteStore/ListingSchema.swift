@@ -10,6 +10,7 @@ enum ListingSchema {
             try database.execute(sql: tally)
             try database.execute(sql: indexes)
         }
+        migrator.registerMigration("listings 2 an officer's own cases") { try $0.execute(sql: ownIndexes) }
     }
 
     private static let tally = """
@@ -41,6 +42,11 @@ enum ListingSchema {
             ON CONFLICT (queue, province_code, commune_code)
                 DO UPDATE SET open = open + excluded.open, total = total + 1;
         END;
+        """
+
+    private static let ownIndexes = """
+        CREATE INDEX cases_assignee_queue ON cases (assignee, queue) WHERE assignee IS NOT NULL;
+        CREATE INDEX cases_assignee_due ON cases (assignee, due_at) WHERE assignee IS NOT NULL AND due_at IS NOT NULL;
         """
 
     private static let indexes = """

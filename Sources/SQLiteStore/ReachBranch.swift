@@ -63,7 +63,8 @@ struct ReachBranch: Sendable {
                 if let queue {
                     branch = ReachBranch(sql: "c.queue = ?", arguments: [StoredText(queue)], isTallied: true)
                 }
-                if let unit {
+                // The filter's own unit helps as well as the reader's.
+                if let unit = unit ?? filter.unitCode {
                     branch.sql += unit.utf8.count == 2 ? " AND c.province_code = ?" : " AND c.commune_code = ?"
                     branch.arguments += [StoredText(unit)]
                 }

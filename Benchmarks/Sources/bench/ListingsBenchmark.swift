@@ -32,14 +32,14 @@ struct ListingsBenchmark {
         let now = Timestamp(rawValue: office.end)
         let closed: Set = [MadeUpOffice.closedQueue]
         let readers: [(String, Reader)] = [
-            ("lead", Reader(name: "can-bo-1", role: .lead, closedQueues: closed)),
+            ("lead", Reader(name: "lanh-dao", role: .lead, closedQueues: closed)),
             (
                 "rare queue",
-                Reader(name: "can-bo-2", role: .officer, queues: [MadeUpOffice.rareQueue], closedQueues: closed)
+                Reader(name: "can-bo-23-0", role: .officer, queues: [MadeUpOffice.rareQueue], closedQueues: closed)
             ),
             (
                 "one commune",
-                Reader(name: "can-bo-3", role: .officer, units: [MadeUpOffice.commune], closedQueues: closed)
+                Reader(name: "can-bo-9-1", role: .officer, units: [MadeUpOffice.commune], closedQueues: closed)
             ),
         ]
         var rows = [["list", "reader", "median ms", "p99 ms", "p99 CPU ms", "over 10 ms"]]
@@ -90,7 +90,7 @@ struct ListingsBenchmark {
             ("by topic", { CaseFilter(topic: "linh-vuc-\($0 % 30)") }),
             ("by unit", { CaseFilter(unitCode: "\(26_000 + $0 * 2)") }),
             ("by source", { CaseFilter(source: "nguon-\($0 % 12)") }),
-            ("mine", { _ in CaseFilter(assignee: "can-bo-2", order: .newest) }),
+            ("mine", { _ in CaseFilter(assignee: "can-bo-9-1", order: .newest) }),
             ("due", { _ in CaseFilter(order: .due) }),
             ("near and overdue", { _ in CaseFilter(warnedBefore: now, order: .due) }),
             ("overdue", { _ in CaseFilter(dueBefore: now, order: .due) }),

@@ -91,7 +91,8 @@ struct MadeUpOffice {
             let state = chance < (isOld ? 0.95 : 0.3) ? "closed" : chance > 0.7 ? "new" : "in_progress"
             let isOpen = state != "closed"
             let isRare = Int.random(in: 0..<2_000, using: &random) == 0
-            let queue = isRare ? MadeUpOffice.rareQueue : "hang-doi-\(queues.draw(&random))"
+            let rank = queues.draw(&random)
+            let queue = isRare ? MadeUpOffice.rareQueue : "hang-doi-\(rank)"
             let kindChance = Int.random(in: 0..<50, using: &random)
             let kind = kindChance == 0 ? "survey" : kindChance < 5 ? "news" : "letter"
             let count = [1, 1, 2, 3][Int.random(in: 0..<4, using: &random)]
@@ -119,7 +120,9 @@ struct MadeUpOffice {
                 position, id, TrackingDigits.code(number), at, at, state, queue,
                 "[" + topics.map { "\"\($0)\"" }.joined(separator: ",") + "]", title,
                 "nguon-\(Int.random(in: 0..<12, using: &random))",
-                state == "new" ? nil : "can-bo-\(Int.random(in: 0..<60, using: &random))", isHot ? at : nil,
+                // Three officers for each queue.
+                state == "new" ? nil : "can-bo-\(isRare ? 23 : rank)-\(Int.random(in: 0..<3, using: &random))",
+                isHot ? at : nil,
                 isHot ? Double.random(in: 0..<4, using: &random) : nil, isHot ? "[]" : nil, hasPlace ? "79" : nil,
                 commune, kind, state == "new" ? "received" : isOpen ? "in_progress" : "settled", due,
                 due.map { _ in "settle" }, due.map { $0 - 3 * MadeUpOffice.day },

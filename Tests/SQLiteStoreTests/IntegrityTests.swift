@@ -21,7 +21,7 @@ import Testing
     static let tampering: [Tampering] = [
         Tampering(
             sql:
-                "UPDATE original SET bytes = CAST(replace(CAST(bytes AS TEXT), 'số 3', 'số 8') AS BLOB) WHERE key = '3'",
+                "UPDATE original SET bytes = randomblob(length(bytes)) WHERE key = '3'",
             inOriginals: true, kind: .originalChanged, sequence: 3),
         Tampering(
             sql: "UPDATE original SET bytes = zeroblob(length(bytes)), sha256 = zeroblob(32) WHERE key = '2'",

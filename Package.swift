@@ -87,7 +87,7 @@ let package = Package(
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
-        library("Reporting", ["Casework", "Classification", "Places", "TableReading"]),  // report model → HTML
+        library("Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),  // report model → HTML
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
         library("Sealing", [crypto]),  // records that only the office's key opens, and the file of that key
         library("JSONReading"),  // strangers' JSON within bounds, paths into it
@@ -134,7 +134,8 @@ let package = Package(
         library(
             "Intake",  // collectors, importers, and the way from inbox to case
             [
-                "AttachmentReading", "Casework", "Classification", "CurlTransfer", "HTMLReading", "IMAPWire",
+                "AttachmentReading", "Casework", "CivilCalendar", "Classification", "CurlTransfer", "HTMLReading",
+                "IMAPWire",
                 "JSONReading", "MailReading", "MailWriting", "POP3Wire", "TableReading", "WebReading",
                 "CharsetDecoding", "ReadingDefects", "TextRegions", crypto, logging,
             ]),
@@ -219,8 +220,8 @@ let package = Package(
             "IntakeTests",
             [
                 "Intake", "AttachmentReading", "Casework", "Classification", "CurlTransfer", "JSONReading",
-                "LocalServers", "MailWriting", "RuleFiles", "SQLiteStore", "Sealing", "TableReading", "WebReading",
-                crypto,
+                "LocalServers", "MailWriting", "Places", "RuleFiles", "SQLiteStore", "Sealing", "TableReading",
+                "WebReading", crypto,
                 hummingbird,
             ]),
         tests(
@@ -230,6 +231,7 @@ let package = Package(
             "OperatorWebTests",
             [
                 "LocalServers",
+                "RuleFiles",
                 "HotSpotWatching", "HotSpots",
                 "CivilCalendar",
                 "Deadlines",

@@ -122,6 +122,22 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case sessionsEnded = "sessions_ended"
     /// The log was taken out of the product.
     case logExported = "log_exported"
+    /// A dialogue, reception or meeting was entered.
+    case dialogueRecorded = "dialogue_recorded"
+    /// A promise was entered.
+    case promiseRecorded = "promise_recorded"
+    /// What became of a promise was recorded.
+    case promiseSettled = "promise_settled"
+    /// What a citizen thinks of the outcome was recorded.
+    case satisfactionRecorded = "satisfaction_recorded"
+    /// An officer decided not to reopen a case although the citizen is dissatisfied.
+    case reviewClosed = "review_closed"
+    /// The draft of a public answer was saved.
+    case publicationDrafted = "publication_drafted"
+    /// An answer was published without identity.
+    case answerPublished = "answer_published"
+    /// A published answer was taken back, with a reason.
+    case publicationWithdrawn = "publication_withdrawn"
 
     /// Name on screens.
     public var vietnameseName: String {
@@ -169,6 +185,14 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .passwordChanged: "Đổi mật khẩu"
         case .sessionsEnded: "Kết thúc phiên đăng nhập"
         case .logExported: "Tải nhật ký"
+        case .dialogueRecorded: "Ghi buổi đối thoại, tiếp dân"
+        case .promiseRecorded: "Ghi lời hứa"
+        case .promiseSettled: "Ghi kết quả lời hứa"
+        case .satisfactionRecorded: "Ghi đánh giá của người dân"
+        case .reviewClosed: "Giữ kết quả sau khi xem lại"
+        case .publicationDrafted: "Soạn câu trả lời công khai"
+        case .answerPublished: "Công khai câu trả lời"
+        case .publicationWithdrawn: "Gỡ câu trả lời công khai"
         }
     }
 }

@@ -35,7 +35,7 @@ public enum OfficeRole: String, Sendable, Hashable, Codable, CaseIterable {
         case .lead:
             [
                 .readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities, .readReports, .decideRetention,
-                .handleQuarantine, .manageSources, .overrideConflicts,
+                .handleQuarantine, .manageSources, .overrideConflicts, .publishAnswers,
             ]
         case .ruleAuthor: [.readCases, .readAlerts]
         case .auditor: [.readAuditLog]
@@ -70,4 +70,6 @@ public enum OfficeRight: String, Sendable, Hashable, Codable, CaseIterable {
     case overrideConflicts = "override_conflicts"
     /// Set and lift legal holds, run retention.
     case decideRetention = "decide_retention"
+    /// Publish answers that somebody else wrote for the public, and take them back.
+    case publishAnswers = "publish_answers"
 }

@@ -1,3 +1,4 @@
+import CivilCalendar
 import Crypto
 public import Foundation
 
@@ -36,6 +37,24 @@ public struct ThreadKey: Sendable, Hashable {
         return Base32.text(sum.prefix(10))
     }
 
+    /// The signature with which a citizen may say what they think of an outcome: 32 letters and digits.
+    func satisfactionSignature(of code: TrackingCode, lastDay: CivilDate) -> String {
+        let sum = HMAC<SHA256>.authenticationCode(
+            for: Data("langnghe satisfaction 1 \(code.digits) \(lastDay.dayNumber)".utf8),
+            using: SymmetricKey(data: bytes))
+        return Base32.text(sum.prefix(20))
+    }
+
+    /// Whether a token was made with this key; takes the same time whatever is wrong.
+    public func signed(_ token: SatisfactionToken) -> Bool {
+        Self.areEqual(satisfactionSignature(of: token.code, lastDay: token.lastDay), token.signature)
+    }
+
+    private static func areEqual(_ expected: String, _ shown: String) -> Bool {
+        guard expected.utf8.count == shown.utf8.count else { return false }
+        return zip(expected.utf8, shown.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+
     /// A number that stands for a text to whoever has the key, and tells nobody else anything about it.
     public func blindNumber(of text: String) -> UInt64 {
         let sum = HMAC<SHA256>.authenticationCode(
@@ -45,10 +64,7 @@ public struct ThreadKey: Sendable, Hashable {
 
     /// Whether a token was made with this key; takes the same time whatever is wrong.
     public func signed(_ token: ThreadToken) -> Bool {
-        let expected = Array(signature(of: token.code).utf8)
-        let shown = Array(token.signature.utf8)
-        guard expected.count == shown.count else { return false }
-        return zip(expected, shown).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        Self.areEqual(signature(of: token.code), token.signature)
     }
 }
 

@@ -21,6 +21,8 @@ struct AuthorityNaming {
     func found() -> [NamedAuthority] {
         var found: [NamedAuthority] = []
         var courtesies: [Field: AddressReading] = [:]
+        let provincial = rules.routingParts.naming.filter { $0.scope == .province }
+            .flatMap { hits(ofGroup: $0.group).prefix(Self.hitLimit) }
         for naming in rules.routingParts.naming {
             var longest: RuleHit?
             for hit in hits(ofGroup: naming.group).prefix(Self.hitLimit) {
@@ -28,10 +30,18 @@ struct AuthorityNaming {
                 // "cán bộ địa chính" says less than "cán bộ địa chính xã Đồng Lau", in which it stands.
                 if let longest, longest.field == hit.field, longest.end >= hit.end { continue }
                 longest = hit
+                // "UBND" in "UBND tỉnh" is no commune's.
+                if naming.scope == .commune,
+                    provincial.contains(where: {
+                        $0.field == hit.field && $0.start <= hit.start && hit.end <= $0.end
+                    })
+                {
+                    continue
+                }
                 // "UBND xã Đồng Lau": the words end at "xã", the name goes on to the end of the place.
                 let place = naming.scope == .body ? nil : mention(at: hit)
                 // "UBND thành phố Bắc Ninh" was a district: neither a province nor a commune of today.
-                if let place, place.kind == .oldDistrict { continue }
+                if let place, !Self.fits(place, naming.scope) { continue }
                 let end = max(hit.end, place?.end ?? 0)
                 if let words = rules.routingParts.courtesy {
                     let reading = courtesies[hit.field] ?? reading(words, hit.field, text)
@@ -64,7 +74,21 @@ struct AuthorityNaming {
         mentions.first { mention in
             mention.inSubject == (hit.field == .subject)
                 && [.commune, .province, .oldDistrict].contains(mention.kind)
-                && mention.start < hit.end && mention.end > hit.start
+                && (mention.start < hit.end && mention.end > hit.start || follows(mention.start, hit))
+        }
+    }
+
+    /// Whether a byte begins the word behind a hit, with nothing but space between.
+    private func follows(_ start: Int, _ hit: RuleHit) -> Bool {
+        guard start > hit.end, start - hit.end <= 2, let text = message.text(hit.field) else { return false }
+        return text.bytes[hit.end..<min(start, text.bytes.count)].allSatisfy { $0 == UInt8(ascii: " ") }
+    }
+
+    private static func fits(_ place: PlaceMention, _ scope: NamedAuthority.Scope) -> Bool {
+        switch scope {
+        case .commune: place.kind == .commune
+        case .province: place.kind == .province
+        case .body: true
         }
     }
 

@@ -26,6 +26,26 @@ public struct RoutingSigns: Sendable, Hashable, Codable {
         return all
     }
 
+    /// The same signs where the words stand elsewhere or read otherwise, as after redaction.
+    ///
+    /// - Parameter move: Gives for words of the message those that stand there now.
+    /// - Returns: The signs with every word moved.
+    public func moved(_ move: (Evidence) -> Evidence) -> RoutingSigns {
+        var all = self
+        for index in all.conditions.indices { all.conditions[index].evidence = conditions[index].evidence.map(move) }
+        for index in all.authorities.indices {
+            let authority = authorities[index]
+            let words = move(
+                Evidence(
+                    group: "", rule: "", name: "", text: authority.text, field: authority.field,
+                    start: authority.start, end: authority.end, bans: 0))
+            all.authorities[index].text = words.text
+            all.authorities[index].start = words.start
+            all.authorities[index].end = words.end
+        }
+        return all
+    }
+
     /// Whether a condition is met.
     public func meets(_ condition: String) -> Bool { conditions.contains { $0.id == condition } }
 }

@@ -27,6 +27,7 @@ public enum LetterRedaction {
         result.verdict.evidence = result.verdict.evidence.map(moved.evidence)
         result.verdict.classEvidence = result.verdict.classEvidence.map(moved.evidence)
         result.verdict.places = result.verdict.places.map(moved.place)
+        result.verdict.signs = result.verdict.signs?.moved(moved.evidence)
         return result
     }
 

@@ -29,6 +29,8 @@ extension OfficeConfiguration {
         public var ownAddresses: [String]
         /// The acknowledgement; nil when none is sent.
         public var acknowledgement: Acknowledgement?
+        /// Days for which citizens may say by a link what they think of an outcome; nil when they are not asked.
+        public var satisfactionDays: Int?
     }
 
     /// Words and caps of acknowledgements; what is nil has usual words.

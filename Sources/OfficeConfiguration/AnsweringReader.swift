@@ -4,10 +4,13 @@ import MarkedYAML
 /// Reads the block `answering`.
 struct AnsweringReader {
     let reader: ConfigurationReader
+    /// Whether the configuration says under which address people reach the office's site.
+    let hasPublicURL: Bool
 
     private static let keys: Set<String> = [
         "from", "from_name", "server", "unencrypted", "user", "password_file", "token_file", "oauth", "auth", "ca_file",
         "private_network", "client_name", "own_addresses", "acknowledge",
+        "satisfaction",
     ]
 
     func read(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Answering {
@@ -38,7 +41,18 @@ struct AnsweringReader {
             clientName: try keys["client_name"]?.string("client_name"), ownAddresses: own,
             acknowledgement: try keys["acknowledge"].flatMap { value throws(YAMLProblem) in
                 try acknowledgement(value)
+            },
+            satisfactionDays: try keys["satisfaction"].map { value throws(YAMLProblem) in
+                try satisfactionDays(value)
             })
+    }
+
+    private func satisfactionDays(_ value: YAMLValue) throws(YAMLProblem) -> Int {
+        guard hasPublicURL else {
+            throw value.problem("satisfaction needs the key public_url: the address that links in mails begin with")
+        }
+        let keys = try value.mapping("satisfaction", keys: ["days"])
+        return try keys["days"]?.integer("days", in: 1...365) ?? 30
     }
 
     private func file(_ value: YAMLValue?, _ name: String) throws(YAMLProblem) -> String? {

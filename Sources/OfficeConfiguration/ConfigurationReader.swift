@@ -11,7 +11,7 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
-                "alarms", "open311", "notices", "public_url", "identity_key_file",
+                "alarms", "open311", "notices", "public_url", "identity_key_file", "publish",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -33,7 +33,7 @@ struct ConfigurationReader {
             secureCookies: try keys["secure_cookies"]?.flag("secure_cookies") ?? false,
             behindProxy: try keys["behind_proxy"]?.flag("behind_proxy") ?? false, sources: sources,
             answering: try keys["answering"].map { value throws(YAMLProblem) in
-                try AnsweringReader(reader: self).read(value)
+                try AnsweringReader(reader: self, hasPublicURL: keys["public_url"] != nil).read(value)
             }, home: try keys["home"].map(home),
             alarmRecipients: try keys["alarms"].map { value throws(YAMLProblem) in
                 try AlarmsReader(isAnswering: keys["answering"] != nil).recipients(value)
@@ -42,7 +42,16 @@ struct ConfigurationReader {
                 try Open311ServiceReader(reader: self).read(value)
             },
             notices: try keys["notices"].map(notices(keys).notices),
-            publicURL: try keys["public_url"].map(notices(keys).publicURL))
+            publicURL: try keys["public_url"].map(notices(keys).publicURL), publishesAnswers: try publishes(keys))
+    }
+
+    private func publishes(_ keys: [String: YAMLValue]) throws(YAMLProblem) -> Bool {
+        guard let value = keys["publish"] else { return false }
+        let isOn = try value.flag("publish")
+        guard !isOn || keys["public_url"] != nil else {
+            throw value.problem("publish needs the key public_url: the address that the feed of answers begins with")
+        }
+        return isOn
     }
 
     private func notices(_ keys: [String: YAMLValue]) -> NoticesReader {

@@ -31,6 +31,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var notices: Notices?
     /// Address of the operator's page as people reach it, for links; nil when nothing links to it.
     public var publicURL: String?
+    /// Whether answers are published for everybody under ``publicURL``.
+    public var publishesAnswers: Bool
     /// Where the office is, which settles place names that several units bear; nil when it serves the whole country.
     public var home: Home?
 
@@ -114,7 +116,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         rulesFolder: String, listen: Listen, secureCookies: Bool = false, behindProxy: Bool = false, sources: [Source],
         answering: Answering? = nil, home: Home? = nil,
         alarmRecipients: [String] = [], open311: Open311Service? = nil,
-        notices: Notices? = nil, publicURL: String? = nil
+        notices: Notices? = nil, publicURL: String? = nil, publishesAnswers: Bool = false
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -131,6 +133,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.open311 = open311
         self.notices = notices
         self.publicURL = publicURL
+        self.publishesAnswers = publishesAnswers
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

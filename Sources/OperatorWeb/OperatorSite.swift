@@ -1,6 +1,7 @@
 public import Casework
 import Hummingbird
 public import Logging
+public import Places
 public import ServiceLifecycle
 
 /// The operator's page: a web server to run in a service group; it drains when the group shuts down.
@@ -19,6 +20,7 @@ public struct OperatorSite: Service {
     ///   - settings: Office name and where to listen.
     ///   - vocabulary: Queues and topics of the rules in force; asked with every request.
     ///   - answering: Takes answers to citizens; nil when the office sends no mail.
+    ///   - placeReading: Reads today's units from a text.
     ///   - watchNow: Carries out at once what was asked of alerts; nil when this process does not watch.
     ///   - strangers: Addresses for machines of strangers.
     ///   - clock: The current instant.
@@ -27,13 +29,14 @@ public struct OperatorSite: Service {
     public init(
         store: any OperatorStore, attachments: any AttachmentSource, settings: SiteSettings,
         vocabulary: @escaping @Sendable () -> SiteVocabulary, answering: (any AnswerSending)? = nil,
+        placeReading: @escaping @Sendable (String) -> PlaceToday? = { _ in nil },
         watchNow: (@Sendable () async -> Void)? = nil, strangers: [StrangerRoute] = [],
         clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() }, logger: Logger,
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         parts = SiteParts(
             store: store, attachments: attachments, settings: settings, vocabulary: vocabulary, clock: clock,
-            logger: logger, answering: answering, watchNow: watchNow)
+            logger: logger, answering: answering, watchNow: watchNow, placeReading: placeReading)
         self.strangers = strangers
         self.onReady = onReady
     }

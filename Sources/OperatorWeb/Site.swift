@@ -6,9 +6,9 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CaseStore & FigureStore
-    & IdentityStore & IntegrityStore & OutboxStore & ReaderScoped & RetentionStore & RoutingStore & SharedMatterStore
-    & SourceStore & SourceAlarmStore
-    & SourceControlStore & SurveyStore & WatchStore
+    & IdentityStore & IntegrityStore & OutboxStore & PromiseStore & PublicationStore & ReaderScoped & RetentionStore
+    & RoutingStore & SatisfactionStore & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
+    & SurveyStore & WatchStore
 
 /// What the rules say that screens need; asked for anew with every request, so that reloaded rules show at once.
 public struct SiteVocabulary: Sendable {
@@ -50,11 +50,16 @@ public struct SiteSettings: Sendable, Hashable {
     public var behindProxy: Bool
     /// The configured sources, in their order.
     public var sources: [SiteSource]
+    /// The links by which citizens say what they think of outcomes; nil when there are none.
+    public var satisfaction: SatisfactionLinks?
+    /// Whether answers are published for everybody.
+    public var publishesAnswers: Bool
 
     /// Creates settings.
     public init(
         officeName: String, address: String = "127.0.0.1", port: Int = 8080, secureCookies: Bool = false,
-        behindProxy: Bool = false, sources: [SiteSource] = []
+        behindProxy: Bool = false, sources: [SiteSource] = [], satisfaction: SatisfactionLinks? = nil,
+        publishesAnswers: Bool = false
     ) {
         self.officeName = officeName
         self.address = address
@@ -62,6 +67,8 @@ public struct SiteSettings: Sendable, Hashable {
         self.secureCookies = secureCookies
         self.behindProxy = behindProxy
         self.sources = sources
+        self.satisfaction = satisfaction
+        self.publishesAnswers = publishesAnswers
     }
 }
 

@@ -1,4 +1,5 @@
 public import Casework
+import CivilCalendar
 
 extension PeriodReport {
     /// Most hot spots that a report tells of one by one; the figures count them all.
@@ -15,7 +16,8 @@ extension PeriodReport {
     /// - Returns: The report.
     /// - Throws: ``StoreError`` when the store fails.
     public static func assemble(
-        _ period: ReportPeriod, officeName: String, topics: [Topic], store: any CaseStore & FigureStore,
+        _ period: ReportPeriod, officeName: String, topics: [Topic],
+        store: any CaseStore & FigureStore & PromiseStore & SatisfactionStore,
         madeAt: Timestamp
     ) async throws(StoreError) -> PeriodReport {
         let figures = try await store.figures(from: period.from, before: period.before)
@@ -26,8 +28,13 @@ extension PeriodReport {
                 limit: hotSpotLimit))
         var hotSpots: [CaseFile] = []
         for entry in escalated { hotSpots.append(try await store.caseFile(entry.trackingCode)) }
+        let promises = try await store.promiseFigures(
+            from: LocalMoment(utcMilliseconds: period.from.rawValue).date,
+            before: LocalMoment(utcMilliseconds: period.before.rawValue).date,
+            on: LocalMoment(utcMilliseconds: madeAt.rawValue).date)
         return PeriodReport(
             officeName: officeName, period: period, madeAt: madeAt, figures: figures, previous: previous,
-            hotSpots: hotSpots, topics: topics)
+            hotSpots: hotSpots, promises: promises,
+            satisfaction: try await store.satisfactionFigures(from: period.from, before: period.before), topics: topics)
     }
 }

@@ -30,13 +30,18 @@ public struct PeriodReport: Sendable, Hashable {
     public var previous: CaseFigures
     /// The period's escalated cases with their evidence, most severe first.
     public var hotSpots: [CaseFile]
+    /// Promises given in the period, and how leaders met citizens.
+    public var promises: PromiseFigures
+    /// What citizens think of the outcomes.
+    public var satisfaction: SatisfactionFigures
     /// Topics in the order of the tables; topics of cases that are missing here are shown by identifier after them.
     public var topics: [Topic]
 
     /// Creates a report.
     public init(
         officeName: String, period: ReportPeriod, madeAt: Timestamp, figures: CaseFigures, previous: CaseFigures,
-        hotSpots: [CaseFile], topics: [Topic]
+        hotSpots: [CaseFile], promises: PromiseFigures = PromiseFigures(),
+        satisfaction: SatisfactionFigures = SatisfactionFigures(), topics: [Topic]
     ) {
         self.officeName = officeName
         self.period = period
@@ -44,6 +49,8 @@ public struct PeriodReport: Sendable, Hashable {
         self.figures = figures
         self.previous = previous
         self.hotSpots = hotSpots
+        self.promises = promises
+        self.satisfaction = satisfaction
         self.topics = topics
     }
 
@@ -62,6 +69,10 @@ public struct PeriodReport: Sendable, Hashable {
     /// All tables, in the order of the report.
     public var tables: [ReportTable] {
         [overview, byTopic, byPlace, byChannel, byClass, otherKinds, hotSpotList]
+            + [
+                PromiseReport.meetings(promises), PromiseReport.byBody(promises),
+                SatisfactionReport.table(satisfaction),
+            ]
     }
 
     /// A difference to the period before, in count and percent.

@@ -37,6 +37,13 @@ struct PlaceNames {
             .first { $0.kind != .hamlet && $0.kind != .landmark }
         if let code = found?.code { return [code] }
         if let candidates = found?.former?.candidates, !candidates.isEmpty { return candidates }
+        // A district became many communes, which its mention does not list.
+        if found?.kind == .oldDistrict, let code = found?.former?.code,
+            let district = gazetteer.unit(code: code, level: .formerDistrict)
+        {
+            let today = gazetteer.codesToday(of: district)
+            if !today.isEmpty { return today }
+        }
         for level in [UnitLevel.province, .commune] {
             let units = gazetteer.units(named: written, level: level)
             if units.count == 1 { return [units[0].code] }

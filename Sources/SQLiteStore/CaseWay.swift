@@ -76,6 +76,7 @@ struct CaseWay {
     ///   - decision: The decision.
     ///   - isPlaced: Whether it brought the case where it is.
     ///   - row: The case; its queue and officer may change.
+    /// - Throws: what the database throws.
     mutating func take(_ decision: RoutingDecision, isPlaced: Bool, into row: inout CaseRow) throws {
         let isAccusingNow = decision.accuses && !accuses
         accuses = accuses || decision.accuses

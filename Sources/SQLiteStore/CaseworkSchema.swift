@@ -31,6 +31,9 @@ enum CaseworkSchema {
         IntegritySchema.register(in: &migrator)
         RetentionSchema.register(in: &migrator)
         SealSchema.register(in: &migrator)
+        PromiseSchema.register(in: &migrator)
+        SatisfactionSchema.register(in: &migrator)
+        PublicationSchema.register(in: &migrator)
         return migrator
     }()
 

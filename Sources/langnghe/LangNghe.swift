@@ -10,9 +10,10 @@ struct LangNghe: AsyncParsableCommand {
             "Lắng Nghe: takes in what citizens write, tells what it is about, and puts it before the right officer.",
         subcommands: [
             ServeCommand.self, CollectCommand.self, ImportCommand.self, TriageCommand.self, ReadCommand.self,
-            RulesCommand.self, CasesCommand.self, AlertsCommand.self, HotSpotsCommand.self, QuarantineCommand.self,
-            OutboxCommand.self, ReportCommand.self, UserCommand.self, VerifyCommand.self, RetentionCommand.self,
-            SourcesCommand.self, SourceCommand.self, Open311KeyCommand.self, KeyCommand.self, DemoCommand.self,
+            RulesCommand.self, CasesCommand.self, PromisesCommand.self, AlertsCommand.self, HotSpotsCommand.self,
+            QuarantineCommand.self, OutboxCommand.self, ReportCommand.self, UserCommand.self, VerifyCommand.self,
+            RetentionCommand.self, SourcesCommand.self, SourceCommand.self, Open311KeyCommand.self, KeyCommand.self,
+            DemoCommand.self,
         ])
 
     /// Exit status 0 done, 1 failed, 2 wrong use.

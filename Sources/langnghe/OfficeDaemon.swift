@@ -6,11 +6,13 @@ import Intake
 import Logging
 import OfficeConfiguration
 import OperatorWeb
+import Places
 import Reporting
 import RuleFiles
 import SQLiteStore
 import ServiceLifecycle
 import UnixSignals
+import VietnameseText
 
 /// Everything that runs while an office is served: collectors, the way from inbox to case, the operator's page.
 struct OfficeDaemon: Sendable {
@@ -34,7 +36,8 @@ struct OfficeDaemon: Sendable {
             settings: SiteSettings(
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
-                behindProxy: configuration.behindProxy, sources: configuration.siteSources),
+                behindProxy: configuration.behindProxy, sources: configuration.siteSources,
+                satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(
@@ -44,6 +47,9 @@ struct OfficeDaemon: Sendable {
                     retention: current.retention)
             },
             answering: mail.map { OfficeAnswering(store: store, settings: $0.settings) },
+            placeReading: { [rules] text in
+                rules.rules.rules.places.find(subject: nil, body: FoldedText(text)).place.today
+            },
             watchNow: { [logger] in await WatchLoop.pass(watch, logger) },
             strangers: try StrangerRoutes.all(of: configuration, store: store, rules: rules), logger: logger,
             onReady: onReady)

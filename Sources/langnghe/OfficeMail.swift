@@ -37,7 +37,7 @@ struct OfficeMail: Sendable {
             texts: { (rules.rules.replies ?? texts).overridden(by: words) },
             acknowledgement: words.map {
                 AcknowledgementCap(perSenderAndDay: $0.perSenderAndDay, perHour: $0.perHour)
-            })
+            }, satisfaction: configuration.satisfactionLinks)
         self.settings = settings
         alarms = try Self.alarmWriter(configuration, settings)
     }
@@ -130,5 +130,13 @@ extension ReplyTexts {
         texts.neutralAcknowledgement.subject = words.neutralSubject ?? neutralAcknowledgement.subject
         texts.neutralAcknowledgement.text = words.neutralText ?? neutralAcknowledgement.text
         return texts
+    }
+}
+
+extension OfficeConfiguration {
+    /// The links by which citizens say what they think of outcomes; nil when they are not asked.
+    var satisfactionLinks: SatisfactionLinks? {
+        guard let days = answering?.satisfactionDays, let publicURL else { return nil }
+        return SatisfactionLinks(days: days, origin: publicURL)
     }
 }

@@ -5,6 +5,7 @@ import Intake
 import OfficeConfiguration
 import Open311Endpoint
 import OperatorWeb
+import Reporting
 import RuleFiles
 import SQLiteStore
 import TableReading
@@ -25,6 +26,15 @@ enum StrangerRoutes {
         }
         if let service = configuration.open311 {
             routes += try service.endpoint(configuration, store: store, rules: rules).routes
+        }
+        if configuration.satisfactionLinks != nil {
+            routes += SatisfactionSite(store: store, officeName: configuration.officeName).routes
+        }
+        if configuration.publishesAnswers, let origin = configuration.publicURL {
+            let site = PublicAnswersSite(
+                store: store, officeName: configuration.officeName, origin: origin,
+                topics: { rules.rules.rules.topics.map { PeriodReport.Topic(id: $0.id, name: $0.name) } })
+            routes += site.routes
         }
         return routes
     }

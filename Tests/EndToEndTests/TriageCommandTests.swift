@@ -17,8 +17,23 @@ import Testing
             var province: String?
         }
 
+        struct Routing: Decodable {
+            struct Reason: Decodable {
+                var kind: String
+                var value: String
+                var words: [String]?
+            }
+
+            var line: Int?
+            var because: [Reason]
+            var also: [String]
+            var urgent: Bool
+        }
+
         var v: Int
         var id: String?
+        var queue: String
+        var routing: Routing
         var topics: [String]
         var hotspot: Bool
         var accented: Bool
@@ -27,6 +42,18 @@ import Testing
         var places: [Span]
         var place: Place
         var pii: [Span]
+    }
+
+    @Test func theQueueIsToldWithTheLineAndTheWordsThatMadeIt() throws {
+        let output = try triage(
+            Message(subject: nil, body: "Sáng nay cá chết hàng loạt trên sông vì nước thải hôi thối."),
+            Message(subject: nil, body: "Chúc cơ quan năm mới."))
+        let urgent = try #require(output.first)
+        #expect(urgent.queue == "moi-truong" && urgent.routing.urgent && urgent.routing.line != nil)
+        #expect(urgent.routing.because.map(\.kind) == ["topic", "words"])
+        #expect(urgent.routing.because.last?.words == ["cá chết hàng loạt"])
+        let other = try #require(output.last)
+        #expect(other.queue == "tiep-nhan-chung" && other.routing.line == nil && other.routing.because.isEmpty)
     }
 
     private struct Message: Encodable {

@@ -86,7 +86,9 @@ struct TestSite: Sendable {
     static func run(
         settings: SiteSettings = SiteSettings(officeName: "Ban Tiếp công dân tỉnh", port: 0),
         vocabulary: SiteVocabulary = TestSite.vocabulary,
-        answering: (@Sendable (SQLiteStore) -> any AnswerSending)? = nil, _ test: (TestSite) async throws -> Void
+        answering: (@Sendable (SQLiteStore) -> any AnswerSending)? = nil,
+        strangers: @Sendable (SQLiteStore, TestClock) -> [StrangerRoute] = { _, _ in [] },
+        _ test: (TestSite) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("langnghe-\(UUID().uuidString)").path
         let store = try SQLiteStore.open(folder: folder)
@@ -99,7 +101,7 @@ struct TestSite: Sendable {
         logger.logLevel = .critical
         let site = OperatorSite(
             store: store, attachments: SampleAttachments(), settings: settings, vocabulary: { vocabulary },
-            answering: answering?(store), clock: { clock.now }, logger: logger,
+            answering: answering?(store), strangers: strangers(store, clock), clock: { clock.now }, logger: logger,
             onReady: { port in ready.yield(port) })
         let server = RunningService(site, logger: logger) { ready.finish() }
         var failure: (any Error)?

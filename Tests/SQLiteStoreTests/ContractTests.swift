@@ -35,4 +35,9 @@ import Testing
     func sourceHealth(_ fact: Fact<any SourceHealthContract.Store>) async throws {
         try await fact.check(try folder.store())
     }
+
+    @Test(arguments: PromiseContract.all)
+    func promises(_ fact: Fact<any PromiseContract.Store>) async throws {
+        try await fact.check(try folder.store())
+    }
 }

@@ -55,6 +55,7 @@ import Testing
                 DELETE FROM case_topic WHERE position = (SELECT max(position) FROM cases);
                 DELETE FROM case_text WHERE position = (SELECT max(position) FROM cases);
                 DELETE FROM message WHERE position = (SELECT max(position) FROM cases);
+                DELETE FROM case_routing WHERE position = (SELECT max(position) FROM cases);
                 DELETE FROM cases WHERE position = (SELECT max(position) FROM cases)
                 """, kind: .caseMissing),
         // Bytes and both sums changed alike: the running hash in the audit log tells.

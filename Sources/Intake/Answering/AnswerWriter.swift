@@ -1,4 +1,6 @@
 public import Casework
+import CivilCalendar
+import Classification
 public import MailWriting
 
 /// Composes mail to citizens: acknowledgements and officers' answers.
@@ -56,8 +58,10 @@ public struct AnswerWriter: Sendable {
         author: String, onceKey: String, at time: Timestamp
     ) -> [OutgoingMessage] {
         let token = ThreadToken(code: file.summary.trackingCode, key: key)
-        let framed = ReplyTexts.fill(
-            settings.texts().reply.text, [.office: officeName, .code: token.code.description, .answer: text])
+        let framed =
+            ReplyTexts.fill(
+                settings.texts().reply.text, [.office: officeName, .code: token.code.description, .answer: text])
+            + invitation(to: file.summary, at: time)
         return file.answerableSenders.filter(recipients.contains).compactMap { address in
             guard let recipient = OutgoingAddress(address) else { return nil }
             let theirs = file.messages.map(\.message).filter { $0.sender?.address.lowercased() == address }
@@ -65,6 +69,22 @@ public struct AnswerWriter: Sendable {
                 .reply, token: token, to: recipient, subject: subject(of: file, theirs.last, token), text: framed,
                 attachments: attachments, answering: theirs, author: author, onceKey: "reply/\(onceKey)", at: time)
         }
+    }
+
+    /// The lines that invite a citizen to say what they think of an outcome; empty while there is none.
+    ///
+    /// What may be a denunciation is never invited: a link in a mail may fall into anybody's hands.
+    private func invitation(to summary: Case, at time: Timestamp) -> String {
+        guard let links = settings.satisfaction, summary.state == .closed, !summary.letterClass.isConfidential else {
+            return ""
+        }
+        let (address, lastDay) = links.link(for: summary.trackingCode, at: time, key: key)
+        return """
+
+
+            Xin ông/bà cho biết có hài lòng với kết quả giải quyết hay không, đến hết ngày \(lastDay.vietnamese):
+            \(address)
+            """
     }
 
     private func subject(of file: CaseFile, _ message: Message?, _ token: ThreadToken) -> String {

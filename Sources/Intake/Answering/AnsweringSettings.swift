@@ -15,15 +15,20 @@ public struct AnsweringSettings: Sendable {
     /// How many acknowledgements are sent; nil when none are.
     public var acknowledgement: AcknowledgementCap?
 
+    /// The links by which citizens say what they think of an outcome; nil when mails hold none.
+    public var satisfaction: SatisfactionLinks?
+
     /// Creates settings.
     public init(
         from: OutgoingAddress, ownAddresses: Set<String> = [], server: SMTPEndpoint?,
-        texts: @escaping @Sendable () -> ReplyTexts, acknowledgement: AcknowledgementCap?
+        texts: @escaping @Sendable () -> ReplyTexts, acknowledgement: AcknowledgementCap?,
+        satisfaction: SatisfactionLinks? = nil
     ) {
         self.from = from
         self.ownAddresses = ownAddresses.union([from.address.lowercased()])
         self.server = server
         self.texts = texts
         self.acknowledgement = acknowledgement
+        self.satisfaction = satisfaction
     }
 }

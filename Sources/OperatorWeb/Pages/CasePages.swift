@@ -29,6 +29,9 @@ enum CasePages {
         let answers = try await AnswerParts.load(visit, file, sealBox.seal)
         let routing = try await RoutingBox.load(visit, file, handling)
         let retention = try await RetentionBox.load(visit, summary.trackingCode)
+        let promises = try await PromiseBox.load(
+            visit, summary.trackingCode, answers: answers.mails, handling: handling)
+        let satisfaction = try await SatisfactionBox.load(visit, summary)
         let entry: NavigationEntry =
             summary.escalation != nil && summary.state != .closed ? .escalations : .queue(summary.queue)
         let title = "\(visit.say(.caseWord)) \(summary.trackingCode)"
@@ -63,6 +66,9 @@ enum CasePages {
                         ).write(to: &page)
                     }
                     routing.write(to: &page)
+                    satisfaction.write(to: &page)
+                    PublicationPages.writeLink(summary, visit, to: &page)
+                    promises.write(to: &page)
                     linked.write(to: &page)
                     CaseFacts(visit: visit, file: file).write(to: &page)
                     retention.write(to: &page)

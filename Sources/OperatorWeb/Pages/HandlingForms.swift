@@ -23,7 +23,7 @@ struct HandlingForms: Sendable {
     /// Writes the forms.
     func write(to page: inout HTML) {
         let possible = CaseTransition.possible(from: handling.stage, letterClass: summary.letterClass)
-            .filter { $0.move != .begin }
+            .filter { $0.move != .begin && ($0.move != .assign || !officers.isEmpty) }
         let others = possible.filter { !Self.usual.contains($0.move) }
         for transition in possible where Self.usual.contains(transition.move) { write(transition, to: &page) }
         guard !others.isEmpty else { return }
@@ -124,15 +124,21 @@ struct HandlingForms: Sendable {
         }
     }
 
-    /// The officers of the queue, with who is away; and whoever looks at the page.
+    /// Whom the case can be given to: the officers of the queue, and whoever looks at the page.
+    private var officers: [String] {
+        var officers: [String] = []
+        for officer in (visit.vocabulary.routing.queue(summary.queue)?.officers ?? []) + [visit.actor]
+        where officer != summary.assignee && !officers.contains(officer) { officers.append(officer) }
+        return officers
+    }
+
+    /// The officers, with who is away.
     private func writeOfficers(to page: inout HTML) {
         let queue = visit.vocabulary.routing.queue(summary.queue)
         let today = LocalMoment(utcMilliseconds: visit.now.rawValue).date
-        let officers = (queue?.officers ?? []) + [visit.actor]
-        var choices: [(String, String)] = []
-        for officer in officers where officer != summary.assignee && !choices.contains(where: { $0.0 == officer }) {
+        let choices = officers.map { officer in
             let away = (absences + (queue?.absences ?? [])).first { $0.officer == officer && $0.covers(today) }
-            choices.append((officer, away.map { visit.say(.officerAway(officer, $0.to)) } ?? officer))
+            return (officer, away.map { visit.say(.officerAway(officer, $0.to)) } ?? officer)
         }
         writeChoice(
             .assignTo, "can_bo", .assign, choices, chosen: queue?.inCharge(on: today, besides: absences), to: &page)

@@ -1,4 +1,5 @@
 import Casework
+import CivilCalendar
 import HotSpots
 import Reporting
 
@@ -8,6 +9,10 @@ struct NavigationCounts: Sendable {
     var inbox: InboxCounts
     var outbox: OutboxCounts
     var due: DueCounts
+    /// Promises whose day has passed.
+    var overduePromises: Int
+    /// Closed cases whose citizen is dissatisfied, which nobody has looked at again.
+    var reviews: Int
     /// Alerts that nobody has looked at.
     var alerts: Int
     /// Noted alarms about sources.
@@ -29,6 +34,10 @@ enum NavigationEntry: Hashable, Sendable {
     case setAside
     case sources
     case surveys
+    case dialogues
+    case promises
+    case reviews
+    case publications
     case report
     case audit
     case accounts
@@ -48,6 +57,9 @@ extension Visit {
         return NavigationCounts(
             queues: queues, inbox: try await store.inboxCounts(), outbox: try await store.outboxCounts(),
             due: try await store.dueCounts(at: now),
+            overduePromises: try await store.overduePromises(
+                on: LocalMoment(utcMilliseconds: now.rawValue).date),
+            reviews: try await store.reviewCount(),
             alerts: try await store.alerts(AlertFilter()).count { $0.alert.state == .open },
             sourceAlarms: try await store.heldAlarms(), seal: try await store.sealStanding())
     }
@@ -191,6 +203,8 @@ extension Visit {
                 if may(.readAlerts) { item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page) }
                 if may(.readCases) {
                     item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
+                    item(.reviews, "/can-xem-lai", say(.casesToReview), counts.reviews, to: &page)
+                    item(.promises, PromisePages.path, say(.promises), counts.overduePromises, to: &page)
                 }
             }
             if may(.readCases) {
@@ -214,6 +228,10 @@ extension Visit {
                 }
                 if may(.handleQuarantine) {
                     item(.setAside, "/khong-mo-ho-so", say(.setAside), counts.queues.setAside, to: &page)
+                }
+                if may(.readCases) { item(.dialogues, DialoguePages.path, say(.dialogues), nil, to: &page) }
+                if may(.actOnCases), parts.settings.publishesAnswers {
+                    item(.publications, "/cho-cong-khai", say(.publications), nil, to: &page)
                 }
                 if may(.readCases) { item(.surveys, "/khao-sat", say(.surveys), nil, to: &page) }
                 if may(.readCases) || may(.manageSources) {

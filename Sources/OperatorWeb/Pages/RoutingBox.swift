@@ -119,7 +119,7 @@ struct RoutingReasons: Sendable {
         case .topic: return visit.say(.topic) + ": " + visit.topicName(reason.value)
         case .letterClass:
             let name = LetterClass(rawValue: reason.value).map { visit.say(.name(of: $0)) } ?? reason.value
-            return visit.say(.letterClass) + ": " + name
+            return visit.say(.letterClassWord) + ": " + name
         case .place: return visit.say(.placeLabel) + ": " + visit.unitName(reason.value)
         case .channel:
             let name = Channel(rawValue: reason.value).map { visit.say(.name(of: $0)) } ?? reason.value
@@ -147,6 +147,8 @@ extension CaseFile {
 extension Visit {
     /// Messages of a case that are judged anew when the rules have changed.
     private static var judgedAnew: Int { 40 }
+    /// Bytes of their texts that are, so that a page never waits for a case of very long letters.
+    private static var bytesJudgedAnew: Int { 500_000 }
 
     /// Where the table in force sends a case as it stands.
     ///
@@ -157,7 +159,10 @@ extension Visit {
         if let classifier = vocabulary.classifier {
             let hash = classifier.rules.hash
             let old = file.messages.filter { $0.verdict.rulesHash != hash }
+            var bytes = 0
             for each in old.prefix(1) + old.dropFirst().suffix(Self.judgedAnew) {
+                bytes += each.message.body.utf8.count
+                guard bytes <= Self.bytesJudgedAnew else { continue }
                 let verdict = classifier.verdict(subject: each.message.subject, body: each.message.body)
                 signs = signs.joined(verdict.signs ?? .none)
             }

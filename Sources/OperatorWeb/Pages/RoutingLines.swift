@@ -76,7 +76,7 @@ struct RoutingLines: Sendable {
         let words = route.conditions.map { "\(visit.say(.wordsOfLetter)): \(self.words(of: $0))" }
         let exceptions = route.exceptions.map { "\(visit.say(.isExcept)): \(self.words(of: $0))" }
         return [
-            line(.letterClass, route.classes?.map { visit.say(.name(of: $0)) }),
+            line(.letterClassWord, route.classes?.map { visit.say(.name(of: $0)) }),
             line(.topic, route.topics?.map(visit.topicName)), line(.placeLabel, route.units == nil ? nil : places),
             line(.channel, route.channels?.map { visit.say(.name(of: $0)) }), line(.sourceWord, route.sources),
             line(.kindWord, route.kinds?.map { visit.say(.name(of: $0)) }),

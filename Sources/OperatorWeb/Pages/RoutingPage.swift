@@ -135,7 +135,7 @@ enum RoutingPage {
             }
             page.element("p", .kind("note")) { page in
                 let topics = letter.topics.map(visit.topicName).joined(separator: ", ")
-                page.text("\(visit.say(.letterClass)): \(visit.say(.name(of: letter.letterClass))). ")
+                page.text("\(visit.say(.letterClassWord)): \(visit.say(.name(of: letter.letterClass))). ")
                 page.text("\(visit.say(.topic)): \(topics.isEmpty ? "–" : topics). ")
                 page.text("\(visit.say(.placeLabel)): \(letter.place?.joined ?? "–").")
             }

@@ -99,6 +99,10 @@ public struct StrangerAnswer: Sendable, Hashable {
     public var body: [UInt8]
     /// Seconds after which to ask again; nil to say nothing.
     public var retryAfter: Int?
+    /// Seconds for which anybody may keep the answer; nil when nobody may.
+    public var cacheSeconds: Int?
+    /// The answer's entity tag with its quotation marks; nil when it has none.
+    public var entityTag: String?
 
     /// An answer.
     public init(status: Int, contentType: String, body: [UInt8], retryAfter: Int? = nil) {
@@ -110,7 +114,9 @@ public struct StrangerAnswer: Sendable, Hashable {
 
     /// The answer as pages give it.
     var asPage: PageAnswer {
-        var headers = [("Content-Type", contentType), ("Cache-Control", "no-store")]
+        let caching = cacheSeconds.map { "public, max-age=\($0)" } ?? "no-store"
+        var headers = [("Content-Type", contentType), ("Cache-Control", caching)]
+        if let entityTag { headers.append(("ETag", entityTag)) }
         if let retryAfter { headers.append(("Retry-After", String(retryAfter))) }
         return PageAnswer(
             status: status, headers: headers.map { (name: $0.0, value: $0.1) }, body: body)

@@ -1,5 +1,6 @@
 import Casework
 import Logging
+import Places
 import Reporting
 
 /// Everything that lives as long as the site.
@@ -14,6 +15,8 @@ struct SiteParts: Sendable {
     let answering: (any AnswerSending)?
     /// Carries out at once what was asked of alerts; nil when this process does not watch.
     let watchNow: (@Sendable () async -> Void)?
+    /// Today's units that a text names; nil when it names none.
+    let placeReading: @Sendable (String) -> PlaceToday?
     let verifier = PasswordVerifier()
     let throttle = LogInThrottle()
     let strangerThrottle = StrangerThrottle()

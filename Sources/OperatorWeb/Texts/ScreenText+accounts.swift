@@ -118,6 +118,7 @@ extension ScreenText {
         case .fileCases: ScreenText(vi: "nhập tin", en: "enter messages")
         case .readAlerts: ScreenText(vi: "xem cảnh báo", en: "see alerts")
         case .openIdentities: ScreenText(vi: "mở danh tính, có ghi lý do", en: "open identities, with a reason")
+        case .publishAnswers: ScreenText(vi: "công khai câu trả lời", en: "publish answers")
         case .readReports: ScreenText(vi: "xem báo cáo", en: "read reports")
         case .readAuditLog: ScreenText(vi: "xem nhật ký", en: "read the log")
         case .manageUsers: ScreenText(vi: "quản lý tài khoản", en: "manage accounts")

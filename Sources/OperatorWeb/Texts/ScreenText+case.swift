@@ -101,6 +101,8 @@ extension ScreenText {
         ),
         "buoc": ScreenText(
             vi: "Đã ghi nhận. Xem bước xử lý và thời hạn ở dưới.", en: "Done. See the stage and deadlines below."),
+        "so": .dialogueSaved,
+        "cong-khai": .answerIsPublic,
         "tra-loi": ScreenText(vi: "Đã đưa thư trả lời vào thư đi.", en: "The answer is in the outbox."),
         "tin-bao": .noticeDone,
         "thu-di": ScreenText(vi: "Đã ghi quyết định về thư đi.", en: "Your decision on the mail is noted."),

@@ -125,6 +125,14 @@ extension ScreenText {
             case .passwordChanged: "Password changed"
             case .sessionsEnded: "Sessions ended"
             case .logExported: "Log exported"
+            case .dialogueRecorded: "Dialogue entered"
+            case .promiseRecorded: "Promise entered"
+            case .promiseSettled: "Outcome of a promise"
+            case .satisfactionRecorded: "Citizen's opinion"
+            case .reviewClosed: "Outcome kept after review"
+            case .publicationDrafted: "Public answer drafted"
+            case .answerPublished: "Answer published"
+            case .publicationWithdrawn: "Published answer withdrawn"
             }
         return ScreenText(vi: known.vietnameseName, en: english)
     }

@@ -17,7 +17,8 @@ struct RulesCheck: ParsableCommand {
         for warning in loaded.warnings { print("warning: \(warning)") }
         let count = rules.groups.reduce(0) { $0 + $1.rules.count }
         print(
-            "\(folder): \(rules.groups.count) groups, \(count) rules, \(loaded.routing.routes.count) lines of routing, no problem found; rules \(rules.hash)"
+            "\(folder): \(rules.groups.count) groups, \(count) rules, \(loaded.routing.routes.count) lines of routing, "
+                + "no problem found; rules \(rules.hash)"
         )
     }
 }

@@ -107,17 +107,6 @@ enum AttachmentTable {
         ).map { ($0.text("path"), $0["sha256"], $0["state"] == "known", $0["judged_from"]) }
     }
 
-    /// The texts of an item's attachments that were read.
-    static func texts(of item: String, in database: Database) throws -> [String] {
-        try String.fetchAll(
-            database,
-            sql: """
-                SELECT DISTINCT t.content FROM attachment a JOIN attachment_text t ON t.sha256 = a.sha256
-                WHERE a.item = ? AND a.state = 'done'
-                """, arguments: [StoredText(item)]
-        ).map { try JSONColumn.value($0, as: AttachmentText.self) }.filter { $0.unreadable == nil }.map(\.text)
-    }
-
     /// Whether a case has been told of the same bytes before.
     static func isConcluded(_ sha256: String, at position: Int64, in database: Database) throws -> Bool {
         try database.row(

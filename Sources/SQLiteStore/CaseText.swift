@@ -21,6 +21,9 @@ enum CaseText {
 
     /// Writes title and text of a case anew from its redacted messages and attachments.
     static func rebuild(at position: Int64, in database: Database) throws {
+        // A case that was reduced has neither.
+        let isReduced = try database.row("SELECT 1 FROM cases WHERE position = ? AND retained = 2", [position])
+        guard isReduced == nil else { return }
         let rows = try Row.fetchCursor(
             database,
             sql: """

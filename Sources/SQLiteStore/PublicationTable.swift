@@ -59,16 +59,12 @@ struct PublicationTable {
             ])
     }
 
-    /// Personal data of a text, the case's senders included as far as they are known here.
-    func privateWords(in text: String, of row: CaseRow) throws -> [PrivateWords] {
+    /// Personal data of a text, the senders of the case's whole letters included.
+    static func privateWords(in text: String, of letters: [Message]) -> [PrivateWords] {
         var persons = KnownPersons()
-        let messages = try Row.fetchAll(
-            database, sql: "SELECT message FROM message WHERE position = ? ORDER BY sequence LIMIT 50",
-            arguments: [row.position])
-        for message in messages {
-            let sender = try JSONColumn.value(message["message"], as: Message.self).sender
-            if let name = sender?.name { persons.add(displayName: name) }
-            if let address = sender?.address { persons.add(mailAddress: address) }
+        for sender in letters.prefix(50).compactMap(\.sender) {
+            if let name = sender.name { persons.add(displayName: name) }
+            persons.add(mailAddress: sender.address)
         }
         return FoundWords.all(in: text, knowing: persons).map {
             PrivateWords(label: $0.kind.label, words: $0.words)

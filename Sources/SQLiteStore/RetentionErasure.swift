@@ -42,7 +42,7 @@ struct RetentionErasure {
             try forgetTexts(of: filed.item, path: id.path)
             try keep(&filed)
         }
-        try findAgain()
+        try CaseText.rebuild(at: row.position, in: database)
     }
 
     private func eraseAttachments() throws -> [String] {
@@ -53,7 +53,7 @@ struct RetentionErasure {
             try keep(&filed)
             items.append(filed.item)
         }
-        try findAgain()
+        try CaseText.rebuild(at: row.position, in: database)
         try database.run(
             "UPDATE cases SET retained = max(retained, 1), revision = revision + 1 WHERE position = ?", [row.position])
         return items
@@ -141,19 +141,6 @@ struct RetentionErasure {
             guard database.changesCount > 0 else { continue }
             try database.run("INSERT INTO sealed_text_due (sha256) VALUES (?) ON CONFLICT DO NOTHING", [sum])
         }
-    }
-
-    /// Makes the search text of what is left.
-    private func findAgain() throws {
-        var text = ""
-        for filed in try messages() {
-            let folded = SearchText.of(filed.message, place: filed.verdict.place.joined)
-            text = text.isEmpty ? folded : SearchText.joined(text, folded)
-            for attached in try AttachmentTable.texts(of: filed.item, in: database) {
-                text = SearchText.joined(text, SearchText.foldWithoutLabels(attached))
-            }
-        }
-        try CaseText.replace(text, at: row.position, in: database)
     }
 
     private func mask(_ listing: inout AttachmentListing) { listing.filename = Self.masked(listing.filename) }

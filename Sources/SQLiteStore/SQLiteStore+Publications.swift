@@ -13,10 +13,7 @@ extension SQLiteStore: PublicationStore {
 
     /// What of a text looks like personal data.
     public func privateWords(in text: String, of code: TrackingCode) async throws(StoreError) -> [PrivateWords] {
-        try await read(casework, "look for personal data in a public answer") { [reader] database in
-            try PublicationTable(database: database).privateWords(
-                in: text, of: try CaseRow.find(code, by: reader, in: database))
-        }
+        PublicationTable.privateWords(in: text, of: try await letters(of: [code]))
     }
 
     /// Saves the texts of a case's public answer.
@@ -60,6 +57,8 @@ extension SQLiteStore: PublicationStore {
         _ code: TrackingCode, actor: String, at time: Timestamp, expecting revision: Int64
     ) async throws(StoreError) {
         try require(.publishAnswers)
+        // The senders' names are looked for as the sealed letters have them.
+        let letters = try await letters(of: [code])
         try await write(casework, "publish the answer of case \(code)") { [reader] database in
             let row = try CaseRow.find(code, by: reader, in: database)
             try PublicationTable.refuse(row.file)
@@ -78,7 +77,7 @@ extension SQLiteStore: PublicationStore {
                     reason: "Người soạn không tự duyệt: cần một lãnh đạo khác đọc lại và công khai.")
             }
             let text = "\(publication.draft.question)\n\(publication.draft.answer)"
-            let left = try table.privateWords(in: text, of: row)
+            let left = PublicationTable.privateWords(in: text, of: letters)
                 .filter { !publication.draft.confirmed.contains($0.words) }
             guard left.isEmpty else {
                 throw StoreError.notAllowed(

@@ -18,10 +18,7 @@ extension SQLiteStore {
     /// - Returns: Number of rows dealt with; 0 when nothing is left.
     /// - Throws: A failure of the store; what is done stays done.
     public func sealOldRecords(limit: Int, at time: Timestamp) async throws(StoreError) -> Int {
-        let isDue = try await read(casework, "look whether an older version's data is to be sealed") { database in
-            try database.row("SELECT 1 FROM sealing_due", []) != nil
-        }
-        guard isDue else { return 0 }
+        guard try await isSealingDue() else { return 0 }
         let limit = max(1, min(limit, 1_000))
         let key = try await sealingKey()
         let steps = [sealOldOriginals, sealOldTexts, sealOldMails, redactOldMessages]
@@ -31,6 +28,28 @@ extension SQLiteStore {
         }
         let rebuilt = try await rebuildTexts(limit)
         return rebuilt > 0 ? rebuilt : try await clean()
+    }
+
+    /// Whether anything lies in the open, or has since the files were cleaned.
+    private func isSealingDue() async throws(StoreError) -> Bool {
+        let operation = "look whether an older version's data is to be sealed"
+        let isNoted = try await read(casework, operation) { database in
+            try database.row("SELECT 1 FROM sealing_due", []) != nil
+        }
+        if isNoted { return true }
+        let isOpen = try await read(casework, operation) { database in
+            try ["message WHERE is_redacted", "outbox WHERE is_sealed", "attachment_text WHERE is_redacted"].contains {
+                try database.row("SELECT 1 FROM \($0) = 0 LIMIT 1", []) != nil
+            }
+        }
+        let hasOriginals = try await read(originals, operation) { database in
+            try database.row("SELECT 1 FROM original WHERE is_sealed = 0 LIMIT 1", []) != nil
+        }
+        guard isOpen || hasOriginals else { return false }
+        try await write(casework, operation) {
+            try $0.run("INSERT INTO sealing_due (one) VALUES (1) ON CONFLICT DO NOTHING", [])
+        }
+        return true
     }
 
     private func sealOldOriginals(_ limit: Int, _ key: DataKey) async throws(StoreError) -> Int {

@@ -21,7 +21,7 @@ import Testing
     static let tampering: [Tampering] = [
         Tampering(
             sql:
-                "UPDATE original SET bytes = CAST(replace(CAST(bytes AS TEXT), 'số 3', 'số 8') AS BLOB) WHERE key = '3'",
+                "UPDATE original SET bytes = randomblob(length(bytes)) WHERE key = '3'",
             inOriginals: true, kind: .originalChanged, sequence: 3),
         Tampering(
             sql: "UPDATE original SET bytes = zeroblob(length(bytes)), sha256 = zeroblob(32) WHERE key = '2'",
@@ -55,6 +55,7 @@ import Testing
                 DELETE FROM case_topic WHERE position = (SELECT max(position) FROM cases);
                 DELETE FROM case_text WHERE position = (SELECT max(position) FROM cases);
                 DELETE FROM message WHERE position = (SELECT max(position) FROM cases);
+                DELETE FROM case_routing WHERE position = (SELECT max(position) FROM cases);
                 DELETE FROM cases WHERE position = (SELECT max(position) FROM cases)
                 """, kind: .caseMissing),
         // Bytes and both sums changed alike: the running hash in the audit log tells.

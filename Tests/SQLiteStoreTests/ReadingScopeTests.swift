@@ -138,7 +138,7 @@ import Testing
                 told.append("\((try? await store.links(of: code)) ?? [])")
             }
             let item = sealed.messages[0].message.item
-            #expect(try await store.original(item) == nil)
+            await #expect(throws: StoreError.self) { _ = try await store.original(item) }
             #expect(try await store.caseCode(ofItem: "sealed", from: "nguồn kín") == nil)
             for answer in told {
                 #expect(!answer.contains("sealed"), "\(store.reader.name): \(answer.prefix(300))")

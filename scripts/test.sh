@@ -13,11 +13,13 @@ binary="$(swift build --show-bin-path)/langnghe"
 "$binary" rules check rules
 "$binary" rules test rules
 # Servers of the tests answer on the few threads that all tests share. What only computes, for seconds at a time, goes first
-# and by itself, so that nobody waits for an answer meanwhile; then the pages; then what reads the rules and collects.
+# and by itself, so that nobody waits for an answer meanwhile; then the store; then the pages; then what reads the rules and collects.
 computing='^(VietnameseText|CharsetDecoding|PhraseMatching|Places|PersonalData|CivilCalendar|Deadlines|HotSpots|LinearRegex'
 computing+='|LetterChecking|NearDuplicates|Classification|RuleWorkbench|RuleFiles|OfficeConfiguration|Casework|Reporting|JSONReading'
 computing+='|IMAPWire|POP3Wire|HTMLReading|WebReading|TableReading|MailReading|MailWriting|TextRegions)Tests\.'
-serving='^(OperatorWeb|Open311Endpoint|CurlTransfer|AlertNotices|HotSpotWatching|SQLiteStore)Tests\.'
+storing='^(SQLiteStore|Sealing|LetterRedaction)Tests\.'
+serving='^(OperatorWeb|Open311Endpoint|CurlTransfer|AlertNotices|HotSpotWatching)Tests\.'
 swift test --skip-build --filter "$computing"
+swift test --skip-build --filter "$storing"
 swift test --skip-build --filter "$serving"
-swift test --skip-build --skip "$computing" --skip "$serving"
+swift test --skip-build --skip "$computing" --skip "$storing" --skip "$serving"

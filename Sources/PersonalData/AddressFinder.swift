@@ -66,8 +66,11 @@ struct AddressFinder {
         let isSlashed = hasSlash(index, number)
         let hasUnit = Self.unitWords.count(startingAt: end, in: text) > 0
         // "tổ 3 đường Hùng Vương" counts people or groups; a number with lane behind it counts a house.
+        // Under a letter, behind the name: "35/7 đường Bờ Kè".
+        let endsLine = index > 0 && (end == text.words.count || text.beginsLine(end))
         let isHouse =
-            isLaneOrStreetWord(number) ? isHome : isHome || isSlashed && hasUnit || isSlashed && hasStreetName(number)
+            isLaneOrStreetWord(number)
+            ? isHome || isSlashed && endsLine : isHome || isSlashed && hasUnit || isSlashed && hasStreetName(number)
         guard isHouse, text.words[index].gap > .space || index == 0 || !Self.countedUnits.isCounted(index, in: text)
         else { return nil }
         return make(.houseNumber, index, end)

@@ -125,7 +125,8 @@ import Testing
                     (
                         "c.docx", "application/msword",
                         try word(
-                            "Nhà máy dệt xả nước thải chưa qua xử lý ra sông, cá chết, gây ô nhiễm môi trường.",
+                            "Nhà máy dệt xả nước thải chưa qua xử lý ra sông, nước đen kịt, cá chết trắng, khói bụi mù mịt, "
+                                + "mùi khét cả ngày đêm, gây ô nhiễm môi trường.",
                             in: office)
                     ),
                 ]), into: office)

@@ -152,7 +152,7 @@ private let now = MailOffice.now
             tool.arguments = [
                 "-c",
                 "import sqlite3,sys;c=sqlite3.connect(sys.argv[1]);"
-                    + "c.execute(\"update original set bytes=x'00' where instr(bytes, cast('số 2' as blob))\");c.commit()",
+                    + "c.execute(\"update original set bytes=x'00' where rowid=2\");c.commit()",
                 path,
             ]
             try tool.run()

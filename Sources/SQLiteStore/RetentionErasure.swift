@@ -69,6 +69,7 @@ struct RetentionErasure {
             (filed.message.attachments, filed.message.defects, filed.message.extra) = ([], [], nil)
             (filed.verdict.evidence, filed.verdict.cues, filed.verdict.classEvidence) = ([], [], [])
             filed.verdict.places = []
+            filed.verdict.signs = nil
             filed.verdict.place.hamlet = nil
             try CopyTable(database: database).forget(filed.sequence)
             try keep(&filed)
@@ -82,6 +83,10 @@ struct RetentionErasure {
         }
         try CaseText.replace(nil, at: row.position, in: database)
         try database.run("DELETE FROM acknowledgement_due WHERE position = ?", [row.position])
+        try database.run("DELETE FROM letter_check WHERE position = ?", [row.position])
+        try database.run("UPDATE satisfaction SET remark = '' WHERE position = ?", [row.position])
+        // What was published stays: it was written for everybody and names nobody.
+        try database.run("DELETE FROM publication WHERE position = ? AND state <> 'published'", [row.position])
         try database.run(
             """
             UPDATE outbox SET recipient = '', recipient_key = 'removed ' || sequence, subject = '', text = '',

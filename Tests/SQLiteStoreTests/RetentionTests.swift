@@ -79,6 +79,18 @@ import Testing
         #expect(hasText == (action == .attachments))
     }
 
+    @Test func whatIsReducedCannotBeOpenedWithTheKeyEither() async throws {
+        let (store, _) = try await filled()
+        func sealed(_ table: String) async throws -> Int {
+            try await store.originals.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+        }
+        #expect(try await sealed("sealed_message") == 2)
+        #expect(try await sealed("sealed_text") == 1)
+        try await run(.reduce, in: store)
+        #expect(try await sealed("sealed_message") == 1, "the letter of the other case stays")
+        #expect(try await sealed("sealed_text") == 0)
+    }
+
     @Test func attachmentsGoAndTheLetterStays() async throws {
         let (store, code) = try await filled()
         try await run(.attachments, in: store)

@@ -33,6 +33,21 @@ public struct Account: Sendable, Hashable, Codable {
     }
 }
 
+extension Account {
+    /// Whether a text may be a user name: 1 to 40 characters of a-z, 0-9, point, hyphen and underscore.
+    public static func isUserName(_ name: String) -> Bool {
+        let isPlain = name.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
+        }
+        return isPlain && (1...40).contains(name.utf8.count)
+    }
+
+    /// Whether a text has the form of a unit's code: two digits for a province, five for a commune.
+    public static func isUnitCode(_ text: String) -> Bool {
+        [2, 5].contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+}
+
 /// An account as administrators see it: how it stands, without its password.
 public struct AccountStanding: Sendable, Hashable, Codable {
     /// The account; its password hash is empty.

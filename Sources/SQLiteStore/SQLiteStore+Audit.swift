@@ -51,19 +51,7 @@ extension SQLiteStore: AuditStore {
     public func auditActors() async throws(StoreError) -> [String] {
         guard reader.may(.readAuditLog) else { return [] }
         return try await read(casework, "list who stands in the audit log") { database in
-            // One step in the index for each name, however long the log is.
-            try Row.fetchAll(
-                database,
-                sql: """
-                    WITH RECURSIVE names (actor) AS (
-                        SELECT min(actor) FROM audit
-                        UNION ALL
-                        SELECT (SELECT min(actor) FROM audit WHERE actor > names.actor) FROM names
-                        WHERE names.actor IS NOT NULL
-                    )
-                    SELECT actor FROM names WHERE actor IS NOT NULL LIMIT 1000
-                    """
-            ).map { $0.text("actor") }
+            try database.distinctTexts("actor", of: "audit")
         }
     }
 }

@@ -79,19 +79,7 @@ extension SQLiteStore: CaseStore {
     public func caseSources() async throws(StoreError) -> [String] {
         guard reader.may(.readCases) else { return [] }
         return try await read(casework, "list the sources of cases") { database in
-            // One step in the index for each name, however many cases there are.
-            try Row.fetchAll(
-                database,
-                sql: """
-                    WITH RECURSIVE names (source) AS (
-                        SELECT min(source) FROM cases
-                        UNION ALL
-                        SELECT (SELECT min(source) FROM cases WHERE source > names.source) FROM names
-                        WHERE names.source IS NOT NULL
-                    )
-                    SELECT source FROM names WHERE source IS NOT NULL LIMIT 1000
-                    """
-            ).map { $0.text("source") }
+            try database.distinctTexts("source", of: "cases")
         }
     }
 }

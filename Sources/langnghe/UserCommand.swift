@@ -24,7 +24,7 @@ struct UserCommand: AsyncParsableCommand {
         @Argument(help: "User name.") var name: String
 
         func validate() throws {
-            guard UserReach.isUserName(name) else {
+            guard Account.isUserName(name) else {
                 throw ValidationError("A user name has 1 to 40 characters of a-z, 0-9, point, hyphen and underscore.")
             }
         }

@@ -13,22 +13,12 @@ struct UserReach: ParsableArguments {
     var unit: [String] = []
 
     func validate() throws {
-        let isCode = unit.allSatisfy { code in
-            [2, 5].contains(code.utf8.count) && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        }
-        guard isCode else {
+        guard unit.allSatisfy(Account.isUnitCode) else {
             throw ValidationError("A unit's code has two digits (province) or five (commune), for example 24 or 07210.")
         }
     }
 
     static var roles: String { OfficeRole.allCases.map(\.rawValue).joined(separator: ", ") }
-
-    static func isUserName(_ name: String) -> Bool {
-        let isPlain = name.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
-        }
-        return isPlain && (1...40).contains(name.utf8.count)
-    }
 
     /// A password from standard input: on the command line, every user of the machine could read it.
     static func readPassword(for name: String) throws -> String {

@@ -18,7 +18,7 @@ struct AccountForm {
         let known = Set(visit.vocabulary.routing.queues.map(\.id))
         account.queues = Set(form.all("hang_doi")).intersection(known)
         let units = (form["dia_ban"] ?? "").split { $0 == "," || $0 == ";" || $0.isWhitespace }.map(String.init)
-        guard units.count <= 500, units.allSatisfy(Self.isUnitCode) else { return (account, .unitsUnfit) }
+        guard units.count <= 500, units.allSatisfy(Account.isUnitCode) else { return (account, .unitsUnfit) }
         account.units = Set(units)
         account.isActive = form["dang_nhap"] != "0"
         return (account, nil)
@@ -63,17 +63,5 @@ struct AccountForm {
                     "option", .set("value", value), .flag("selected", when: isChosen), text: visit.say(name))
             }
         }
-    }
-
-    /// Whether a text may be a user name.
-    static func isUserName(_ name: String) -> Bool {
-        let isPlain = name.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
-        }
-        return isPlain && (1...40).contains(name.utf8.count)
-    }
-
-    private static func isUnitCode(_ text: String) -> Bool {
-        [2, 5].contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

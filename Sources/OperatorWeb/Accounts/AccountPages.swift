@@ -14,7 +14,7 @@ enum AccountPages {
 
     static func add(_ visit: Visit) async throws -> PageAnswer {
         let name = visit.request.form["ten"] ?? ""
-        guard AccountForm.isUserName(name) else {
+        guard Account.isUserName(name) else {
             return try await listPage(visit, problem: .userNameUnfit, status: 422)
         }
         let (account, problem) = try AccountForm(visit: visit).fill(

@@ -148,31 +148,29 @@ public struct SatisfactionSite: Sendable {
         return Self.html(200, body)
     }
 
-    private var expired: StrangerAnswer {
+    /// A page of one sentence.
+    private func notice(_ status: Int, _ title: String, _ words: String) -> StrangerAnswer {
         Self.html(
-            410,
-            frame.page("Đường dẫn đã hết hạn") { page in
-                page.element("h1", text: "Đường dẫn đã hết hạn")
-                page.element("p", text: "Ông/bà vẫn có thể trả lời thư của cơ quan hoặc gọi điện để nêu ý kiến.")
+            status,
+            frame.page(title) { page in
+                page.element("h1", text: title)
+                page.element("p", text: words)
             })
+    }
+
+    private var expired: StrangerAnswer {
+        notice(
+            410, "Đường dẫn đã hết hạn", "Ông/bà vẫn có thể trả lời thư của cơ quan hoặc gọi điện để nêu ý kiến.")
     }
 
     private var kept: StrangerAnswer {
-        Self.html(
-            409,
-            frame.page("Chưa ghi nhận") { page in
-                page.element("h1", text: "Chưa ghi nhận")
-                page.element("p", text: "Đánh giá đã được đổi quá nhiều lần; lần gần nhất được giữ.")
-            })
+        notice(
+            409, "Chưa ghi nhận", "Đánh giá đã được đổi quá nhiều lần; lần gần nhất được giữ.")
     }
 
     private var missing: StrangerAnswer {
-        Self.html(
-            404,
-            frame.page("Không có trang này") { page in
-                page.element("h1", text: "Không có trang này")
-                page.element("p", text: "Xin kiểm tra lại đường dẫn trong thư của cơ quan.")
-            })
+        notice(
+            404, "Không có trang này", "Xin kiểm tra lại đường dẫn trong thư của cơ quan.")
     }
 
     private var later: StrangerAnswer {

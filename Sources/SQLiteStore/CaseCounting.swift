@@ -11,9 +11,22 @@ struct CaseCounting {
     /// Steps of SQLite's machine after which it asks whether to go on.
     ///
     /// Statements that are used again keep their number of steps, so a single long stretch would end at any time.
-    private static let stretch: Int32 = 1_000
-    /// Stretches that a count may take; a case costs ten to twenty steps.
-    private static let stretches = 30
+    private static let stretch: Int32 = 250
+    /// Stretches that a count may take however long they last, so that short counts are exact on a busy machine too.
+    private static let sureStretches = 60
+    /// How long a count may take beyond them: steps differ too much, a look into a text costs a hundred others.
+    private static let patience = Duration.milliseconds(4)
+
+    /// What is left of the stretches that are sure, and when the count began.
+    private struct Limit {
+        var sureStretches = CaseCounting.sureStretches
+        let start = ContinuousClock.now
+
+        mutating func isOver() -> Bool {
+            sureStretches -= 1
+            return sureStretches < 0 && ContinuousClock.now - start > CaseCounting.patience
+        }
+    }
 
     /// The count, exact as long as it is at most `bound` and little has to be looked at for it.
     func count(upTo bound: Int) throws -> CaseCount {
@@ -24,7 +37,7 @@ struct CaseCounting {
     /// What the tally tells, and what the reader sees beside it.
     private func own(_ tallied: Int, upTo bound: Int) throws -> CaseCount {
         guard !reader.isOffice else { return CaseCount(tallied) }
-        let branches = ReachBranch.all(of: reader, filter) ?? ReachBranch.beside(reader)
+        let branches = ReachBranch.all(of: reader, filter) ?? ReachBranch.beside(reader, filter)
         let others = branches.filter { !$0.isTallied }
         guard !others.isEmpty else { return CaseCount(tallied) }
         let beside = try walk(CaseQuery(filter, by: reader, through: others).members, upTo: bound)
@@ -34,16 +47,15 @@ struct CaseCounting {
     private func walk(_ members: [(sql: String, arguments: StatementArguments)], upTo bound: Int) throws -> CaseCount {
         var number = 0
         let connection = database.sqliteConnection
-        let left = UnsafeMutablePointer<Int>.allocate(capacity: 1)
-        left.initialize(to: Self.stretches)
-        defer { left.deallocate() }
+        let limit = UnsafeMutablePointer<Limit>.allocate(capacity: 1)
+        limit.initialize(to: Limit())
+        defer { limit.deallocate() }
         sqlite3_progress_handler(
             connection, Self.stretch,
             { context in
-                guard let left = context?.assumingMemoryBound(to: Int.self) else { return 0 }
-                left.pointee -= 1
-                return left.pointee < 0 ? 1 : 0
-            }, left)
+                guard let limit = context?.assumingMemoryBound(to: Limit.self) else { return 0 }
+                return limit.pointee.isOver() ? 1 : 0
+            }, limit)
         defer { sqlite3_progress_handler(connection, 0, nil, nil) }
         do {
             for member in members {

@@ -6,6 +6,9 @@ import GRDB
 /// For a reader who sees little of the store, the list is merged from the parts of what they see (``ReachBranch``), each of
 /// them walked by its own index; otherwise the store is walked in the filter's order and what is out of reach left out.
 struct CaseQuery: Sendable {
+    /// The alias of `cases` in what is asked of the indices of parts.
+    static let probeAlias = "b"
+
     private var tables = "cases c"
     private var conditions: [String] = []
     private var arguments = StatementArguments()
@@ -14,7 +17,16 @@ struct CaseQuery: Sendable {
     private let limit: Int
     private let offset: Int
 
-    init(_ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil) {
+    /// - Parameters:
+    ///   - filter: What is looked for.
+    ///   - reader: Who looks.
+    ///   - branches: Parts of what the reader sees to merge the list from; nil to walk the store in the filter's order.
+    ///   - probes: For a walk through the store, the parts whose indices tell what is in reach without a look at the row, under
+    ///     the alias ``probeAlias``; nil to ask the row.
+    init(
+        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil,
+        asking probes: [ReachBranch]? = nil
+    ) {
         self.branches = branches
         let isOpenOnly = filter.states == [.new, .inProgress]
         var position = "c.position"
@@ -95,7 +107,11 @@ struct CaseQuery: Sendable {
             conditions.append("c.warns_from <= ?")
             arguments += [warnedBefore.rawValue]
         }
-        if branches == nil, let scope = ReadingScope(reader).condition {
+        if let probes {
+            let parts = probes.map { $0.holds(at: position, alias: Self.probeAlias) }
+            conditions.append("(" + parts.map(\.sql).joined(separator: " OR ") + ")")
+            arguments += parts.reduce(into: StatementArguments()) { $0 += $1.arguments }
+        } else if branches == nil, let scope = ReadingScope(reader).condition {
             conditions.append(scope.sql)
             arguments += scope.arguments
         }
@@ -160,15 +176,22 @@ struct CaseQuery: Sendable {
 
     /// Whether a case has words: the text is looked through before the search index is asked, which takes longer for each case.
     private static func find(_ words: String, _ search: String) -> (sql: String, arguments: StatementArguments) {
-        let plain = SearchText.fold(search).split(whereSeparator: \.isWhitespace)
-            .filter { $0.utf8.allSatisfy { UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") } }
-        // A word stands between characters that belong to no word; what is between more is left to the index.
-        let look = plain.prefix(8).map { _ in "(' ' || x.folded || ' ') GLOB ? AND " }.joined()
+        let all = SearchText.fold(search).split(whereSeparator: \.isWhitespace)
+        let plain = all.filter { $0.utf8.allSatisfy { UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") } }
+        // A word stands between characters that belong to no word, mostly spaces. In a text of ASCII alone the search index cuts
+        // words in the same way; any other text, and any other word, is left to the index.
+        let looked = plain.prefix(8)
+        let look = looked.map { _ in
+            "(instr(x.folded, ?) OR (instr(x.folded, ?) AND (' ' || x.folded || ' ') GLOB ?)) AND "
+        }.joined()
+        let isCertain = looked.count == all.count
+        let ascii = isCertain ? "length(x.folded) = length(CAST(x.folded AS BLOB)) OR " : ""
         return (
             """
-            (EXISTS (SELECT 1 FROM case_text x WHERE \(look)x.position = c.position)
-                AND EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position))
-            """, StatementArguments(plain.prefix(8).map { "*[^a-z0-9]\($0)[^a-z0-9]*" }) + [words]
+            EXISTS (SELECT 1 FROM case_text x WHERE \(look)x.position = c.position
+                AND (\(ascii)EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position)))
+            """,
+            StatementArguments(looked.flatMap { [" \($0) ", String($0), "*[^a-z0-9]\($0)[^a-z0-9]*"] }) + [words]
         )
     }
 }

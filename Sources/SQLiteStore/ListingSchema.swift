@@ -11,6 +11,13 @@ enum ListingSchema {
             try database.execute(sql: indexes)
         }
         migrator.registerMigration("listings 2 an officer's own cases") { try $0.execute(sql: ownIndexes) }
+        migrator.registerMigration("listings 3 an officer's own cases by commune") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX cases_assignee_commune ON cases (assignee, commune_code)
+                        WHERE assignee IS NOT NULL AND commune_code IS NOT NULL
+                    """)
+        }
     }
 
     private static let tally = """

@@ -13,11 +13,16 @@ struct ReadingScope {
     var condition: Condition?
 
     /// Makes the condition of a reader over the table `cases` under an alias.
-    init(_ reader: Reader, alias: String = "c") {
+    ///
+    /// - Parameters:
+    ///   - reader: Who reads.
+    ///   - alias: The alias of `cases` in the statement.
+    ///   - isManyRows: Whether the statement asks it of so many rows that the list of told cases is better made once.
+    init(_ reader: Reader, alias: String = "c", isManyRows: Bool = false) {
         guard !reader.isOffice else { return }
         var arguments = StatementArguments()
         var reach: [String] = []
-        if let office = Self.byQueueAndUnit(reader, alias: alias) {
+        if let office = Self.byQueueAndUnit(reader, alias: alias, isManyRows: isManyRows) {
             reach.append(office.sql)
             arguments += office.arguments
         }
@@ -36,9 +41,9 @@ struct ReadingScope {
     var arguments: StatementArguments { condition?.arguments ?? StatementArguments() }
 
     /// What is in reach by queue and place; nil when the reader reads no cases but their own.
-    static func byQueueAndUnit(_ reader: Reader, alias: String) -> Condition? {
+    static func byQueueAndUnit(_ reader: Reader, alias: String, isManyRows: Bool = false) -> Condition? {
         guard reader.may(.readCases) else { return nil }
-        let queues = queues(reader, alias: alias)
+        let queues = queues(reader, alias: alias, isManyRows: isManyRows)
         guard let units = units(reader, alias: alias) else { return queues }
         return ("(\(queues.sql) AND \(units.sql))", queues.arguments + units.arguments)
     }
@@ -49,6 +54,11 @@ struct ReadingScope {
         if reader.may(.actOnCases) { own.append(("\(alias).assignee = ?", [StoredText(reader.name)])) }
         if reader.may(.fileCases) { own.append(("\(alias).filed_by = ?", [StoredText(reader.name)])) }
         return own
+    }
+
+    /// The indices of what ``own(_:alias:)`` gives, in the same order.
+    static func ownIndices(_ reader: Reader) -> [String] {
+        (reader.may(.actOnCases) ? ["cases_assignee"] : []) + (reader.may(.fileCases) ? ["cases_filed_by"] : [])
     }
 
     /// Queues that an officer is named for; empty when the reader reads every queue that is not closed.
@@ -78,18 +88,19 @@ struct ReadingScope {
     }
 
     /// The condition that one of an officer's queues was told of a case.
-    static func told(_ named: [String], alias: String) -> Condition {
-        (
-            "EXISTS (SELECT 1 FROM told_queue q WHERE q.position = \(alias).position AND q.queue IN (\(marks(named))))",
-            texts(named)
-        )
+    private static func told(_ named: [String], alias: String, isManyRows: Bool) -> Condition {
+        let sql =
+            isManyRows
+            ? "\(alias).position IN (SELECT position FROM told_queue WHERE queue IN (\(marks(named))))"
+            : "EXISTS (SELECT 1 FROM told_queue q WHERE q.position = \(alias).position AND q.queue IN (\(marks(named))))"
+        return (sql, texts(named))
     }
 
-    private static func queues(_ reader: Reader, alias: String) -> Condition {
+    private static func queues(_ reader: Reader, alias: String, isManyRows: Bool) -> Condition {
         let own = ownQueues(reader, alias: alias)
         let named = named(reader)
         guard !named.isEmpty else { return own }
-        let told = told(named, alias: alias)
+        let told = told(named, alias: alias, isManyRows: isManyRows)
         return ("(\(own.sql) OR \(told.sql))", own.arguments + told.arguments)
     }
 

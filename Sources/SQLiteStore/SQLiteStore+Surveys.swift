@@ -5,7 +5,7 @@ extension SQLiteStore: SurveyStore {
     /// Sources that brought answers, by name.
     public func surveys() async throws(StoreError) -> [SurveyStanding] {
         try await read(casework, "count questionnaires") { [reader] database in
-            let scope = ReadingScope(reader)
+            let scope = ReadingScope(reader, isManyRows: true)
             // The first and the last position tell when, without a look at every case.
             let rows = try Row.fetchAll(
                 database,

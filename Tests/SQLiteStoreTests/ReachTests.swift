@@ -44,6 +44,10 @@ import Testing
                     let parts = CaseQuery(filter, by: reader, through: branches)
                     #expect(try Self.codes(parts.list, in: database) == list, "\(filter)")
                     #expect(try Self.number(parts, in: database) == count, "\(filter)")
+                    let probes = try #require(ReachBranch.all(of: reader, filter, alias: CaseQuery.probeAlias))
+                    let probed = CaseQuery(filter, by: reader, asking: probes)
+                    #expect(try Self.codes(probed.list, in: database) == list, "\(filter)")
+                    #expect(try Self.number(probed, in: database) == count, "\(filter)")
                 }
                 let chosen = try CaseQuery.chosen(filter, by: reader, in: database)
                 #expect(try Self.codes(chosen.list, in: database) == list, "\(filter)")

@@ -120,8 +120,8 @@ struct MadeUpOffice {
                 position, id, TrackingDigits.code(number), at, at, state, queue,
                 "[" + topics.map { "\"\($0)\"" }.joined(separator: ",") + "]", title,
                 "nguon-\(Int.random(in: 0..<12, using: &random))",
-                // Three officers for each queue.
-                state == "new" ? nil : "can-bo-\(isRare ? 23 : rank)-\(Int.random(in: 0..<3, using: &random))",
+                // An officer closes some three cases a day, so two thousand a day take twenty officers a queue.
+                state == "new" ? nil : "can-bo-\(isRare ? 23 : rank)-\(Int.random(in: 0..<20, using: &random))",
                 isHot ? at : nil,
                 isHot ? Double.random(in: 0..<4, using: &random) : nil, isHot ? "[]" : nil, hasPlace ? "79" : nil,
                 commune, kind, state == "new" ? "received" : isOpen ? "in_progress" : "settled", due,
@@ -142,8 +142,8 @@ struct MadeUpOffice {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message,
-                        verdict)
-                    VALUES (?, ?, 1, ?, randomblob(32), randomblob(32), ?, ?, ?)
+                        verdict, is_redacted)
+                    VALUES (?, ?, 1, ?, randomblob(32), randomblob(32), ?, ?, ?, 1)
                     """
             ).execute(arguments: [
                 id, position, at, message.utf8.count + verdict.utf8.count, message, verdict,

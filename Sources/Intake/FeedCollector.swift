@@ -77,13 +77,14 @@ public struct FeedCollector: WebCollector {
                 mediaType: .feed, bytes: response.body, defect: error.operatorReason)
             return try await accept([], broken: [broken], nil, into: store, at: time)
         }
+        let before = position
         position.fetch = next
         position.quietSeconds = [items.feed.updateSeconds, response.freshSeconds].compactMap(\.self).max()
         let vanished = position.drift.look(at: items.fields)
         let losses = vanished.map(SchemaDrift.notice)
         let broken =
             losses.isEmpty ? [] : [delivery.response(response.body, reason: losses.joined(separator: " "), at: time)]
-        var pass = try await deliver(items, broken: broken, position, into: store, at: time)
+        var pass = try await deliver(items, broken: broken, position, after: before, into: store, at: time)
         pass.notices += losses
         pass.missingFields = position.drift.missing
         return quiet(pass, position, from: time)
@@ -120,7 +121,7 @@ public struct FeedCollector: WebCollector {
         for (number, record) in items.records.prefix(Self.entriesShown).enumerated() {
             // One article shows whether the site's pages can be read.
             let isCompleted = number == 0 && wantsArticle(record, items)
-            let taken = isCompleted ? try await articles.complete(record, at: .now()) : record
+            let taken = isCompleted ? try await articles.complete(record, at: .now()).record : record
             let note = taken.extra?[ArticleFetcher.note].map { ", \($0)" } ?? ""
             let date = taken.published.map { Timestamp(rawValue: $0).date.formatted(.iso8601) } ?? "no date"
             show(
@@ -141,11 +142,12 @@ public struct FeedCollector: WebCollector {
     }
 
     private func deliver(
-        _ items: FeedItems, broken: [CollectedItem], _ position: FeedPosition, into store: any SourceStore,
-        at time: Timestamp
+        _ items: FeedItems, broken: [CollectedItem], _ position: FeedPosition, after before: FeedPosition,
+        into store: any SourceStore, at time: Timestamp
     ) async throws(CollectionError) -> WebPass {
         var records = items.records
         var left = 0
+        var failures: [String: Int] = [:]
         if fullText != .never {
             let unstored: Set<String>
             do throws(StoreError) {
@@ -168,12 +170,25 @@ public struct FeedCollector: WebCollector {
                     continue
                 }
                 fetched += 1
-                completed.append(try await articles.complete(record, at: time))
+                switch try await articles.complete(record, at: time) {
+                case .done(let whole): completed.append(whole)
+                case .later(let teaser):
+                    let key = ContentHash.short(of: Array(record.id.utf8))
+                    let tries = (before.articleFailures?[key] ?? 0) + 1
+                    if tries >= ArticleFetcher.attempts {
+                        completed.append(teaser)
+                    } else {
+                        failures[key] = tries
+                        left += 1
+                    }
+                }
             }
             records = completed
         }
         // While entries are left the validators stay the old ones, so that the next pass gets the feed again.
-        return try await accept(records, broken: broken, left > 0 ? nil : position, into: store, at: time)
+        var position = left > 0 ? before : position
+        position.articleFailures = failures.isEmpty ? nil : failures
+        return try await accept(records, broken: broken, position, into: store, at: time)
     }
 
     private func accept(

@@ -9,7 +9,11 @@ struct FeedPosition: Codable {
     /// Which fields its entries have.
     var drift = SchemaDrift()
 
+    /// How often the article of an entry could not be had, by what stands for the entry; entries that wait for theirs.
+    var articleFailures: [String: Int]?
+
     private enum CodingKeys: String, CodingKey {
+        case articleFailures = "article_failures"
         case fetch
         case quietSeconds = "quiet_seconds"
         case drift

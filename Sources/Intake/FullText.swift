@@ -26,26 +26,48 @@ struct ArticleFetcher {
 
     init(requests: SourceRequests) { self.requests = requests }
 
+    /// What came of the article behind an entry.
+    enum Outcome {
+        /// The entry, with its article or with a note on why it has its teaser only.
+        case done(WebItemRecord)
+        /// The article cannot be had now; the entry with its teaser and a note.
+        case later(WebItemRecord)
+
+        /// The entry as far as it is known now.
+        var record: WebItemRecord {
+            switch self {
+            case .done(let record), .later(let record): record
+            }
+        }
+    }
+
+    /// Times that an article is tried before its entry is taken with the teaser.
+    static let attempts = 3
+
     /// Puts the article in the place of the teaser; where it cannot be had the teaser stays, with a note.
     ///
     /// - Throws: ``CollectionError`` only when the pass is cancelled.
-    mutating func complete(_ record: WebItemRecord, at time: Timestamp) async throws(CollectionError) -> WebItemRecord {
-        guard let link = record.link, let target = WebTarget(link) else { return record }
+    mutating func complete(_ record: WebItemRecord, at time: Timestamp) async throws(CollectionError) -> Outcome {
+        guard let link = record.link, let target = WebTarget(link) else { return .done(record) }
         guard !failing.contains(target.site) else {
-            return noted(record, "không lấy được: máy chủ \(target.site) đang lỗi")
+            return .later(noted(record, "không lấy được: máy chủ \(target.site) đang lỗi"))
         }
         do throws(CollectionError) {
             switch try await requests.page(link, maximumBytes: Self.pageBytes, at: time) {
-            case .forbidden: return noted(record, "không lấy: robots.txt của trang không cho phép")
+            case .forbidden: return .done(noted(record, "không lấy: robots.txt của trang không cho phép"))
             case .answer(let response) where response.status == 200:
-                return merged(record, response)
-            case .answer(let response): return noted(record, "không lấy được: trang trả lời mã \(response.status)")
+                return .done(merged(record, response))
+            case .answer(let response):
+                let record = noted(record, "không lấy được: trang trả lời mã \(response.status)")
+                return response.status >= 500 ? .later(record) : .done(record)
             }
         } catch .transfer(_, .cancelled(let context)) {
             throw .transfer(source: requests.source, .cancelled(context))
         } catch {
+            let noted = noted(record, "không lấy được: \(error.reason)")
+            if case .transfer(_, let failure) = error, !failure.isRetryable { return .done(noted) }
             failing.insert(target.site)
-            return noted(record, "không lấy được: \(error.reason)")
+            return .later(noted)
         }
     }
 

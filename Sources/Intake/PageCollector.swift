@@ -46,6 +46,7 @@ public struct PageCollector: WebCollector {
             throw error
         }
         guard !walk.isUnchanged else { return WebPass() }
+        state.movedTo = walk.movedTo
         let delivery = WebDelivery(source: source, keyPrefix: "page")
         var broken: [CollectedItem] = []
         if let fault = walk.fault, let response = walk.response {

@@ -25,6 +25,13 @@ struct PageListWalk {
     /// Nothing has changed since the last pass.
     private(set) var isUnchanged = false
 
+    /// Where the list has moved for good.
+    private(set) var movedTo: String?
+    /// The address of the first page.
+    private var start: String { movedTo ?? settings.url }
+
+    /// Whether the list is gone from where it had moved.
+    private var isMovedAway = false
     private var visited: Set<String> = []
     private var taken: Set<String> = []
 
@@ -35,6 +42,7 @@ struct PageListWalk {
         self.settings = settings
         self.requests = requests
         self.time = time
+        movedTo = state.movedTo
         known = state.items
         ids = PageItemIDs(state.items)
     }
@@ -46,13 +54,23 @@ struct PageListWalk {
     ///   - least: Pages to read even when all their items are known.
     /// - Throws: ``CollectionError`` when the first page cannot be had.
     mutating func read(_ state: FetchState, atLeast least: Int) async throws(CollectionError) {
-        var address: String? = settings.url
+        var state = state
+        var address: String? = start
         while let url = address, pages < settings.maximumPages, items.count < Self.itemLimit,
             visited.insert(url).inserted
         {
-            guard let answer = try await fetch(url, pages == 0 ? state : FetchState()) else { return }
+            guard let answer = try await fetch(url, pages == 0 ? state : FetchState()) else {
+                // What moved for good may be gone for good at its new place: ask the address of the configuration again.
+                guard isMovedAway else { return }
+                (isMovedAway, movedTo, address) = (false, nil, settings.url)
+                state = FetchState()
+                continue
+            }
             pages += 1
-            if pages == 1 { response = answer }
+            if pages == 1 {
+                response = answer
+                movedTo = answer.permanentURL ?? movedTo
+            }
             let list: ListPage
             do throws(PageReadingError) {
                 list = try page(answer)
@@ -95,6 +113,9 @@ struct PageListWalk {
             case 200: return response
             case 304 where pages == 0:
                 isUnchanged = true
+                return nil
+            case 404 where pages == 0 && movedTo != nil, 410 where pages == 0 && movedTo != nil:
+                isMovedAway = true
                 return nil
             default:
                 guard pages > 0 else {
@@ -169,7 +190,7 @@ struct PageListWalk {
         case .next: address = list.next
         case .numbered(let pattern):
             let written = pattern.replacing("{page}", with: String(pages + 1))
-            address = URL(string: written, relativeTo: URL(string: settings.url))?.absoluteString
+            address = URL(string: written, relativeTo: URL(string: start))?.absoluteString
         case nil: address = nil
         }
         guard let address, let target = WebTarget(address), let own = WebTarget(response?.effectiveURL ?? settings.url),

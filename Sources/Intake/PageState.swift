@@ -29,6 +29,8 @@ struct PageState: Codable, Sendable {
     var fingerprint = ""
     /// The first page of the list; kept only when everything on it was taken.
     var list = FetchState()
+    /// Where the list has moved for good.
+    var movedTo: String?
     /// Pages of the list to read even when all their items are known, because some were left for later.
     var backlogPages: Int?
     var drift = SchemaDrift()

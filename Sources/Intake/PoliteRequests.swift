@@ -29,13 +29,16 @@ extension SourceRequests {
     ///   - maximumBytes: Bytes of the answer, decoded.
     ///   - delay: Time between two requests to the server, when its robots.txt does not ask for more.
     ///   - time: Now.
-    /// - Returns: The answer, or that the address is forbidden.
+    /// - Returns: The answer, with where the address has moved for good (301, 308), or that the address is forbidden.
     /// - Throws: ``CollectionError``.
     public func page(
         _ url: String, state: FetchState = FetchState(), accept: String = "text/html, application/xhtml+xml, */*;q=0.5",
         maximumBytes: Int, delay: Duration = pageDelay, at time: Timestamp
     ) async throws(CollectionError) -> PageAnswer {
         var address = url
+        // The address after redirects that are all for good.
+        var permanent: String?
+        var isPermanent = true
         for hop in 0...Self.redirectLimit {
             guard let target = WebTarget(address) else {
                 throw .transfer(
@@ -53,10 +56,15 @@ extension SourceRequests {
                 request.askOnlyIfChanged(entityTag: state.entityTag, lastModified: state.lastModified)
             }
             let asked = Duration.milliseconds(Int((rules.crawlDelay ?? 0) * 1_000))
-            let response = try await send(request, delay: max(delay, asked), at: time)
+            var response = try await send(request, delay: max(delay, asked), at: time)
             guard (301...308).contains(response.status), let next = response.redirectURL else {
+                response.permanentURL = permanent
                 return .answer(response)
             }
+            // What was asked for over TLS is not asked for without it ever after.
+            let isDowngrade = target.site.hasPrefix("https:") && WebTarget(next)?.site.hasPrefix("https:") != true
+            isPermanent = isPermanent && (response.status == 301 || response.status == 308) && !isDowngrade
+            if isPermanent { permanent = next }
             address = next
         }
         throw .transfer(

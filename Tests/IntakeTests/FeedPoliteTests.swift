@@ -128,17 +128,39 @@ import Testing
 
     @Test func aPassFetchesAFewArticlesAndTheNextOnesTheRest() async throws {
         let office = try TrialOffice()
-        let items = (1...23).map {
-            "<item><guid>\($0)</guid><title>T\($0)</title><link>http://127.0.0.1:1/\($0)</link></item>"
-        }
+        let items = (1...23).map { "<item><guid>\($0)</guid><title>T\($0)</title><link>/bai/\($0)</link></item>" }
         let site = try await Site(["/feed": feed(items.joined())])
+        for number in 1...23 { site.set("/bai/\(number)", .init(status: 404)) }
         let collector = try collector(site, .always)
         #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 20)
         #expect(
             try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
                 == Acceptance(new: 3, known: 20))
         #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 0)
-        #expect(site.paths == ["/feed", "/feed", "/feed"])
+        #expect(site.paths.count { $0 == "/feed" } == 3)
+    }
+
+    @Test func anEntryWaitsForAnArticleThatCannotBeHadNowButNotForEver() async throws {
+        let office = try TrialOffice()
+        let items =
+            "<item><guid>1</guid><title>T</title><link>/bai/1</link></item>"
+            + "<item><guid>2</guid><title>U</title><link>/bai/2</link></item>"
+        let site = try await Site([
+            "/feed": feed(items), "/bai/1": .init(status: 500), "/bai/2": .init(status: 502),
+        ])
+        let collector = try collector(site, .always)
+        #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 0)
+        // The first server error is over at the second try; the other one stays.
+        site.set("/bai/1", .init(body: Self.article))
+        #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 1)
+        #expect(
+            try await collector.collect(into: office.store, at: TrialOffice.now).acceptance
+                == Acceptance(new: 1, known: 1))
+        try await office.processAll()
+        let messages = try await office.caseFiles().flatMap(\.messages).map(\.message)
+        #expect(messages.contains { $0.body.contains("đã báo lên xã ba lần") && $0.extra?["Toàn văn"] == nil })
+        #expect(messages.contains { $0.extra?["Toàn văn"]?.contains("502") == true })
+        #expect(try await collector.collect(into: office.store, at: TrialOffice.now).acceptance.new == 0)
     }
 
     @Test func aPermanentRedirectIsRememberedAndATemporaryOneIsNot() async throws {

@@ -215,6 +215,30 @@ import WebReading
 
     // MARK: What goes wrong
 
+    @Test func aListThatMovedForGoodIsAskedAtItsNewPlaceUntilItIsGoneFromThere() async throws {
+        let office = try TrialOffice()
+        let site = try await site()
+        let collector = try collector(site)
+        _ = try await pass(collector, office)
+        let list = try #require(site["/tin"])
+        _ = site.asked()
+        site["/tin"] = .init(status: 308, location: "/moi")
+        site["/moi"] = list
+        _ = try await pass(collector, office)
+        #expect(site.asked() == ["/tin", "/moi"])
+        _ = try await pass(collector, office)
+        #expect(site.asked() == ["/moi"])
+        site["/moi"] = .init(status: 410)
+        site["/tin"] = list
+        _ = try await pass(collector, office)
+        #expect(site.asked() == ["/moi", "/tin"])
+        // A temporary move is not remembered.
+        site["/tin"] = .init(status: 302, location: "/tam")
+        site["/tam"] = list
+        for _ in 0..<2 { _ = try await pass(collector, office) }
+        #expect(site.asked() == ["/tin", "/tam", "/tin", "/tam"])
+    }
+
     @Test func robotsTxtIsObeyedForTheListAndForEachPage() async throws {
         let office = try TrialOffice()
         let site = try await site(2)

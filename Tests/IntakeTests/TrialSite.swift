@@ -11,7 +11,8 @@ final class TrialSite: Sendable {
         var status = 200
         var type = "text/html; charset=utf-8"
         var retryAfter: String?
-        var body: String
+        var location: String?
+        var body = ""
     }
 
     private final class Shared: Sendable {
@@ -36,6 +37,7 @@ final class TrialSite: Sendable {
             if page.status == 200, request.headers[.ifNoneMatch] == tag { return Response(status: .notModified) }
             var fields: HTTPFields = [.eTag: tag, .contentType: page.type]
             if let wait = page.retryAfter { fields[.retryAfter] = wait }
+            if let location = page.location { fields[.location] = location }
             return Response(
                 status: .init(code: page.status), headers: fields,
                 body: .init(byteBuffer: ByteBuffer(string: page.body)))

@@ -6,6 +6,7 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CasePartStore & CaseStore
+    & DeadlineWarningStore
     & EntryStore & FigureStore & IdentityStore & IntegrityStore & LetterCheckStore & OutboxStore & PromiseStore
     & PublicationStore & ReaderScoped & ReminderStore & RetentionStore & RoutingStore & SatisfactionStore
     & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore

@@ -67,6 +67,9 @@ struct OfficeDaemon: Sendable {
             let runner = mail.runner(store, patience: .seconds(10 * 60))
             services.append(OutboxLoop(runner: runner, logger: logger))
         }
+        if let warnings = try OfficeWarnings.runner(configuration, mail: mail, rules: rules, store: store) {
+            services.append(WarningLoop(runner: warnings, logger: logger))
+        }
         let web = WebAccess()
         let board = SourceBoard()
         services.append(SourceBoardLoop(board: board, store: store, logger: logger))

@@ -171,7 +171,8 @@ let package = Package(
                 "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "CivilCalendar", "Classification",
                 "CurlTransfer", "DeadlineWarnings", "Deadlines",
                 "HTMLReading",
-                "HotSpotWatching", "HotSpots", "Intake", "LocalServers", "MailReading", "MailWriting", "MarkedYAML",
+                "HotSpotWatching", "HotSpots", "Intake", "LetterChecking", "LocalServers", "MailReading", "MailWriting",
+                "MarkedYAML",
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
@@ -238,7 +239,10 @@ let package = Package(
             ]),
         tests(
             "SQLiteStoreTests",
-            ["CivilCalendar", "Deadlines", "SQLiteStore", "Sealing", "Casework", "Classification", "Places", grdb]),
+            [
+                "CivilCalendar", "Deadlines", "LetterChecking", "SQLiteStore", "Sealing", "Casework", "Classification",
+                "Places", grdb,
+            ]),
         tests(
             "OperatorWebTests",
             [

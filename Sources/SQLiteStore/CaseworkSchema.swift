@@ -38,6 +38,7 @@ enum CaseworkSchema {
         LetterCheckSchema.register(in: &migrator)
         CasePartSchema.register(in: &migrator)
         WarningSchema.register(in: &migrator)
+        LetterCheckSchema.registerOlderLetters(in: &migrator)
         return migrator
     }()
 

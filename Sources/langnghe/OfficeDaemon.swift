@@ -3,6 +3,7 @@ import Classification
 import Foundation
 import HotSpotWatching
 import Intake
+import LetterChecking
 import Logging
 import OfficeConfiguration
 import OperatorWeb
@@ -149,11 +150,14 @@ struct FilingLoop: Service {
             counted = try await store.countDeadlines(rules.rules.deadlines, at: .now(), limit: 500)
         }
         do {
-            // Letters that an older version filed are sealed, and get the signatures that find their copies.
+            // Letters that an older version filed are sealed, and get the signatures that find their copies and the
+            // checklists that older versions did not fill.
             var steps = 5
             while steps > 0, try await store.sealOldRecords(limit: 100, at: .now()) > 0 { steps -= 1 }
             steps = 5
             while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
+            steps = 5
+            while steps > 0, try await OlderLetters(store: store).step(limit: 20) != nil { steps -= 1 }
         } catch StoreError.sealed {
             // It waits for the key as filing does, which says so.
         }

@@ -31,6 +31,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var notices: Notices?
     /// How people are told of legal dates that are near or have passed; nil when they are not.
     public var warnings: Warnings?
+    /// What stands around the text of the office's own letters; nil when nothing is told of it.
+    public var letterhead: Letterhead?
     /// Address of the operator's page as people reach it, for links; nil when nothing links to it.
     public var publicURL: String?
     /// Whether answers are published for everybody under ``publicURL``.
@@ -119,7 +121,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         answering: Answering? = nil, home: Home? = nil,
         alarmRecipients: [String] = [], open311: Open311Service? = nil,
         notices: Notices? = nil, publicURL: String? = nil, publishesAnswers: Bool = false,
-        warnings: Warnings? = nil
+        warnings: Warnings? = nil, letterhead: Letterhead? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -138,6 +140,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.publicURL = publicURL
         self.publishesAnswers = publishesAnswers
         self.warnings = warnings
+        self.letterhead = letterhead
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

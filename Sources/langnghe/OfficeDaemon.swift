@@ -38,7 +38,8 @@ struct OfficeDaemon: Sendable {
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
                 behindProxy: configuration.behindProxy, sources: configuration.siteSources,
-                satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers),
+                satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers,
+                letterhead: configuration.officeLetterhead(rules.rules.rules.places.gazetteer)),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(

@@ -3,7 +3,7 @@ import MarkedYAML
 import OfficeConfiguration
 import Testing
 
-@Suite struct WarningsConfigurationTests {
+@Suite struct OfficeBlocksTests {
     private func load(_ text: String) throws -> OfficeConfiguration {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("office-\(UUID().uuidString).yaml")
         try Data(text.utf8).write(to: file)
@@ -23,7 +23,33 @@ import Testing
         #expect(try load("data: d").warnings == nil)
     }
 
+    @Test func theLetterheadIsReadAsFarAsItIsTold() throws {
+        let all = try load(
+            """
+            data: d
+            letterhead:
+              superior: UBND tỉnh Mẫu
+              place: Mẫu Sơn
+              symbol: UBND-VP
+              copies: [Thanh tra tỉnh, "Chủ tịch (để b/c)"]
+              signatory_title: ["TM. Ủy ban nhân dân", Chủ tịch]
+              signatory: Trần Văn Mẫu
+            """)
+        #expect(
+            all.letterhead
+                == .init(
+                    superior: "UBND tỉnh Mẫu", place: "Mẫu Sơn", symbol: "UBND-VP",
+                    copies: ["Thanh tra tỉnh", "Chủ tịch (để b/c)"],
+                    signatoryTitle: ["TM. Ủy ban nhân dân", "Chủ tịch"],
+                    signatory: "Trần Văn Mẫu"))
+        #expect(try load("data: d\nletterhead: {signatory_title: Chánh án}").letterhead?.signatoryTitle == ["Chánh án"])
+        #expect(try load("data: d").letterhead == nil)
+    }
+
     @Test(arguments: [
+        ("data: d\nletterhead: {chuc_vu: x}\n", "has no key «chuc_vu»"),
+        ("data: d\nletterhead: {place: \"a\\nb\"}\n", "must be one line"),
+        ("data: d\nletterhead: {copies: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}\n", "1 to 10 lines"),
         (block("at: \"07:30\""), "needs the key mail_to"), (block("mail_to: {}"), "1 to 500 users"),
         (block("mail_to: [a@b]"), "must be a mapping"), (block("mail_to: {lan: lan}"), "must be an address"),
         (block("mail_to: {lan: a@b}, at: \"25:00\""), "a time of the day"),

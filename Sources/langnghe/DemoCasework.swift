@@ -106,9 +106,9 @@ struct DemoCasework {
     /// One writes and another publishes, as the office's rule wants it.
     private func publishAnswer(to code: TrackingCode) async throws {
         let question =
-            "Trạm y tế xã Cảnh Thụy tiêm chủng mở rộng vào ngày nào trong tháng? Trẻ lỡ mũi tiêm thì làm thế nào?"
+            "Trạm y tế Cảnh Thụy tiêm chủng mở rộng vào ngày nào trong tháng? Trẻ lỡ mũi tiêm thì làm thế nào?"
         let answer = """
-            Trạm y tế xã tiêm chủng mở rộng vào ngày 10 và ngày 25 hằng tháng, buổi sáng. Gia đình không phải đăng ký trước, \
+            Trạm y tế tiêm chủng mở rộng vào ngày 10 và ngày 25 hằng tháng, buổi sáng. Gia đình không phải đăng ký trước, \
             chỉ cần mang theo sổ tiêm chủng.
 
             Trẻ lỡ mũi vì sốt được tiêm bù ở buổi gần nhất sau khi khỏi; không phải tiêm lại từ đầu.

@@ -73,7 +73,7 @@ public protocol DeadlineWarningStore: Sendable {
     /// The last day on which it was looked what is to be told; nil when it never was.
     func warnedOn() async throws(StoreError) -> CivilDate?
 
-    /// Steps that nobody was told of, earliest date of their case first.
+    /// Steps that nobody was told of: those of cases that are late in nothing yet first, each by the earliest date of its case.
     ///
     /// A step is told once ahead and once late; when its date moved later, it is told again for the new one. It reads in
     /// short transactions, so that a large backlog keeps nobody waiting.

@@ -48,7 +48,7 @@ public struct WarningRunner: Sendable {
     }
 
     /// Most steps told on one day: the first day of an office with an old backlog tells the rest on the next ones.
-    static let stepsADay = 20_000
+    static let stepsADay = 5_000
 
     private let store: any Store
     private let settings: Settings

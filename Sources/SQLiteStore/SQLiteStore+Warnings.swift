@@ -14,21 +14,27 @@ extension SQLiteStore: DeadlineWarningStore {
         }
     }
 
-    /// Steps that nobody was told of, earliest date of their case first.
+    /// Steps that nobody was told of: those of cases that are late in nothing yet first, each by the earliest date of its case.
     public func untoldWarnings(
         _ clock: DeadlineClock, at time: Timestamp, until end: Timestamp, limit: Int
     ) async throws(StoreError) -> [DeadlineWarning] {
         try requireOffice("báo hạn")
         var warnings: [DeadlineWarning] = []
-        var after: (due: Int64, position: Int64) = (.min, .min)
-        while warnings.count < limit {
-            let page = try await read(casework, "look for deadlines to tell of") { [after] database in
-                try WarningTable(database: database).page(
-                    clock, at: time, until: max(time, end), after: after, limit: Self.warningPage)
+        // What comes is told before an old backlog.
+        let stretches = [
+            WarningTable.Stretch(after: (time.rawValue, .max), through: max(time, end)),
+            WarningTable.Stretch(after: (.min, .min), through: time),
+        ]
+        for var stretch in stretches {
+            while warnings.count < limit {
+                let page = try await read(casework, "look for deadlines to tell of") { [stretch] database in
+                    try WarningTable(database: database).page(
+                        clock, at: time, until: max(time, end), stretch, limit: Self.warningPage)
+                }
+                warnings += page.warnings
+                guard let last = page.last else { break }
+                stretch.after = last
             }
-            warnings += page.warnings
-            guard let last = page.last else { break }
-            after = last
         }
         return Array(warnings.prefix(limit))
     }
@@ -87,12 +93,19 @@ extension SQLiteStore: DeadlineWarningStore {
 struct WarningTable {
     let database: Database
 
-    /// The next cases whose first deadline comes before an end, with their steps that nobody was told of.
+    /// Cases by their first deadline.
+    struct Stretch: Sendable {
+        /// First deadline and position of the last case looked at.
+        var after: (due: Int64, position: Int64)
+        /// Latest first deadline.
+        var through: Timestamp
+    }
+
+    /// The next cases of a stretch, with their steps until an end that nobody was told of.
     ///
     /// Every running step of a case comes no earlier than its first, so that the index of first deadlines finds them all.
     func page(
-        _ clock: DeadlineClock, at time: Timestamp, until end: Timestamp, after: (due: Int64, position: Int64),
-        limit: Int
+        _ clock: DeadlineClock, at time: Timestamp, until end: Timestamp, _ stretch: Stretch, limit: Int
     ) throws -> (warnings: [DeadlineWarning], last: (due: Int64, position: Int64)?) {
         let rows = try Row.fetchAll(
             database,
@@ -100,7 +113,8 @@ struct WarningTable {
                 SELECT \(CaseRow.columns) FROM cases c
                 WHERE c.due_at IS NOT NULL AND c.due_at <= ? AND (c.due_at, c.position) > (?, ?) AND c.state <> 'closed'
                 ORDER BY c.due_at, c.position LIMIT ?
-                """, arguments: [end.rawValue, after.due, after.position, limit])
+                """,
+            arguments: [stretch.through.rawValue, stretch.after.due, stretch.after.position, limit])
         var warnings: [DeadlineWarning] = []
         for row in rows { warnings += try untold(try CaseRow(row), clock, at: time, until: end) }
         return (warnings, rows.last.map { ($0["due_at"], $0["position"]) })

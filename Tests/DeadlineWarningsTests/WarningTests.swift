@@ -131,6 +131,21 @@ import Testing
         #expect(try await office.runner().run(at: Self.at(12, month: 11))?.mails == 0)
     }
 
+    @Test func whatComesIsToldBeforeAnOldBacklog() async throws {
+        let office = try await WarnedOffice()
+        for number in 1...3 { try await office.file("cũ \(number)", at: Self.at(1, 9)) }
+        let new = try await office.file("mới", at: Self.at(9, 9))
+        while try await office.store.countDeadlines(WarnedOffice.clock, at: Self.at(10), limit: 500) > 0 {}
+        let end = try Self.at(13)
+        func untold(_ limit: Int) async throws -> [DeadlineWarning] {
+            try await office.store.untoldWarnings(WarnedOffice.clock, at: Self.at(10), until: end, limit: limit)
+        }
+        #expect(try await untold(1).map(\.code) == [new])
+        let all = try await untold(100)
+        #expect(all.count == 7 && Set(all).count == 7)
+        #expect(all.count { $0.kind == .late } == 3)
+    }
+
     @Test func thePageCountsWhatWasToldOfCasesInReach() async throws {
         let office = try await WarnedOffice()
         #expect(try await office.store.lastWarnings() == nil)

@@ -19,16 +19,21 @@ public struct DeadlineWarning: Sendable, Hashable {
     public var queue: String
     /// The rule that made the date, with the step that it limits.
     public var rule: DeadlineRule
+    /// The whole term to which a decision prolonged it, in the rule's unit; nil when none did.
+    public var prolongedTo: Int?
     /// The date.
     public var due: LocalMoment
     /// Why it is told.
     public var kind: Kind
 
     /// Creates a warning.
-    public init(code: TrackingCode, queue: String, rule: DeadlineRule, due: LocalMoment, kind: Kind) {
+    public init(
+        code: TrackingCode, queue: String, rule: DeadlineRule, prolongedTo: Int? = nil, due: LocalMoment, kind: Kind
+    ) {
         self.code = code
         self.queue = queue
         self.rule = rule
+        self.prolongedTo = prolongedTo
         self.due = due
         self.kind = kind
     }

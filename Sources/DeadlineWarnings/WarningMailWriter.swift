@@ -76,6 +76,7 @@ public struct WarningMailWriter: Sendable {
 
     private func section(_ title: String, _ steps: [DeadlineWarning], limit: Int, _ digest: Digest) -> String? {
         guard !steps.isEmpty else { return nil }
+        let steps = steps.sorted { ($0.due, $0.code.digits) < ($1.due, $1.code.digits) }
         var lines = ["\(title) (\(steps.count) bước)"]
         lines += steps.prefix(limit).map { line($0, digest) }
         if steps.count > limit {
@@ -87,9 +88,10 @@ public struct WarningMailWriter: Sendable {
     private func line(_ warning: DeadlineWarning, _ digest: Digest) -> String {
         let queue = digest.queueNames[warning.queue] ?? warning.queue
         let rule = warning.rule
+        let prolonged = warning.prolongedTo.map { ", gia hạn đến \($0) \(rule.unit.vietnameseName)" } ?? ""
         let doubt = rule.isToBeConfirmed ? " [cần kiểm tra lại văn bản]" : ""
         return "– \(warning.code), hàng đợi «\(queue)», bước «\(rule.step.vietnameseName)»: \(Self.date(warning)); "
-            + "\(rule.term) \(rule.unit.vietnameseName) từ \(rule.start.vietnameseName), theo \(rule.basis)\(doubt)"
+            + "\(rule.term) \(rule.unit.vietnameseName) từ \(rule.start.vietnameseName)\(prolonged), theo \(rule.basis)\(doubt)"
     }
 
     /// The date with its weekday; the end of a day is told as that day.

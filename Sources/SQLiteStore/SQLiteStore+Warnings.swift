@@ -123,14 +123,15 @@ struct WarningTable {
     private func untold(
         _ row: CaseRow, _ clock: DeadlineClock, at time: Timestamp, until end: Timestamp
     ) throws -> [DeadlineWarning] {
-        let deadlines = clock.deadlines(
-            of: try HandlingTable.matter(of: row, in: database), now: LocalMoment(utcMilliseconds: time.rawValue))
+        let matter = try HandlingTable.matter(of: row, in: database)
+        let deadlines = clock.deadlines(of: matter, now: LocalMoment(utcMilliseconds: time.rawValue))
         return try deadlines.compactMap { deadline in
             guard [.running, .dueSoon, .overdue].contains(deadline.standing),
                 deadline.due.utcMilliseconds <= end.rawValue
             else { return nil }
             let warning = DeadlineWarning(
-                code: row.file.trackingCode, queue: row.file.queue, rule: deadline.rule, due: deadline.due,
+                code: row.file.trackingCode, queue: row.file.queue, rule: deadline.rule,
+                prolongedTo: matter.extensions.last { $0.step == deadline.rule.step }?.term, due: deadline.due,
                 kind: deadline.standing == .overdue ? .late : .ahead)
             let known = try database.row(
                 "SELECT 1 FROM deadline_warning WHERE position = ? AND step = ? AND kind = ? AND due_at >= ?",

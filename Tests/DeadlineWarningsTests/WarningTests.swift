@@ -113,7 +113,11 @@ import Testing
         try await office.store.act(.close(reason: "xong"), on: other, actor: "an", at: Self.at(9, 9))
         #expect(try await office.runner().run(at: Self.at(12)).map { [$0.ahead, $0.late] } == [0, 0])
         // The new date is Monday the 22nd, because the 21st is a Sunday.
+        _ = try await office.sentMails(at: Self.at(9))
         #expect(try await office.runner().run(at: Self.at(18)).map { [$0.ahead, $0.late] } == [1, 0])
+        let again = try #require(try await office.sentMails(at: Self.at(18))["an"]).text
+        #expect(
+            again.contains("hạn hết ngày 22/06/2026 (thứ Hai); 10 ngày từ ngày nhận, gia hạn đến 20 ngày, theo Luật"))
         #expect(try await office.runner().run(at: Self.at(23)).map { [$0.ahead, $0.late] } == [0, 1])
     }
 

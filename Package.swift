@@ -86,6 +86,8 @@ let package = Package(
         library(  // alerts told by mail and by webhook
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
+        library(  // legal dates told by mail, ahead and late
+            "DeadlineWarnings", ["Casework", "CivilCalendar", "Deadlines", "Intake", "MailWriting"]),
         library(  // what the law asks of a letter, found by rules
             "LetterChecking", ["Casework", "PersonalData", "VietnameseText"]),
         library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
@@ -167,9 +169,10 @@ let package = Package(
             name: "langnghe",  // one file per subcommand
             dependencies: [
                 "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "CivilCalendar", "Classification",
-                "CurlTransfer", "Deadlines",
+                "CurlTransfer", "DeadlineWarnings", "Deadlines",
                 "HTMLReading",
-                "HotSpotWatching", "HotSpots", "Intake", "LocalServers", "MailReading", "MailWriting", "MarkedYAML",
+                "HotSpotWatching", "HotSpots", "Intake", "LetterChecking", "LocalServers", "MailReading", "MailWriting",
+                "MarkedYAML",
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
                 "Places",
@@ -199,6 +202,12 @@ let package = Package(
             [
                 "AlertNotices", "Casework", "Classification", "HotSpotWatching", "HotSpots", "Intake", "LocalServers",
                 "MailWriting", "Places", "SQLiteStore",
+            ]),
+        tests(
+            "DeadlineWarningsTests",
+            [
+                "DeadlineWarnings", "Casework", "CivilCalendar", "Classification", "Deadlines", "Intake", "MailWriting",
+                "Places", "SQLiteStore",
             ]),
         tests("LinearRegexTests", ["LinearRegex"]),
         tests("ClassificationTests", ["Classification", "RuleFiles", "PhraseMatching", "VietnameseText"]),
@@ -230,7 +239,10 @@ let package = Package(
             ]),
         tests(
             "SQLiteStoreTests",
-            ["CivilCalendar", "Deadlines", "SQLiteStore", "Sealing", "Casework", "Classification", "Places", grdb]),
+            [
+                "CivilCalendar", "Deadlines", "LetterChecking", "SQLiteStore", "Sealing", "Casework", "Classification",
+                "Places", grdb,
+            ]),
         tests(
             "OperatorWebTests",
             [

@@ -1,29 +1,29 @@
 public import Casework
 import HotSpots
+public import Intake
 public import MailWriting
 
 /// Composes mail that tells the office's own people of hot spots.
 ///
 /// It says where and about what, the alert's sentence and numbers, and the words that rules matched as signs of danger;
-/// nothing else that a citizen wrote, and no citizen's name. It carries the marks of RFC 3834, so that no machine answers it
-/// and no case is opened for it.
+/// nothing else that a citizen wrote, and no citizen's name.
 public struct NoticeMailWriter: Sendable {
     /// Most alerts told in one mail in full; further ones are counted.
     static let alertsInFull = 30
 
     private let words: NoticeWords
-    private let from: OutgoingAddress
+    private let mail: StaffMail
     private let recipients: [OutgoingAddress]
 
     /// Creates a writer.
     ///
     /// - Parameters:
     ///   - words: How alerts are worded.
-    ///   - from: The office's address.
+    ///   - mail: What all mail to the office's own people has in common.
     ///   - recipients: Who is told.
-    public init(words: NoticeWords, from: OutgoingAddress, recipients: [OutgoingAddress]) {
+    public init(words: NoticeWords, mail: StaffMail, recipients: [OutgoingAddress]) {
         self.words = words
-        self.from = from
+        self.mail = mail
         self.recipients = recipients
     }
 
@@ -37,19 +37,9 @@ public struct NoticeMailWriter: Sendable {
         let latest = Self.latest(notices)
         guard let first = latest.first else { return [] }
         let subject = latest.count == 1 ? single(first) : digest(latest)
-        let text = text(latest)
         let onceKey = "notice/" + OutgoingID.make(at: time).rawValue
-        return recipients.map { recipient in
-            let id = OutgoingID.make(at: time)
-            let messageID = "ln.notice.\(id.rawValue)@\(from.domain)"
-            let mail = OutgoingMail(
-                from: from, to: recipient, subject: subject, date: time.rawValue / 1000, messageID: messageID,
-                isUnprompted: true, text: text)
-            return OutgoingMessage(
-                id: id, code: nil, kind: .notice, author: AuditEntry.system, createdAt: time, sender: from.address,
-                recipient: recipient.address, subject: subject, text: text, messageID: messageID,
-                content: mail.bytes, onceKey: onceKey)
-        }
+        return mail.messages(
+            .notice, to: recipients, subject: subject, body: body(latest), onceKey: onceKey, at: time)
     }
 
     /// The last notice of each alert; urgent ones first, then the highest score.
@@ -77,20 +67,14 @@ public struct NoticeMailWriter: Sendable {
             + (urgent > 0 ? ", \(urgent) khẩn" : "")
     }
 
-    private func text(_ notices: [AlertNotice]) -> String {
+    private func body(_ notices: [AlertNotice]) -> String {
         let rest = notices.count - Self.alertsInFull
         var parts = notices.prefix(Self.alertsInFull).map(part)
         if rest > 0 { parts.append("Và \(rest) cảnh báo khác, xin xem trang Cảnh báo địa bàn.") }
         return """
-            Kính gửi anh, chị,
-
-            Hệ thống tiếp nhận của \(words.office) báo:
-
             \(parts.joined(separator: "\n\n"))
 
             Cảnh báo chỉ được báo lại khi tình hình xấu đi rõ rệt. Đã xem thì xin bấm «Đã xem» trên trang của cảnh báo.
-
-            Thư này do hệ thống tự gửi, xin không trả lời.
             """
     }
 

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// What an officer or collaborator entered by hand, as its original lies in the inbox: JSON with snake_case keys, scans
 /// included as base64.
@@ -26,29 +26,6 @@ public struct ManualEntry: Codable, Sendable, Hashable {
         }
     }
 
-    /// A scan or photo.
-    public struct File: Codable, Sendable, Hashable {
-        /// File name, without a path.
-        public var filename: String?
-        /// Media type, as the content tells it.
-        public var type: String
-        /// The bytes.
-        public var content: Data
-
-        private enum CodingKeys: String, CodingKey {
-            case filename
-            case type
-            case content = "base64"
-        }
-
-        /// Creates a file.
-        public init(filename: String?, type: String, content: Data) {
-            self.filename = filename
-            self.type = type
-            self.content = content
-        }
-    }
-
     /// Name of the source of everything that is entered by hand.
     public static let source = "nhap-tay"
 
@@ -63,11 +40,11 @@ public struct ManualEntry: Codable, Sendable, Hashable {
     /// Who said or wrote it.
     public var person: Person
     /// Scans and photos.
-    public var files: [File]
+    public var files: [ItemFile]
 
     /// Creates an entry.
     public init(
-        _ entry: EntryFacts, id: String, title: String?, text: String, person: Person = Person(), files: [File] = []
+        _ entry: EntryFacts, id: String, title: String?, text: String, person: Person = Person(), files: [ItemFile] = []
     ) {
         self.entry = entry
         self.id = id
@@ -121,12 +98,6 @@ extension ManualEntry {
         } catch {
             throw .failed(operation: "write an entry as JSON", reason: "\(error)")
         }
-    }
-
-    /// The bytes of a file by its place in the message; nil when there is none.
-    public func bytes(ofPart path: String) -> [UInt8]? {
-        guard let number = Int(path), files.indices.contains(number - 1) else { return nil }
-        return Array(files[number - 1].content)
     }
 
     /// The entry as an item for the inbox.

@@ -47,6 +47,8 @@ public struct OutgoingMessage: Sendable, Hashable, Codable {
         case alarm
         /// Tells the office's own people of hot spots.
         case notice
+        /// Tells the office's own people of deadlines that are near or have passed.
+        case warning
 
         /// Name on screens.
         public var vietnameseName: String {
@@ -55,6 +57,7 @@ public struct OutgoingMessage: Sendable, Hashable, Codable {
             case .reply: "Thư trả lời"
             case .alarm: "Báo động nguồn tin"
             case .notice: "Tin báo điểm nóng"
+            case .warning: "Báo hạn xử lý"
             }
         }
     }

@@ -63,6 +63,19 @@ public struct DeadlineClock: Sendable, Hashable {
             .min { $0.due < $1.due }
     }
 
+    /// Days ahead of which a calendar has to be there, lest deadlines across New Year are counted wrong.
+    private static let calendarNotice = 60
+
+    /// Years whose calendar is missing although deadlines of this day may run into them.
+    ///
+    /// - Parameter day: The day.
+    /// - Returns: This year and, near its end, the next, as far as they are missing; none when nothing has a deadline.
+    public func missingYears(on day: CivilDate) -> [Int] {
+        guard !table.rules.isEmpty else { return [] }
+        let years = Set([day.year, day.adding(days: Self.calendarNotice).year])
+        return years.filter { calendar.years[$0] == nil }.sorted()
+    }
+
     // MARK: Arithmetic
 
     /// How much the clock stood still, in the unit (seconds for hours).

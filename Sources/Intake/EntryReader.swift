@@ -28,11 +28,7 @@ enum EntryReader {
             receivedAt: item.receivedAt, writtenAt: facts.letterDate.flatMap(writtenAt), messageID: entry.id,
             references: [], sender: isKnown ? Correspondent(name: person.name, address: contact) : nil,
             subject: entry.title, body: entry.text, link: nil,
-            attachments: entry.files.enumerated().map { index, file in
-                AttachmentListing(
-                    path: String(index + 1), type: file.type, filename: file.filename, size: file.content.count)
-            },
-            defects: [], extra: extra(facts, person), entry: facts)
+            attachments: entry.files.listings, defects: [], extra: extra(facts, person), entry: facts)
     }
 
     private static func writtenAt(_ day: String) -> Timestamp? {

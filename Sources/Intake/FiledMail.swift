@@ -18,8 +18,8 @@ struct FiledMail {
 
     /// The bytes of a part; nil when there is none.
     func bytes(ofPart path: String) -> [UInt8]? {
-        if let webItem { return webItem.bytes(ofPart: path) }
-        if let entry { return entry.bytes(ofPart: path) }
+        if let webItem { return (webItem.attachments ?? []).bytes(ofPart: path) }
+        if let entry { return entry.files.bytes(ofPart: path) }
         return try? MailReader().content(ofPart: path, in: original)
     }
 

@@ -13,8 +13,8 @@ public struct OriginalAttachments: AttachmentSource {
     /// The bytes of an attachment; nil when the mail has no such part.
     public func bytes(of id: AttachmentID) async throws(StoreError) -> [UInt8]? {
         guard let original = try await inbox.original(id.item) else { return nil }
-        if let webItem = WebItemRecord(kept: original) { return webItem.bytes(ofPart: id.path) }
-        if let entry = ManualEntry(kept: original) { return entry.bytes(ofPart: id.path) }
+        if let webItem = WebItemRecord(kept: original) { return (webItem.attachments ?? []).bytes(ofPart: id.path) }
+        if let entry = ManualEntry(kept: original) { return entry.files.bytes(ofPart: id.path) }
         return try? MailReader().content(ofPart: id.path, in: original)
     }
 }

@@ -100,7 +100,7 @@ struct PageItemReading {
         var record = listed
         let name = URL(string: response.effectiveURL)?.lastPathComponent
         record.attachments = [
-            WebItemRecord.Attachment(filename: name, type: String(type.prefix(100)), content: Data(response.body))
+            ItemFile(filename: name, type: String(type.prefix(100)), content: Data(response.body))
         ]
         if record.text.isEmpty { record.text = record.title ?? name ?? "" }
         return record

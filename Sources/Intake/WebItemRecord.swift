@@ -1,5 +1,5 @@
 public import Casework
-public import Foundation
+import Foundation
 
 /// One item of a web source, table or folder as it is kept in the inbox: what its source says of it, as JSON with
 /// snake_case keys.
@@ -12,29 +12,6 @@ public struct WebItemRecord: Codable, Sendable, Hashable {
         case feedEntry = "feed_entry"
         /// One filled-in questionnaire.
         case survey
-    }
-
-    /// A file that came with an item.
-    public struct Attachment: Codable, Sendable, Hashable {
-        /// File name, if given.
-        public var filename: String?
-        /// Media type.
-        public var type: String
-        /// The bytes.
-        public var content: Data
-
-        private enum CodingKeys: String, CodingKey {
-            case filename
-            case type
-            case content = "base64"
-        }
-
-        /// Makes an attachment.
-        public init(filename: String?, type: String, content: Data) {
-            self.filename = filename
-            self.type = type
-            self.content = content
-        }
     }
 
     /// Version of this form.
@@ -68,7 +45,7 @@ public struct WebItemRecord: Codable, Sendable, Hashable {
     /// Further fields for operators, by the names they are to see.
     public var extra: [String: String]?
     /// Files that came with it.
-    public var attachments: [Attachment]?
+    public var attachments: [ItemFile]?
     /// Whether an earlier version of the item is stored already; set when items are accepted.
     public var changed: Bool?
     /// Tells versions of the item apart; nil when title, text and files do.
@@ -137,11 +114,7 @@ extension WebItemRecord {
             writtenAt: date.map(Timestamp.init(rawValue:)), messageID: id, references: thread.map { [$0] } ?? [],
             sender: hasAuthor ? Correspondent(name: authorName, address: authorID ?? "") : nil, subject: title,
             body: text, link: link,
-            attachments: (attachments ?? []).enumerated().map { index, attachment in
-                AttachmentListing(
-                    path: String(index + 1), type: attachment.type, filename: attachment.filename,
-                    size: attachment.content.count)
-            },
+            attachments: (attachments ?? []).listings,
             defects: changed == true ? ["Nguồn đã sửa nội dung này sau khi hệ thống lưu; đây là bản mới."] : [],
             extra: shown.isEmpty ? nil : shown)
     }
@@ -152,11 +125,5 @@ extension WebItemRecord {
         case .feedEntry: .feedEntry
         case .survey: .survey
         }
-    }
-
-    /// The bytes of an attachment by its place in the message; nil when there is none.
-    func bytes(ofPart path: String) -> [UInt8]? {
-        guard let number = Int(path), let attachments, attachments.indices.contains(number - 1) else { return nil }
-        return Array(attachments[number - 1].content)
     }
 }

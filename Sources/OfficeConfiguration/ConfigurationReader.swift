@@ -11,7 +11,8 @@ struct ConfigurationReader {
             "the configuration",
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
-                "alarms", "open311", "notices", "public_url", "identity_key_file", "publish",
+                "alarms", "open311", "notices", "public_url", "identity_key_file", "publish", "warnings",
+                "letterhead",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -42,7 +43,10 @@ struct ConfigurationReader {
                 try Open311ServiceReader(reader: self).read(value)
             },
             notices: try keys["notices"].map(notices(keys).notices),
-            publicURL: try keys["public_url"].map(notices(keys).publicURL), publishesAnswers: try publishes(keys))
+            publicURL: try keys["public_url"].map(notices(keys).publicURL), publishesAnswers: try publishes(keys),
+            warnings: try keys["warnings"].map { value throws(YAMLProblem) in
+                try WarningsReader(isAnswering: keys["answering"] != nil).warnings(value)
+            }, letterhead: try keys["letterhead"].map(LetterheadReader.letterhead))
     }
 
     private func publishes(_ keys: [String: YAMLValue]) throws(YAMLProblem) -> Bool {

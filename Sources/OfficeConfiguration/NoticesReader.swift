@@ -80,12 +80,10 @@ struct NoticesReader {
 
     private func quietHours(_ value: YAMLValue) throws(YAMLProblem) -> OfficeConfiguration.Notices.QuietHours {
         let text = try value.string("quiet_hours")
-        let form = /([01]?[0-9]|2[0-3]):([0-5][0-9])\s*[-–]\s*([01]?[0-9]|2[0-3]):([0-5][0-9])/
-        guard let match = text.wholeMatch(of: form), let startHour = Int(match.1), let startMinute = Int(match.2),
-            let endHour = Int(match.3), let endMinute = Int(match.4)
+        let form = /([^-–]+?)\s*[-–]\s*([^-–]+)/
+        guard let match = text.wholeMatch(of: form), let start = DayTime.minute(match.1),
+            let end = DayTime.minute(match.2)
         else { throw value.problem("quiet_hours must be two times of the day, for example \"22:00-06:00\"") }
-        let start = startHour * 60 + startMinute
-        let end = endHour * 60 + endMinute
         guard start != end else { throw value.problem("quiet_hours must not begin and end at the same time") }
         return OfficeConfiguration.Notices.QuietHours(start: start, end: end)
     }

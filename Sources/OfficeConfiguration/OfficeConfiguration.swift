@@ -29,6 +29,10 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var alarmRecipients: [String]
     /// How people are told of hot spots beyond the operator's page; nil when they are not.
     public var notices: Notices?
+    /// How people are told of legal dates that are near or have passed; nil when they are not.
+    public var warnings: Warnings?
+    /// What stands around the text of the office's own letters; nil when nothing is told of it.
+    public var letterhead: Letterhead?
     /// Address of the operator's page as people reach it, for links; nil when nothing links to it.
     public var publicURL: String?
     /// Whether answers are published for everybody under ``publicURL``.
@@ -116,7 +120,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
         rulesFolder: String, listen: Listen, secureCookies: Bool = false, behindProxy: Bool = false, sources: [Source],
         answering: Answering? = nil, home: Home? = nil,
         alarmRecipients: [String] = [], open311: Open311Service? = nil,
-        notices: Notices? = nil, publicURL: String? = nil, publishesAnswers: Bool = false
+        notices: Notices? = nil, publicURL: String? = nil, publishesAnswers: Bool = false,
+        warnings: Warnings? = nil, letterhead: Letterhead? = nil
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -134,6 +139,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.notices = notices
         self.publicURL = publicURL
         self.publishesAnswers = publishesAnswers
+        self.warnings = warnings
+        self.letterhead = letterhead
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

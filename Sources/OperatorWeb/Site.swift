@@ -6,6 +6,7 @@ public import Reporting
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
     AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CasePartStore & CaseStore
+    & DeadlineWarningStore
     & EntryStore & FigureStore & IdentityStore & IntegrityStore & LetterCheckStore & OutboxStore & PromiseStore
     & PublicationStore & ReaderScoped & ReminderStore & RetentionStore & RoutingStore & SatisfactionStore
     & SharedMatterStore & SourceStore & SourceAlarmStore & SourceControlStore
@@ -59,12 +60,14 @@ public struct SiteSettings: Sendable, Hashable {
     public var satisfaction: SatisfactionLinks?
     /// Whether answers are published for everybody.
     public var publishesAnswers: Bool
+    /// What stands around the text of the office's own letters.
+    public var letterhead: Letterhead
 
     /// Creates settings.
     public init(
         officeName: String, address: String = "127.0.0.1", port: Int = 8080, secureCookies: Bool = false,
         behindProxy: Bool = false, sources: [SiteSource] = [], satisfaction: SatisfactionLinks? = nil,
-        publishesAnswers: Bool = false
+        publishesAnswers: Bool = false, letterhead: Letterhead = Letterhead()
     ) {
         self.officeName = officeName
         self.address = address
@@ -74,6 +77,7 @@ public struct SiteSettings: Sendable, Hashable {
         self.sources = sources
         self.satisfaction = satisfaction
         self.publishesAnswers = publishesAnswers
+        self.letterhead = letterhead
     }
 }
 

@@ -37,6 +37,8 @@ enum CaseworkSchema {
         EntrySchema.register(in: &migrator)
         LetterCheckSchema.register(in: &migrator)
         CasePartSchema.register(in: &migrator)
+        WarningSchema.register(in: &migrator)
+        LetterCheckSchema.registerOlderLetters(in: &migrator)
         return migrator
     }()
 

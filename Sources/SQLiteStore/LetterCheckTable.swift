@@ -26,6 +26,12 @@ struct LetterCheckTable {
             """, [people.count, position])
     }
 
+    /// Whether a check of a message, or of its attachments, is kept.
+    func has(_ part: Int, of item: ItemID) throws -> Bool {
+        try database.row(
+            "SELECT 1 FROM letter_check WHERE item = ? AND part = ?", [StoredText(item.rawValue), part]) != nil
+    }
+
     /// The check of a case.
     func check(at position: Int64) throws -> CaseCheck {
         let checks = try Row.fetchAll(
@@ -48,11 +54,23 @@ struct LetterCheckTable {
 /// Tables of `casework.sqlite` for checklists.
 ///
 /// `crowd` is 1 when a letter shows, or an officer says, that several people stand behind a case; `people` is how many, 0 when
-/// nobody told a number.
+/// nobody told a number. `checking_due` tells which letters of an older version may still have no check: those with a sequence
+/// above `after` and up to `last`.
 enum LetterCheckSchema {
     static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("letter check 1 checklists, people") { try $0.execute(sql: tables) }
     }
+
+    /// Registered after what was registered meanwhile.
+    static func registerOlderLetters(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("letter check 2 letters of older versions") { try $0.execute(sql: olderLetters) }
+    }
+
+    private static let olderLetters = """
+        CREATE TABLE checking_due (one INTEGER PRIMARY KEY CHECK (one = 1), after INTEGER NOT NULL, last INTEGER NOT NULL)
+            STRICT;
+        INSERT INTO checking_due (one, after, last) SELECT 1, 0, max(sequence) FROM message HAVING count(*) > 0;
+        """
 
     private static let tables = """
         CREATE TABLE letter_check (

@@ -97,6 +97,14 @@ enum HandlingTable {
         try keep(handling, of: row, in: database)
     }
 
+    /// A case as the terms see it.
+    static func matter(of row: CaseRow, in database: Database) throws -> DeadlineMatter {
+        let file = row.file
+        return try handling(of: row, in: database).matter(
+            letterClass: file.letterClass, channel: file.channel, receivedAt: file.receivedAt,
+            isUrgent: file.escalation != nil || file.isUrgent)
+    }
+
     /// With other terms than before, every open case has to be counted anew.
     static func adopt(_ fingerprint: String, in database: Database) throws {
         let known = try String.fetchOne(database, sql: "SELECT fingerprint FROM deadline_terms")
@@ -121,10 +129,8 @@ enum HandlingTable {
             var deadline: Deadline?
             // News and questionnaires ask for no answer.
             if file.state != .closed, file.kind == .letter {
-                let matter = try handling(of: row, in: database).matter(
-                    letterClass: file.letterClass, channel: file.channel, receivedAt: file.receivedAt,
-                    isUrgent: file.escalation != nil || file.isUrgent)
-                deadline = clock.first(of: matter, now: LocalMoment(utcMilliseconds: time.rawValue))
+                deadline = clock.first(
+                    of: try matter(of: row, in: database), now: LocalMoment(utcMilliseconds: time.rawValue))
             }
             try database.run(
                 "UPDATE cases SET due_at = ?, due_step = ?, warns_from = ?, counted = ? WHERE position = ?",

@@ -31,6 +31,8 @@ struct SealedMail: Sendable {
     static func shown(_ mail: OutgoingMessage, knowing persons: KnownPersons) -> OutgoingMessage {
         var shown = mail
         shown.content = []
+        // Which steps are late in a closed queue is told to the recipient alone.
+        if mail.kind == .warning { shown.text = "" }
         guard mail.kind == .acknowledgement || mail.kind == .reply else { return shown }
         var persons = persons
         persons.add(mailAddress: mail.recipient)

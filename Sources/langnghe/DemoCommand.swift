@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casework
+import Classification
 import Foundation
 import Intake
 import LocalServers
@@ -7,8 +8,10 @@ import Logging
 import MailReading
 import OfficeConfiguration
 import OperatorWeb
+import Places
 import RuleFiles
 import SQLiteStore
+import VietnameseText
 
 /// `langnghe demo`: an office with sample letters, a real mail server and a feed, all on this machine.
 struct DemoCommand: AsyncParsableCommand {
@@ -26,6 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     private static let account = "demo"
     private static let administrator = "quan-tri"
     private static let auditor = "kiem-tra"
+    private static let officer = "can-bo"
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
@@ -67,6 +71,7 @@ struct DemoCommand: AsyncParsableCommand {
         if once { return try await Attachments.readAll(of: configuration, store: store, rules: rules) }
         let logInPassword = try secret("log-in-password", in: folder)
         try await addAccounts(logInPassword, queues: rules.rules.routing.queues.map(\.id), to: store)
+        try await addCasework(in: folder, rules: rules, to: store)
         var logger = Logger(label: "langnghe", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .notice
         let daemon = OfficeDaemon(configuration: configuration, rules: rules, store: store, logger: logger)
@@ -75,7 +80,7 @@ struct DemoCommand: AsyncParsableCommand {
                 """
 
                 Operator's page   http://127.0.0.1:\(port)/
-                Log in            \(Self.account)
+                Log in            \(Self.account) (leads), \(Self.officer) (handles letters)
                                   \(Self.administrator) (accounts), \(Self.auditor) (the log)
                 Password          \(logInPassword)
 
@@ -88,7 +93,8 @@ struct DemoCommand: AsyncParsableCommand {
     /// One account for each desk of a small office; who leads it reads the queues that are kept to named readers too.
     private func addAccounts(_ password: String, queues: [String], to store: some AccountStore) async throws {
         for (name, displayName, role) in [
-            (Self.account, "Cán bộ trực", OfficeRole.lead), (Self.administrator, "Quản trị", .administrator),
+            (Self.account, "Cán bộ trực", OfficeRole.lead), (Self.officer, "Cán bộ xử lý", .officer),
+            (Self.administrator, "Quản trị", .administrator),
             (Self.auditor, "Kiểm tra", .auditor),
         ] where try await store.account(named: name) == nil {
             try await store.add(
@@ -96,6 +102,22 @@ struct DemoCommand: AsyncParsableCommand {
                     name: name, displayName: displayName, passwordHash: try PasswordHash.make(password), role: role,
                     queues: role == .lead ? Set(queues) : []), at: .now())
         }
+    }
+
+    /// What an office did with its letters before the newcomer came; at the first run only, so that nothing undone comes back.
+    private func addCasework(in folder: URL, rules: RulesInForce, to store: SQLiteStore) async throws {
+        let marker = folder.appendingPathComponent("casework")
+        guard !FileManager.default.fileExists(atPath: marker.path) else { return }
+        guard let lead = try await store.account(named: Self.account),
+            let officer = try await store.account(named: Self.officer)
+        else { return }
+        let routing = rules.rules.routing
+        try await DemoCasework(
+            lead: store.seen(by: lead.reader(of: routing)), officer: store.seen(by: officer.reader(of: routing)),
+            leadName: lead.name, officerName: officer.name, now: .now(),
+            place: { text in rules.rules.rules.places.find(subject: nil, body: FoldedText(text)).place.today }
+        ).add()
+        _ = FileManager.default.createFile(atPath: marker.path, contents: Data())
     }
 
     private func makeFolder(_ folder: URL) throws {
@@ -156,20 +178,27 @@ struct DemoCommand: AsyncParsableCommand {
         _ = FileManager.default.createFile(atPath: marker.path, contents: Data())
     }
 
-    /// The wanted port, or 0 for any when another program has it: a trial should not fail for that.
-    private func freePort() -> Int {
-        (try? ListenAddress.check(host: "127.0.0.1", port: port)) == nil ? 0 : port
+    /// The wanted port, or another one when another program has it: a trial should not fail for that.
+    private func freePort() throws -> Int {
+        if port > 0, (try? ListenAddress.check(host: "127.0.0.1", port: port)) != nil { return port }
+        guard let free = ListenAddress.freePort() else {
+            throw CommandFailure("No port of this machine is free. End other programs, then try again.")
+        }
+        return free
     }
 
     private func writeConfiguration(
         _ folder: URL, dovecot: DovecotServer, feeds: FileServer
     ) throws -> OfficeConfiguration {
         let rulesPath = URL(fileURLWithPath: rules).path
+        let port = try freePort()
         let text = """
             office: Lắng Nghe, bản dùng thử
             data: data
             rules: "\(rulesPath)"
-            listen: 127.0.0.1:\(freePort())
+            listen: 127.0.0.1:\(port)
+            public_url: http://127.0.0.1:\(port)
+            publish: true
             sources:
               - name: hop-thu
                 type: imap

@@ -3,6 +3,25 @@ import Glibc
 
 /// Whether an address can be listened on, found out before anything is started, so that the user gets a sentence.
 enum ListenAddress {
+    /// A port of this machine that nobody listens on, for programs that must know it before they listen.
+    ///
+    /// - Returns: The port; nil when none is to be had.
+    static func freePort() -> Int? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 && getsockname(descriptor, address, &length) == 0
+            }
+        }
+        return isBound ? Int(UInt16(bigEndian: address.sin_port)) : nil
+    }
+
     /// Tries to take the address for a moment.
     ///
     /// - Throws: ``CommandFailure`` that says why not and what to do.

@@ -3,6 +3,7 @@ import Classification
 import Foundation
 import HotSpotWatching
 import Intake
+import LetterChecking
 import Logging
 import OfficeConfiguration
 import OperatorWeb
@@ -37,7 +38,8 @@ struct OfficeDaemon: Sendable {
                 officeName: configuration.officeName, address: configuration.listen.host,
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
                 behindProxy: configuration.behindProxy, sources: configuration.siteSources,
-                satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers),
+                satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers,
+                letterhead: configuration.officeLetterhead(rules.rules.rules.places.gazetteer)),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(
@@ -66,6 +68,9 @@ struct OfficeDaemon: Sendable {
             // While the disk is full nothing else can be sent either; a mail counts as abandoned only after 20 minutes.
             let runner = mail.runner(store, patience: .seconds(10 * 60))
             services.append(OutboxLoop(runner: runner, logger: logger))
+        }
+        if let warnings = try OfficeWarnings.runner(configuration, mail: mail, rules: rules, store: store) {
+            services.append(WarningLoop(runner: warnings, logger: logger))
         }
         let web = WebAccess()
         let board = SourceBoard()
@@ -146,11 +151,14 @@ struct FilingLoop: Service {
             counted = try await store.countDeadlines(rules.rules.deadlines, at: .now(), limit: 500)
         }
         do {
-            // Letters that an older version filed are sealed, and get the signatures that find their copies.
+            // Letters that an older version filed are sealed, and get the signatures that find their copies and the
+            // checklists that older versions did not fill.
             var steps = 5
             while steps > 0, try await store.sealOldRecords(limit: 100, at: .now()) > 0 { steps -= 1 }
             steps = 5
             while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }
+            steps = 5
+            while steps > 0, try await OlderLetters(store: store).step(limit: 20) != nil { steps -= 1 }
         } catch StoreError.sealed {
             // It waits for the key as filing does, which says so.
         }

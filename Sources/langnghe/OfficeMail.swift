@@ -10,6 +10,8 @@ import SQLiteStore
 /// How the configured office answers by mail.
 struct OfficeMail: Sendable {
     let settings: AnsweringSettings
+    /// What all mail to the office's own people has in common.
+    let staff: StaffMail
     /// Composes mail about alarms; nil when nobody is told by mail.
     let alarms: AlarmWriter?
     private let credential: (any MailCredentialProvider)?
@@ -39,18 +41,19 @@ struct OfficeMail: Sendable {
                 AcknowledgementCap(perSenderAndDay: $0.perSenderAndDay, perHour: $0.perHour)
             }, satisfaction: configuration.satisfactionLinks)
         self.settings = settings
-        alarms = try Self.alarmWriter(configuration, settings)
+        staff = StaffMail(office: configuration.officeName, from: settings.from)
+        alarms = try Self.alarmWriter(configuration, staff, settings)
     }
 
     /// What composes mail about alarms.
     ///
     /// An address that the office collects or sends from is refused: a mail about a source must not become an item of a source.
     private static func alarmWriter(
-        _ configuration: OfficeConfiguration, _ settings: AnsweringSettings
+        _ configuration: OfficeConfiguration, _ staff: StaffMail, _ settings: AnsweringSettings
     ) throws -> AlarmWriter? {
         guard !configuration.alarmRecipients.isEmpty else { return nil }
         let recipients = try recipients(configuration.alarmRecipients, of: "alarms", settings)
-        return AlarmWriter(office: configuration.officeName, from: settings.from, recipients: recipients)
+        return AlarmWriter(mail: staff, recipients: recipients)
     }
 
     /// The office's own people whom a block of the configuration names.

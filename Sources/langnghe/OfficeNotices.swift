@@ -27,7 +27,7 @@ enum OfficeNotices {
         var writer: NoticeMailWriter?
         if let mail, !notices.recipients.isEmpty {
             writer = NoticeMailWriter(
-                words: words, from: mail.settings.from,
+                words: words, mail: mail.staff,
                 recipients: try OfficeMail.recipients(notices.recipients, of: "notices", mail.settings))
         }
         return NoticeRunner(

@@ -57,7 +57,9 @@ final class WatchedOffice: Sendable {
             topic == "land" ? "Đất đai" : topic
         }
         let mail = NoticeMailWriter(
-            words: words, from: try #require(OutgoingAddress("tiepdan@xa.example", name: "UBND xã Mẫu")),
+            words: words,
+            mail: StaffMail(
+                office: words.office, from: try #require(OutgoingAddress("tiepdan@xa.example", name: "UBND xã Mẫu"))),
             recipients: try Self.recipients.map { try #require(OutgoingAddress($0)) })
         return NoticeRunner(
             store: store, words: words, mail: ways.contains(.mail) ? mail : nil, webhooks: webhooks,

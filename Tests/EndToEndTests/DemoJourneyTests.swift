@@ -45,11 +45,27 @@ import Testing
             try await browser.go(to: demo.address + "diem-nong")
             #expect(try await browser.count("a.title") == before - 1)
             #expect(try await browser.text("a.title") != title)
+            try await seeWhatTheOfficeHasDone(browser, demo)
         } catch {
             await browser.quit()
             throw error
         }
         await browser.quit()
+    }
+
+    /// Promises of every kind, and an answer that everybody may read.
+    private func seeWhatTheOfficeHasDone(_ browser: WebDriverClient, _ demo: RunningDemo) async throws {
+        try await browser.go(to: demo.address + "loi-hua")
+        let promises = try await browser.text("main")
+        for standing in ["Quá hạn chưa làm", "Đã làm đúng hạn", "Đang thực hiện", "Lắp năm bóng đèn"] {
+            #expect(promises.contains(standing), "\(standing)")
+        }
+        try await browser.go(to: demo.address + "doi-thoai")
+        #expect(try await browser.text("main").contains("Nhà văn hóa khu phố Thượng"))
+        try await browser.go(to: demo.address + "bao-cao")
+        #expect(try await browser.text("main").contains("Hài lòng"))
+        try await browser.go(to: demo.address + "cong-khai")
+        #expect(try await browser.text("main").contains("tiêm chủng"))
     }
 }
 

@@ -21,7 +21,7 @@ import Testing
         defer { server.stop() }
         let from = try #require(OutgoingAddress("tiepdan@xa.example", name: "UBND xã Mẫu"))
         let writer = AlarmWriter(
-            office: "UBND xã Mẫu", from: from,
+            mail: StaffMail(office: "UBND xã Mẫu", from: from),
             recipients: try ["truc@xa.example", "quantri@xa.example"].map { try #require(OutgoingAddress($0)) })
         let settings = try office.answering(
             from: from,

@@ -127,7 +127,7 @@ import Testing
         let office = try TrialOffice()
         var item = record("1", "Xem ảnh", author: "a")
         item.attachments = (0..<(WebItemRecord.attachmentLimit + 3)).map {
-            WebItemRecord.Attachment(
+            ItemFile(
                 filename: "\($0).bin", type: "application/octet-stream", content: Data([UInt8($0)]))
         }
         _ = try await deliver([item], to: office)

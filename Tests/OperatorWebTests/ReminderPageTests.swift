@@ -68,6 +68,52 @@ import Testing
         }
     }
 
+    @Test func theDraftHasTheOfficesPlaceSymbolAndSignatory() async throws {
+        let settings = SiteSettings(
+            officeName: "Ủy ban nhân dân xã Mẫu", port: 0,
+            letterhead: Letterhead(
+                superior: "Ủy ban nhân dân tỉnh Mẫu", place: "Mẫu Sơn", symbol: "UBND-VP",
+                copies: ["Chủ tịch UBND xã (để b/c);"], signatoryTitle: ["TM. Ủy ban nhân dân", "Chủ tịch"],
+                signatory: "Trần <Văn> Mẫu"))
+        try await TestSite.run(settings: settings, vocabulary: try Self.vocabulary()) { site in
+            try await site.file(SampleLetter(subject: "Mương hỏng", body: "Mương hỏng."), minutesAgo: 28_800)
+            _ = try await site.store.countDeadlines(Self.vocabulary().deadlines, at: site.clock.now, limit: 100)
+            let officer = try await site.officer()
+            let lines = try await officer.get("/don-doc/chung/tai-ve?dang=txt").text.split(
+                separator: "\n", omittingEmptySubsequences: false
+            ).map(String.init)
+            #expect(
+                Array(lines.prefix(9)) == [
+                    "ỦY BAN NHÂN DÂN TỈNH MẪU", "ỦY BAN NHÂN DÂN XÃ MẪU", "Số:        /UBND-VP",
+                    "V/v đôn đốc giải quyết đơn thư, phản ánh của công dân", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                    "Độc lập - Tự do - Hạnh phúc", "Mẫu Sơn, ngày 21 tháng 11 năm 2026", "",
+                ])
+            #expect(
+                Array(lines.suffix(11))
+                    == [
+                        "Nơi nhận:", "- Như trên;", "- Chủ tịch UBND xã (để b/c);", "- Lưu: VT, VP.", "",
+                        "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "", "", "Trần <Văn> Mẫu", "",
+                    ].suffix(11))
+            let html = try await officer.get("/don-doc/chung/tai-ve?dang=html").text
+            for text in [
+                "<b>TM. ỦY BAN NHÂN DÂN</b>", "<b>Trần &lt;Văn&gt; Mẫu</b>",
+                "<i>Mẫu Sơn, ngày 21 tháng 11 năm 2026</i>",
+                "<b><i>Nơi nhận:</i></b>",
+            ] { #expect(html.contains(text), "\(text)") }
+        }
+    }
+
+    @Test func whatTheOfficeHasNotToldStaysOpen() async throws {
+        try await TestSite.run(vocabulary: try Self.vocabulary()) { site in
+            try await site.file(SampleLetter(subject: "Mương hỏng", body: "Mương hỏng."), minutesAgo: 28_800)
+            _ = try await site.store.countDeadlines(Self.vocabulary().deadlines, at: site.clock.now, limit: 100)
+            let text = try await site.officer().get("/don-doc/chung/tai-ve?dang=txt").text
+            for open in ["…………, ngày 21", "Số:        /\n", "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", "- Lưu: VT."] {
+                #expect(text.contains(open), "\(open)")
+            }
+        }
+    }
+
     @Test func valuesAreNeverReadAsPlaceholders() {
         let filled = ReminderText.filled("{ma}: {trich_yeu} {khong_co} {", [.code: "{trich_yeu}", .gist: "{ma}"])
         #expect(filled == "{trich_yeu}: {ma} {khong_co} {")

@@ -49,6 +49,11 @@ import Testing
         "SELECT position FROM message WHERE thread_key = x'00' AND position IS NOT NULL ORDER BY sequence LIMIT 1",
         "SELECT position FROM message WHERE content_key = x'00' AND position IS NOT NULL ORDER BY sequence LIMIT 1",
         "SELECT max(sequence) FROM inbox",
+        """
+        SELECT id FROM cases c WHERE c.due_at IS NOT NULL AND c.due_at <= 9 AND (c.due_at, c.position) > (1, 1)
+            AND c.state <> 'closed' ORDER BY c.due_at, c.position LIMIT 9
+        """, "SELECT max(day) FROM deadline_warning",
+        "SELECT w.kind FROM deadline_warning w JOIN cases c ON c.position = w.position WHERE w.day = 9",
     ])
     func otherListsToo(_ sql: String) async throws {
         let plan = try await plan(sql, [])

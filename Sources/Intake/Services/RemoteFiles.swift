@@ -33,15 +33,15 @@ struct RemoteFiles: Sendable {
 
     /// Stands for files that are not fetched yet, so that an item with one file more counts as changed; addresses change
     /// from one look to the next and say nothing.
-    static func placeholders(_ files: [Reference]) -> [WebItemRecord.Attachment]? {
+    static func placeholders(_ files: [Reference]) -> [ItemFile]? {
         guard !files.isEmpty else { return nil }
-        return files.indices.map { WebItemRecord.Attachment(filename: "\($0 + 1)", type: "", content: Data()) }
+        return files.indices.map { ItemFile(filename: "\($0 + 1)", type: "", content: Data()) }
     }
 
     /// The item with its files: those that cannot be had are named in its further fields, with their addresses.
     func attach(_ files: [Reference], to record: WebItemRecord, at time: Timestamp) async -> WebItemRecord {
         var record = record
-        var got: [WebItemRecord.Attachment] = []
+        var got: [ItemFile] = []
         var missing: [String] = []
         for file in files {
             if got.count < Self.mostFiles, let attachment = await fetch(file, at: time) {
@@ -59,7 +59,7 @@ struct RemoteFiles: Sendable {
         return record
     }
 
-    private func fetch(_ file: Reference, at time: Timestamp) async -> WebItemRecord.Attachment? {
+    private func fetch(_ file: Reference, at time: Timestamp) async -> ItemFile? {
         guard let target = WebOrigin(file.address) else { return nil }
         var request = HTTPRequest(url: file.address)
         request.limits.maximumBodyBytes = Self.mostBytes
@@ -70,7 +70,7 @@ struct RemoteFiles: Sendable {
         let sent = response.header("content-type")?.prefix { $0 != ";" }.lowercased()
             .trimmingCharacters(in: .whitespaces)
         let type = [sent, file.type].compactMap { $0 }.first { $0.contains("/") } ?? "application/octet-stream"
-        return WebItemRecord.Attachment(
+        return ItemFile(
             filename: file.name ?? Self.name(in: file.address), type: type, content: Data(response.body))
     }
 

@@ -115,8 +115,8 @@ struct EntryForm: Sendable {
     }
 
     /// The files, each with the type that its content tells.
-    private func files() throws(Refusal) -> [ManualEntry.File] {
-        var files: [ManualEntry.File] = []
+    private func files() throws(Refusal) -> [ItemFile] {
+        var files: [ItemFile] = []
         for part in request.files where part.name == Field.files.rawValue {
             let name = part.filename.flatMap { $0.isEmpty ? nil : $0 }
             let kind = AttachmentKind(content: part.content)
@@ -124,7 +124,7 @@ struct EntryForm: Sendable {
             if kind == .program { throw Refusal(text: .fileIsProgram(shown)) }
             if kind == .empty { throw Refusal(text: .fileIsEmpty(shown)) }
             files.append(
-                ManualEntry.File(
+                ItemFile(
                     filename: name, type: kind.mediaType(ofFile: name ?? ""), content: Data(part.content)))
         }
         return files

@@ -3,13 +3,10 @@ import CivilCalendar
 import Classification
 import Deadlines
 import PersonalData
-import Reporting
 
 /// The draft of a reminder (công văn đôn đốc) to one body about its late cases.
 ///
 /// Nobody's identity stands in it: a title is redacted, and of what may be a denunciation nothing is told but that it is one.
-///
-/// > Source: Nghị định 30/2020/NĐ-CP, Phụ lục I and III (form of an official letter).
 struct ReminderDraft: Sendable {
     /// A case that is late, or nearly.
     struct Item: Sendable {
@@ -27,7 +24,7 @@ struct ReminderDraft: Sendable {
     let items: [Item]
     let now: Timestamp
 
-    private var today: CivilCalendar.CivilDate { LocalMoment(utcMilliseconds: now.rawValue).date }
+    var today: CivilDate { LocalMoment(utcMilliseconds: now.rawValue).date }
 
     /// How many cases are overdue.
     var overdue: Int { items.count { $0.due.at < now } }
@@ -72,7 +69,7 @@ struct ReminderDraft: Sendable {
     }
 
     /// The day on which a term ends; midnight ends the day before it.
-    private func dueDay(_ due: CaseDue) -> CivilCalendar.CivilDate {
+    private func dueDay(_ due: CaseDue) -> CivilDate {
         LocalMoment(utcMilliseconds: due.at.rawValue - 1).date
     }
 
@@ -87,79 +84,5 @@ struct ReminderDraft: Sendable {
         guard !file.letterClass.isConfidential else { return "thông tin có nội dung tố cáo" }
         let text = Redaction(file.title).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return text.isEmpty ? "không có tiêu đề" : text
-    }
-
-    // MARK: Files
-
-    private static let motto = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-
-    private var date: String {
-        let (year, month, day) = today.components
-        let two = { (number: Int) in number < 10 ? "0\(number)" : String(number) }
-        // Months 1 and 2 have a zero, later ones have none (Phụ lục I).
-        return "ngày \(two(day)) tháng \(month < 3 ? two(month) : String(month)) năm \(year)"
-    }
-
-    private var recipients: [String] { ["Như trên;", "Lưu: VT."] }
-
-    /// The draft as plain text.
-    var text: String {
-        let head = [office.uppercased(), "Số:        /CV-", subject, "", Self.motto.0, Self.motto.1, "…, \(date)", ""]
-        let end = ["", "Nơi nhận:"] + recipients.map { "- \($0)" } + ["", "NGƯỜI CÓ THẨM QUYỀN KÝ", ""]
-        return (head + ["Kính gửi: \(body)", ""] + paragraphs + end).joined(separator: "\n")
-    }
-
-    /// The draft as a document of its own, in the state's form.
-    var html: String {
-        var page = HTML()
-        page.literal("<!DOCTYPE html>\n")
-        page.element("html", .set("lang", "vi")) { page in
-            page.element("head") { page in
-                page.literal("<meta charset=\"utf-8\">")
-                page.element("title", text: subject)
-                page.literal("<style>")
-                page.literal(
-                    """
-                    @page { size: A4; margin: 20mm 15mm 20mm 30mm; }
-                    body { font: 14pt/1.4 "Times New Roman", serif; max-width: 165mm; margin: 0 auto; color: #000; }
-                    table { width: 100%; border-collapse: collapse; } td { width: 50%; text-align: center; vertical-align: top; }
-                    .head td { font-size: 13pt; } p { margin: 6pt 0; } .text p { text-align: justify; text-indent: 10mm; }
-                    .to { text-align: center; margin: 18pt 0; } .left { text-align: left; font-size: 11pt; }
-                    """)
-                page.literal("</style>")
-            }
-            page.element("body") { page in
-                page.element("table", .kind("head")) { page in
-                    page.element("tr") { page in
-                        page.element("td") { page in
-                            page.element("p") { page in page.element("b", text: office.uppercased()) }
-                            page.element("p", text: "Số:        /CV-")
-                            page.element("p", text: subject)
-                        }
-                        page.element("td") { page in
-                            page.element("p") { page in page.element("b", text: Self.motto.0) }
-                            page.element("p") { page in page.element("b", text: Self.motto.1) }
-                            page.element("p") { page in page.element("i", text: "…, \(date)") }
-                        }
-                    }
-                }
-                page.element("p", .kind("to"), text: "Kính gửi: \(body)")
-                page.element("div", .kind("text")) { page in
-                    for paragraph in paragraphs { page.element("p", text: paragraph) }
-                }
-                page.element("table") { page in
-                    page.element("tr") { page in
-                        page.element("td", .kind("left")) { page in
-                            page.element("p") { page in page.element("b", text: "Nơi nhận:") }
-                            for line in recipients { page.element("p", text: "- \(line)") }
-                        }
-                        page.element("td") { page in
-                            page.element("p") { page in page.element("b", text: "NGƯỜI CÓ THẨM QUYỀN KÝ") }
-                        }
-                    }
-                }
-            }
-        }
-        return page.markup
     }
 }

@@ -69,6 +69,8 @@ enum OutboxPages {
                                 "a", .set("href", "/ho-so/\(code)"), text: "\(visit.say(.caseWord)) \(code)")
                         } else if mail.kind == .notice {
                             page.element("a", .set("href", "/canh-bao"), text: visit.say(.alerts))
+                        } else if mail.kind == .warning {
+                            page.element("a", .set("href", DuePages.path), text: visit.say(.dueList))
                         } else {
                             page.element("a", .set("href", SourcesPage.path), text: visit.say(.sources))
                         }

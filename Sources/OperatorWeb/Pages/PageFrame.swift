@@ -204,7 +204,7 @@ extension Visit {
                 if may(.readAlerts) { item(.alerts, "/canh-bao", say(.alerts), counts.alerts, to: &page) }
                 if may(.fileCases) { item(.entry, EntryPages.path, say(.entryTitle), nil, to: &page) }
                 if may(.readCases) {
-                    item(.due, "/han-xu-ly", say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
+                    item(.due, DuePages.path, say(.dueList), counts.due.overdue + counts.due.soon, to: &page)
                     item(.reviews, "/can-xem-lai", say(.casesToReview), counts.reviews, to: &page)
                     item(.promises, PromisePages.path, say(.promises), counts.overduePromises, to: &page)
                 }

@@ -54,13 +54,14 @@ enum ReminderPages {
     static func show(_ visit: Visit) async throws -> PageAnswer { try await page(visit, problem: nil, status: 200) }
 
     static func download(_ visit: Visit) async throws -> PageAnswer {
-        let draft = try await draft(visit)
+        let document = ReminderDocument(
+            draft: try await draft(visit), letterhead: visit.parts.settings.letterhead)
         let name = "don-doc-\(LocalMoment(utcMilliseconds: visit.now.rawValue).date.iso)"
         switch visit.request.query["dang"] {
         case "html":
-            return .download(Array(draft.html.utf8), type: "text/html; charset=utf-8", name: name + ".html")
+            return .download(Array(document.html.utf8), type: "text/html; charset=utf-8", name: name + ".html")
         case "txt":
-            return .download(Array(draft.text.utf8), type: "text/plain; charset=utf-8", name: name + ".txt")
+            return .download(Array(document.text.utf8), type: "text/plain; charset=utf-8", name: name + ".txt")
         default: throw PageProblem.notFound
         }
     }
@@ -97,7 +98,8 @@ enum ReminderPages {
             let deadlines = visit.vocabulary.deadlines.deadlines(
                 of: handling.matter(
                     letterClass: file.letterClass, channel: file.channel, receivedAt: file.receivedAt,
-                    isUrgent: file.escalation != nil), now: LocalMoment(utcMilliseconds: visit.now.rawValue))
+                    isUrgent: file.escalation != nil || file.isUrgent),
+                now: LocalMoment(utcMilliseconds: visit.now.rawValue))
             items.append(
                 ReminderDraft.Item(
                     file: file, due: due, basis: deadlines.first { $0.rule.step == due.step }?.rule.basis))

@@ -67,7 +67,7 @@ struct Route: Sendable {
         .post("/ho-so/{code}/xac-nhan", .having(.actOnCases), CaseActions.confirmTopics),
         .post("/ho-so/{code}/sua-linh-vuc", .having(.actOnCases), CaseActions.correctTopics),
         .post("/ho-so/{code}/buoc", .having(.actOnCases), HandlingActions.move),
-        .get("/han-xu-ly", .having(.readCases), DuePages.list),
+        .get(DuePages.path, .having(.readCases), DuePages.list),
         .get(RoutingPage.path, .having(.readCases), RoutingPage.show),
         .post("\(RoutingPage.path)/thu", .having(.readCases), RoutingPage.tryLetter),
         .post("\(RoutingPage.path)/vang-mat", .having(.actOnCases), AbsenceActions.enter),

@@ -44,6 +44,7 @@ extension ScreenText {
             case .reply: "Answer"
             case .alarm: "Source alarm"
             case .notice: "Hot-spot notice"
+            case .warning: "Deadline warnings"
             }
         return ScreenText(vi: kind.vietnameseName, en: english)
     }

@@ -37,6 +37,7 @@ enum CaseworkSchema {
         EntrySchema.register(in: &migrator)
         LetterCheckSchema.register(in: &migrator)
         CasePartSchema.register(in: &migrator)
+        KeyedSumSchema.register(in: &migrator)
         return migrator
     }()
 

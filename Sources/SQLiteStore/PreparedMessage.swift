@@ -51,7 +51,7 @@ struct PreparedMessage: Sendable {
         contact = PreparedContact(whole.message, key: key)
         keys = JoinKeys(
             whole.message, foldedSubject: SearchText.fold(whole.message.subject ?? ""),
-            foldedBody: SearchText.fold(whole.message.body))
+            foldedBody: SearchText.fold(whole.message.body), key: key)
         let redacted = LetterRedaction.redacted(whole)
         message = redacted.message
         verdict = redacted.verdict

@@ -9,7 +9,7 @@ extension SQLiteStore {
 
     /// Seals and redacts what an older version kept in the open, in one short step.
     ///
-    /// Originals, texts of attachments, mails, messages, then titles and search texts; at last the search index is merged,
+    /// The index key and sums that are not under it, originals, texts of attachments, mails, messages, then titles and search texts; at last the search index is merged,
     /// so that it holds nothing of what was taken out. A kill at any instant leaves rows that the next step takes.
     ///
     /// - Parameters:
@@ -20,6 +20,8 @@ extension SQLiteStore {
     public func sealOldRecords(limit: Int, at time: Timestamp) async throws(StoreError) -> Int {
         guard try await isSealingDue() else { return 0 }
         let limit = max(1, min(limit, 1_000))
+        let keyed = try await keyOldSums(limit: 20 * limit)
+        if keyed > 0 { return keyed }
         let key = try await sealingKey()
         let steps = [sealOldOriginals, sealOldTexts, sealOldMails, redactOldMessages]
         for step in steps {
@@ -38,9 +40,10 @@ extension SQLiteStore {
         }
         if isNoted { return true }
         let isOpen = try await read(casework, operation) { database in
-            try ["message WHERE is_redacted", "outbox WHERE is_sealed", "attachment_text WHERE is_redacted"].contains {
-                try database.row("SELECT 1 FROM \($0) = 0 LIMIT 1", []) != nil
-            }
+            try [
+                "message WHERE is_redacted = 0", "message WHERE is_keyed = 0", "outbox WHERE is_sealed = 0",
+                "outbox WHERE is_keyed = 0", "attachment_text WHERE is_redacted = 0", "thread_key",
+            ].contains { try database.row("SELECT 1 FROM \($0) LIMIT 1", []) != nil }
         }
         let hasOriginals = try await read(originals, operation) { database in
             try database.row("SELECT 1 FROM original WHERE is_sealed = 0 LIMIT 1", []) != nil

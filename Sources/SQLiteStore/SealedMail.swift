@@ -11,17 +11,32 @@ struct SealedMail: Sendable {
     /// The mail with its recipient masked, its words redacted, and without its bytes.
     var shown: OutgoingMessage
     var record: Data
-    /// A keyed sum of the recipient's address.
+    /// A keyed sum of the recipient's address; of mail to the office's own people the address.
     var recipientKey: String
-    /// What an older version kept in its place: the address.
+    /// What an older version kept in its place, the one instead of the other.
     var olderRecipientKey: String
     /// By which an answer finds the mail.
     var sentKey: Data
 
-    init(_ mail: OutgoingMessage, knowing persons: KnownPersons, key: ThreadKey, sealing: DataKey) throws {
-        olderRecipientKey = JoinKeys.normal(mail.recipient) ?? ""
-        recipientKey = Self.recipientKey(mail.recipient, key)
-        sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient)
+    /// Seals a mail.
+    ///
+    /// - Parameters:
+    ///   - mail: The mail.
+    ///   - persons: People who are masked in what officers see.
+    ///   - key: The office's index key; nil only for mail to the office's own people, which must go out without it too.
+    ///   - sealing: The key to seal with.
+    /// - Throws: ``StoreError/sealed(reason:)`` for mail to a citizen without the key.
+    init(_ mail: OutgoingMessage, knowing persons: KnownPersons, key: ThreadKey?, sealing: DataKey) throws {
+        let address = JoinKeys.normal(mail.recipient) ?? ""
+        let keyed = key.map { Self.recipientKey(mail.recipient, $0) }
+        if Self.isToCitizen(mail) {
+            guard let key, let keyed else { throw SealingError.broken(record: "index key") }
+            (recipientKey, olderRecipientKey) = (keyed, address)
+            sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient, key: key).kept
+        } else {
+            (recipientKey, olderRecipientKey) = (address, keyed ?? address)
+            sentKey = Data("office \(mail.messageID)".utf8)
+        }
         record = try SealedRecord.seal(
             Self.plain(mail), as: SealedTable.name(ofMail: mail.id.rawValue), with: sealing)
         shown = Self.shown(mail, knowing: persons)
@@ -31,7 +46,7 @@ struct SealedMail: Sendable {
     static func shown(_ mail: OutgoingMessage, knowing persons: KnownPersons) -> OutgoingMessage {
         var shown = mail
         shown.content = []
-        guard mail.kind == .acknowledgement || mail.kind == .reply else { return shown }
+        guard isToCitizen(mail) else { return shown }
         var persons = persons
         persons.add(mailAddress: mail.recipient)
         shown.recipient = PreparedContact.maskedMail(mail.recipient)
@@ -39,6 +54,10 @@ struct SealedMail: Sendable {
         shown.text = Redaction(FoldedText(mail.text), knowing: persons).text
         shown.lastAnswer = mail.lastAnswer.map { Redaction($0).text }
         return shown
+    }
+
+    static func isToCitizen(_ mail: OutgoingMessage) -> Bool {
+        mail.kind == .acknowledgement || mail.kind == .reply
     }
 
     static func recipientKey(_ address: String, _ key: ThreadKey) -> String {
@@ -79,7 +98,7 @@ extension SQLiteStore {
     /// Seals mails; the people whom these letters name are masked in what officers see of them.
     func seal(_ mails: [OutgoingMessage], knowing letters: [Message]) async throws(StoreError) -> [SealedMail] {
         guard !mails.isEmpty else { return [] }
-        let key = try await threadKey()
+        let key = mails.contains(where: SealedMail.isToCitizen) ? try await threadKey() : await knownThreadKey()
         let sealing = try await sealingKey()
         let persons = letters.reduce(into: KnownPersons()) { known, letter in
             known.add(displayName: letter.sender?.name ?? "")

@@ -47,7 +47,7 @@ public enum LetterRedaction {
         return redaction.replacements.isEmpty ? fileName : redaction.text + fileName[base.endIndex...]
     }
 
-    /// The people whom a letter names in its head or in its text.
+    /// The people whom a letter names in its head, in the fields of its form, or in its text.
     public static func persons(of message: Message) -> KnownPersons {
         var persons = KnownPersons()
         if let sender = message.sender {
@@ -59,6 +59,7 @@ public enum LetterRedaction {
         }
         for text in [message.subject, message.body].compactMap(\.self).map({ FoldedText($0) }) {
             persons.add(PersonalDataFinder.spans(in: text), in: text)
+            persons.add(statedIn: text)
         }
         return persons
     }

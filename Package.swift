@@ -239,7 +239,7 @@ let package = Package(
                 "CivilCalendar",
                 "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
-                "Sealing", logging,
+                "Sealing", "TableReading", grdb, logging,
                 serviceLifecycle,
             ]),
         tests(

@@ -40,6 +40,13 @@ public struct KnownPersons: Sendable {
         }
     }
 
+    /// Adds whom another message names.
+    public mutating func add(_ others: KnownPersons) {
+        for name in others.names { add(name) }
+        senders.add(others.senders)
+        mailboxes += others.mailboxes.prefix(max(0, Self.mostNames - mailboxes.count))
+    }
+
     private mutating func add(_ words: [Syllable]) {
         guard (2...Self.mostWords).contains(words.count), names.count < Self.mostNames,
             !names.contains(where: { $0.map(\.plain) == words.map(\.plain) })

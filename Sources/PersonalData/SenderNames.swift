@@ -39,11 +39,18 @@ struct SenderNames: Sendable {
         guard name.count >= 2 else { return }
         if last.end - last.start > 1 { insert([last], .cued) }
         // The given name first, as strangers' programs turn it round.
-        insert([last] + name.dropLast(), name.count >= 3 ? .any : .capitalised)
-        insert(Array(name.dropFirst()) + name.prefix(1), name.count >= 3 ? .any : .capitalised)
+        insert([last] + name.dropLast(), .capitalised)
+        insert(Array(name.dropFirst()) + name.prefix(1), .capitalised)
         guard name.count >= 3 else { return }
         insert(Array(name.suffix(2)), .fragment)
         insert([name[0], last], .fragment)
+    }
+
+    /// Adds the names of others.
+    mutating func add(_ others: SenderNames) {
+        guard count < Self.mostNames else { return }
+        count += others.count
+        for form in others.forms.values.joined() { insert(form.words, form.care) }
     }
 
     private mutating func insert(_ words: [Syllable], _ care: Care) {

@@ -51,7 +51,11 @@ private struct StatedNames {
         let isNaming = Self.namings.count(endingAt: index - 1, in: text) > 0
         guard isNaming || Self.beings.count(endingAt: index - 1, in: text) > 0 else { return nil }
         let end = end(from: index, onlyCapitals: true)
-        return end - index >= (isNaming ? 1 : 2) ? index..<end : nil
+        if isNaming { return index..<end }
+        // In a text in capitals, and of places, «tôi là» tells nothing.
+        let isShouted = text.words[index - 1].isUppercase && text.words[index].isUppercase
+        guard !isShouted, end - index >= 2, NameLexicon.places.count(startingAt: index, in: text) == 0 else { return nil }
+        return index..<end
     }
 
     /// The line below a closing line, when it is nothing but a few capitalised words.
@@ -104,7 +108,7 @@ private struct StatedNames {
     private func end(from start: Int, onlyCapitals: Bool) -> Int {
         var end = start
         while end < text.words.count, end - start < Self.mostWords, !text.words[end].isNumber,
-            end == start || !text.beginsLine(end) && goesOn(end, from: start),
+            end == start || !text.beginsLine(end) && goesOn(end, canTurn: !onlyCapitals && end == start + 1),
             !onlyCapitals || text.words[end].isCapitalized
         {
             end += 1
@@ -112,14 +116,16 @@ private struct StatedNames {
         return end
     }
 
-    private func goesOn(_ index: Int, from start: Int) -> Bool {
-        guard !text.between(before: index).contains(UInt8(ascii: "<")) else { return false }
+    /// Whether a name goes on at a word; «Halloran, J.» turns it round.
+    private func goesOn(_ index: Int, canTurn: Bool) -> Bool {
+        let gap = text.between(before: index)
+        guard !gap.contains(UInt8(ascii: "<")), !gap.contains(UInt8(ascii: "@")) else { return false }
         let before = text.words[index - 1]
+        if gap.contains(UInt8(ascii: ".")) { return before.end - before.start == 1 }
         switch text.words[index].gap {
-        case .space, .light: return !text.between(before: index).contains(UInt8(ascii: "@"))
-        // «Halloran, J.»
-        case .clause: return index == start + 1 && text.between(before: index).first == UInt8(ascii: ",")
-        case .sentence: return before.end - before.start == 1
+        case .space, .light: return true
+        case .clause: return canTurn && gap.first == UInt8(ascii: ",")
+        case .sentence: return false
         }
     }
 
@@ -141,7 +147,7 @@ private struct StatedNames {
     private static let namings = PhraseList(
         """
         tên tôi là,tôi tên là,tôi tên,tên tôi,tên em là,em tên là,em tên,tên cháu là,cháu tên là,cháu tên,mình tên là,mình tên,
-        tui tên là,tui tên,con tên là,con tên,tên là,tên mình là,my name is,biệt danh là,thường gọi là,hay gọi là,họ tên là
+        tui tên là,tui tên,con tên là,con tên,tên mình là,my name is,biệt danh là,họ tên là,họ và tên là
         """)
     private static let beings = PhraseList("tôi là,em là,cháu là,mình là,tui là,con là,i am,i'm,this is")
     private static let dating = PhraseList("lúc,vào,bởi,by,at,on,ngày,am,pm,gửi,viết,to,cc,đến,cho,và")

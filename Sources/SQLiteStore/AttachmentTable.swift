@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import LetterRedaction
 import PersonalData
 
 /// Reading and writing attachments of filed messages.
@@ -64,7 +65,7 @@ enum AttachmentTable {
             room -= size
             if let own = try redactedText(row.text("item"), row.text("path"), in: database) { text.text = own }
             // What an older version kept is redacted on the way until it is sealed.
-            if row["is_redacted"] as Bool? == false { text.text = Redaction(text.text).text }
+            if row["is_redacted"] as Bool? == false { text.text = LetterRedaction.redaction(ofAttachment: text.text).text }
         } else {
             text.notes.append(
                 BilingualText(

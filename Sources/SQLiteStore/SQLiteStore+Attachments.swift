@@ -1,6 +1,7 @@
 public import Casework
 import Classification
 import GRDB
+import LetterRedaction
 import PersonalData
 import Sealing
 
@@ -201,6 +202,7 @@ extension SQLiteStore: AttachmentStore {
             })
         var redacted = judgement
         redacted?.verdict = letter.triaged.verdict
+        redacted?.check = judgement?.check.map { LetterRedaction.redacted($0, knowing: letter.persons) }
         redacted?.places = letter.places
         return AttachmentConclusion.Prepared(
             judgement: redacted, verdictJSON: try redacted.map { try JSONColumn.text($0.verdict) },
@@ -278,7 +280,7 @@ extension AttachmentText {
     /// The same with what tells who somebody is masked in its text.
     var redacted: AttachmentText {
         var text = self
-        text.text = Redaction(self.text).text
+        text.text = LetterRedaction.redaction(ofAttachment: self.text).text
         return text
     }
 }

@@ -100,12 +100,7 @@ extension SQLiteStore {
         guard !mails.isEmpty else { return [] }
         let key = mails.contains(where: SealedMail.isToCitizen) ? try await threadKey() : await knownThreadKey()
         let sealing = try await sealingKey()
-        let persons = letters.reduce(into: KnownPersons()) { known, letter in
-            known.add(displayName: letter.sender?.name ?? "")
-            known.add(mailAddress: letter.sender?.address ?? "")
-            let text = FoldedText(letter.body)
-            known.add(PersonalDataFinder.spans(in: text), in: text)
-        }
+        let persons = letters.reduce(into: KnownPersons()) { $0.add(LetterRedaction.persons(of: $1)) }
         do {
             return try mails.map { try SealedMail($0, knowing: persons, key: key, sealing: sealing) }
         } catch {

@@ -53,7 +53,8 @@ public enum LetterRedaction {
 
     /// The redaction of an attachment's text, which is a letter of its own more often than not: it may tell names that the
     /// mail around it does not.
-    public static func redaction(ofAttachment text: String, knowing persons: KnownPersons = KnownPersons()) -> Redaction {
+    public static func redaction(ofAttachment text: String, knowing persons: KnownPersons = KnownPersons()) -> Redaction
+    {
         let folded = FoldedText(text)
         var persons = persons
         persons.add(PersonalDataFinder.spans(in: folded), in: folded)

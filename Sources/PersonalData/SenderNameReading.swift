@@ -76,9 +76,11 @@ struct SenderNameReading {
         đường dây nóng,mặt trận,đảng ủy,chi bộ,đoàn thanh niên,cử tri,thị trấn,thành phố,quận,nhà máy,cửa hàng,siêu thị,phản ánh
         """)
     private static let doubtfulHeads = PhraseList("phòng,ban,hội,viện,trường,báo,đài,đội,khu")
-    private static let firmWords = PhraseList("ubnd,hđnd,tnhh,cty,htx,công ty,ltd,jsc,inc,company,dntn,noreply,mailer daemon")
+    private static let firmWords = PhraseList(
+        "ubnd,hđnd,tnhh,cty,htx,công ty,ltd,jsc,inc,company,dntn,noreply,mailer daemon")
     private static let collectives = PhraseList(
-        "người dân,nhân dân,bà con,tập thể,cư dân,các hộ,hộ dân,một số,nhóm,dân phố,toàn thể,đại diện,một người,cựu chiến binh,chủ hộ")
+        "người dân,nhân dân,bà con,tập thể,cư dân,các hộ,hộ dân,một số,nhóm,dân phố,toàn thể,đại diện,một người,cựu chiến binh,chủ hộ"
+    )
     private static let nobody = PhraseList(
         """
         ẩn danh,giấu tên,không tên,không rõ,không có,công dân,người dùng,khách,khách hàng,bạn đọc,người gửi,người phản ánh,dân,

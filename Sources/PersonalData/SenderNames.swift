@@ -149,7 +149,8 @@ struct SenderNames: Sendable {
     private static let leastDistinctive = 5
     private static let mostNames = 100
     private static let tellingCues = PhraseList(
-        "tôi tên,tôi tên là,tên tôi là,tên là,em tên,em tên là,cháu tên,mình tên,tui tên,con tên,họ tên,họ và tên,tên tôi")
+        "tôi tên,tôi tên là,tên tôi là,tên là,em tên,em tên là,cháu tên,mình tên,tui tên,con tên,họ tên,họ và tên,tên tôi"
+    )
     /// Words of other languages that letters have without naming anybody.
     private static let knownWords: Set<SyllableKey> = Set(
         FoldedText(

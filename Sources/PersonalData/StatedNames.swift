@@ -45,7 +45,8 @@ private struct StatedNames {
 
     /// «Tên tôi là …», and a full name behind «tôi là».
     private func introduction(at index: Int) -> Range<Int>? {
-        guard index > 1, !text.beginsLine(index), text.words[index].gap <= .clause, text.words[index].isCapitalized else {
+        guard index > 1, !text.beginsLine(index), text.words[index].gap <= .clause, text.words[index].isCapitalized
+        else {
             return nil
         }
         let isNaming = Self.namings.count(endingAt: index - 1, in: text) > 0
@@ -54,7 +55,9 @@ private struct StatedNames {
         if isNaming { return index..<end }
         // In a text in capitals, and of places, «tôi là» tells nothing.
         let isShouted = text.words[index - 1].isUppercase && text.words[index].isUppercase
-        guard !isShouted, end - index >= 2, NameLexicon.places.count(startingAt: index, in: text) == 0 else { return nil }
+        guard !isShouted, end - index >= 2, NameLexicon.places.count(startingAt: index, in: text) == 0 else {
+            return nil
+        }
         return index..<end
     }
 
@@ -89,7 +92,9 @@ private struct StatedNames {
     /// Whether the words back to the beginning of the line or to a colon are few, so that small letters make a name as well.
     private func isHeaded(_ index: Int, to end: Int) -> Bool {
         var first = index
-        while first > 0, end - first < Self.mostWords, !text.beginsLine(first), text.words[first].gap < .clause { first -= 1 }
+        while first > 0, end - first < Self.mostWords, !text.beginsLine(first), text.words[first].gap < .clause {
+            first -= 1
+        }
         return text.beginsLine(first) || text.words[first].gap == .clause
     }
 

@@ -59,8 +59,8 @@ enum MessageTable {
         try database.run(
             """
             INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message, verdict,
-                is_redacted, is_keyed, sender_number, sender_kind, sender_mask)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?)
+                is_redacted, is_keyed, redaction, sender_number, sender_kind, sender_mask)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 2, ?, ?, ?)
             """,
             [
                 StoredText(prepared.message.item.rawValue), position, opened, prepared.message.receivedAt.rawValue,

@@ -9,12 +9,14 @@ extension SQLiteStore {
     ///
     /// - Parameter limit: Most rows; they are small, and nothing but sums is read.
     /// - Returns: Number of rows dealt with; 0 when every sum is keyed.
+    /// - Throws: ``StoreError/sealed(reason:)`` without the identity key; a failure of the store.
     func keyOldSums(limit: Int) async throws(StoreError) -> Int {
         let key = try await threadKey()
         return try await write(casework, "bring sums of an older version under the key") { database in
             let messages = try Row.fetchAll(
                 database,
-                sql: "SELECT sequence, thread_key, content_key FROM message WHERE is_keyed = 0 ORDER BY sequence LIMIT ?",
+                sql:
+                    "SELECT sequence, thread_key, content_key FROM message WHERE is_keyed = 0 ORDER BY sequence LIMIT ?",
                 arguments: [limit])
             for row in messages {
                 try database.run(

@@ -48,7 +48,10 @@ import Testing
             ("Y Bhăm Êban", "Con trai Y Bhăm Êban bị đánh", "Con trai [họ tên] bị đánh"),
             ("H'Hen Niê", "h'hen niê gửi đơn", "[họ tên] gửi đơn"),
             // Names that are common words.
-            ("Đất", "Tên tôi là Đất. Đất nhà tôi bị lấn, sổ đất chưa có.", "Tên tôi là [họ tên]. Đất nhà tôi bị lấn, sổ đất chưa có."),
+            (
+                "Đất", "Tên tôi là Đất. Đất nhà tôi bị lấn, sổ đất chưa có.",
+                "Tên tôi là [họ tên]. Đất nhà tôi bị lấn, sổ đất chưa có."
+            ),
             ("Đất", "Xin cảm ơn\nĐất", "Xin cảm ơn\n[họ tên]"),
             ("Đất", "anh Đạt và chị Đất", "anh Đạt và chị [họ tên]"),
             ("Hà Giang", "Quê ở tỉnh Hà Giang. Tôi là Hà Giang.", "Quê ở tỉnh Hà Giang. Tôi là [họ tên]."),
@@ -66,7 +69,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("UBND xã Hợp Thịnh", "UBND xã Hợp Thịnh báo cáo"), ("Công ty TNHH Ong Vàng", "Công ty TNHH Ong Vàng xả thải"),
+            ("UBND xã Hợp Thịnh", "UBND xã Hợp Thịnh báo cáo"),
+            ("Công ty TNHH Ong Vàng", "Công ty TNHH Ong Vàng xả thải"),
             ("Ban Tiếp công dân", "Ban Tiếp công dân đã nhận"), ("Sở TNMT", "gửi Sở TNMT"),
             ("Báo Tiếng Dân", "theo Báo Tiếng Dân"), ("Cổng 1022", "gửi qua Cổng 1022"),
             ("Ẩn danh", "Tôi xin ẩn danh"), ("Công dân", "Công dân đề nghị"), ("Người dùng Facebook", "trên Facebook"),
@@ -87,7 +91,10 @@ import Testing
         arguments: [
             ("Họ tên: Ong Thế Vượng\nNội dung: rác. ong the vuong ký", "Vượng", "vuong"),
             ("Người gửi: Halloran, J.\nWater is off. Halloran", "Halloran", "J."),
-            ("Vào Th 3, 3 thg 2, 2026 lúc 10:05 Ong Thế Vượng <vuong.ong@thu.example> đã viết:\n> Thưa. ong the vuong", "Vượng", "vuong"),
+            (
+                "Vào Th 3, 3 thg 2, 2026 lúc 10:05 Ong Thế Vượng <vuong.ong@thu.example> đã viết:\n> Thưa. ong the vuong",
+                "Vượng", "vuong"
+            ),
             ("On Tue, 3 Feb 2026 at 10:05, J. Halloran <jh@thu.example> wrote:\n> Signed, Halloran", "Halloran", "jh@"),
             ("Thưa cơ quan. Trân trọng\nOng Thế Vượng\n\nong the vuong, xóm 3", "Vượng", "vuong"),
             ("Tên tôi là Cồ Bát Tiên, ở xóm 3. Co Bat Tien ký", "Tiên", "Tien"),

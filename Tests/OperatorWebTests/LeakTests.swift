@@ -70,7 +70,8 @@ import Testing
         let form = WebhookReceiver(
             WebhookReceiver.Settings(
                 source: "biểu mẫu", labels: ItemLabels(channel: .web, kind: .letter), fields: [:],
-                signature: WebhookSignature(form: .timestamped, header: "x", windowSeconds: 300), secrets: { [secret] }))
+                signature: WebhookSignature(form: .timestamped, header: "x", windowSeconds: 300), secrets: { [secret] })
+        )
         let body = Array(
             #"{"Họ và tên":"Kuromi Xíu","Số điện thoại":"0987654321","Địa chỉ":"số nhà 12 ngõ 5 đường Láng","Nội dung phản ánh":"Kuromi Xíu báo bị thu hồi đất, kuromi xíu đã gọi 0987654321"}"#
                 .utf8)
@@ -123,25 +124,23 @@ import Testing
                 for listing in message.attachments {
                     let text = AttachmentText(
                         sha256: "ab" + listing.path + message.item.rawValue, size: 9,
-                        kind: BilingualText(vi: "Văn bản", en: "Text"), text: attached, unreadable: nil, notes: [],
+                        kind: BilingualText(vi: "Văn bản", en: "Text"),
+                        text: message.entry == nil ? attached : "Sái Thị Chuồn ký, Sai Thi Chuon, 0978 000 111",
+                        unreadable: nil, notes: [],
                         isPartial: false, missingPackage: nil)
                     try await store.finishReading(AttachmentID(item: message.item, path: listing.path), text)
                 }
                 try await store.concludeAttachments(nil, of: message.item, at: now)
             }
+            let whole = try await store.wholeCaseFile(file.trackingCode).messages.first?.message
+            let name = whole?.sender?.name ?? ""
             let mail = OutgoingMessage(
                 id: .make(at: now), code: file.trackingCode, kind: .reply, author: "canbo", createdAt: now,
-                sender: "xa@vidu.vn", recipient: "vuong.ong@thu.example", subject: "Re: Đơn của Ong Thế Vượng",
-                text: "Kính gửi Ong Thế Vượng, Kuromi Xíu, Thạch Sâm Nang, Sái Thị Chuồn, Y Bhăm Êban: 0912345678."
-                    .split(separator: " ").joined(separator: " "),
-                messageID: "m\(file.trackingCode.digits)@vidu.vn", content: Array("Kính gửi Ong Thế Vượng".utf8),
+                sender: "xa@vidu.vn", recipient: "vuong.ong@thu.example", subject: "Re: \(whole?.subject ?? "")",
+                text: "Kính gửi \(name), \(whole?.sender?.address ?? ""). Đã nhận.",
+                messageID: "m\(file.trackingCode.digits)@vidu.vn", content: Array("Kính gửi \(name)".utf8),
                 onceKey: file.trackingCode.digits)
-            // An answer names the writers of its own case only.
-            var own = mail
-            let whole = try await store.wholeCaseFile(file.trackingCode).messages.first?.message
-            own.text = "Kính gửi \(whole?.sender?.name ?? ""), \(whole?.sender?.address ?? ""). Đã nhận."
-            own.subject = "Re: \(whole?.subject ?? "")"
-            _ = try await store.post([own], actor: "canbo", at: now)
+            #expect(try await store.post([mail], actor: "canbo", at: now) == 1)
         }
     }
 
@@ -205,7 +204,12 @@ import Testing
     /// Walks every page and download that can be reached by links, and looks into each.
     private static func crawl(_ site: TestSite, as user: String, _ role: OfficeRole) async throws {
         let browser = try await site.officer(user, role: role)
-        var waiting = ["/", "/bao-cao", "/nhat-ky", "/thu-di", "/cach-ly", "/diem-nong", "/nguon", "/chuyen-xu-ly", "/qua-han"]
+        var waiting = [
+            "/tat-ca", "/tat-ca?q=n%C6%B0%E1%BB%9Bc", "/bao-cao", "/bao-cao/tai-ve", "/thu-di", "/cach-ly",
+            "/khong-mo-ho-so",
+            "/han-xu-ly", "/canh-bao", "/can-xem-lai", "/cho-cong-khai", SourcesPage.path, AccountPages.path,
+            AuditPages.path, AuditPages.path + "/tai-ve", RoutingPage.path, ReminderPages.path, RetentionPage.path,
+        ]
         var seen = Set(waiting)
         var read = 0
         while let path = waiting.popLast(), read < 250 {
@@ -217,7 +221,10 @@ import Testing
             for match in page.text.matches(of: /href="(\/[^"#]*)/) {
                 let next = String(match.1).replacing("&amp;", with: "&")
                 // One of each list is enough, and who logs out sees nothing more.
-                guard !next.contains("/dang-xuat"), seen.insert(next).inserted else { continue }
+                // The bytes of an item in quarantine are read by who handles it, and each look is logged.
+                guard !next.contains("/dang-xuat"), !next.hasPrefix("/cach-ly/"), seen.insert(next).inserted else {
+                    continue
+                }
                 waiting.insert(next, at: 0)
             }
         }

@@ -23,7 +23,8 @@ import Testing
         try ["casework", "originals"].flatMap { name in
             try DatabaseQueue(path: "\(folder.path)/\(name).sqlite").read { database in
                 try String.fetchAll(
-                    database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'case_search%'"
+                    database,
+                    sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'case_search%'"
                 ).flatMap { table in
                     try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\"").flatMap(\.databaseValues)
                 }
@@ -135,7 +136,8 @@ import Testing
         #expect(bare.compactMap(\.self).allSatisfy { !blobs.contains($0) } && !blobs.contains { ThreadKey($0) == key })
     }
 
-    @Test func `without the identity key nothing is filed or doubled, and mail to the office's people still waits to go`()
+    @Test
+    func `without the identity key nothing is filed or doubled, and mail to the office's people still waits to go`()
         async throws
     {
         let file = OfficeKeyFile(path: folder.path + ".own-key")

@@ -73,8 +73,8 @@ import Testing
                     id: "c",
                     evidence: [
                         Evidence(
-                            group: "c", rule: "r", name: "n", text: "Ong Thế Vượng", field: .body, start: from + 11,
-                            end: from + 11 + "Ong Thế Vượng".utf8.count, bans: 1)
+                            group: "c", rule: "r", name: "n", text: "Ong Thế Vượng", field: .body, start: from + 12,
+                            end: from + 12 + "Ong Thế Vượng".utf8.count, bans: 1)
                     ])
             ],
             authorities: [

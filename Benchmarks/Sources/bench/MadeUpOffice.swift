@@ -141,9 +141,9 @@ struct MadeUpOffice {
                 """
             try database.cachedStatement(
                 sql: """
-                    INSERT INTO message (item, position, opened, received_at, thread_key, content_key, is_keyed, size, message,
+                    INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message,
                         verdict)
-                    VALUES (?, ?, 1, ?, randomblob(32), randomblob(32), 1, ?, ?, ?)
+                    VALUES (?, ?, 1, ?, randomblob(32), randomblob(32), ?, ?, ?)
                     """
             ).execute(arguments: [
                 id, position, at, message.utf8.count + verdict.utf8.count, message, verdict,

@@ -73,11 +73,15 @@ struct SenderNameReading {
         """
         ubnd,ủy ban,uỷ ban,hđnd,sở,chi cục,cục,công ty,trung tâm,văn phòng,tổ dân phố,khu phố,chùa,giáo xứ,bệnh viện,công an,
         tòa án,toà án,hợp tác xã,doanh nghiệp,ngân hàng,xã,phường,huyện,tỉnh,thôn,ấp,xóm,tổ,khóm,buôn,cổng,hệ thống,tổng đài,
-        đường dây nóng,mặt trận,đảng ủy,chi bộ,đoàn thanh niên,cử tri,thị trấn,thành phố,quận,nhà máy,cửa hàng,siêu thị,phản ánh
+        đường dây nóng,mặt trận,đảng ủy,chi bộ,đoàn thanh niên,cử tri,thị trấn,thành phố,quận,nhà máy,cửa hàng,siêu thị,phản ánh,
+        bưu điện,điện lực,công đoàn,hiệp hội,kho bạc,bảo hiểm,đại học,học viện,tập đoàn,tổng công ty,liên đoàn,câu lạc bộ,clb
         """)
     private static let doubtfulHeads = PhraseList("phòng,ban,hội,viện,trường,báo,đài,đội,khu")
     private static let firmWords = PhraseList(
-        "ubnd,hđnd,tnhh,cty,htx,công ty,ltd,jsc,inc,company,dntn,noreply,mailer daemon")
+        """
+        ubnd,hđnd,tnhh,cty,htx,công ty,ltd,jsc,inc,company,dntn,noreply,no reply,donotreply,mailer daemon,postmaster,evn,vnpt,
+        viettel,vietcombank,agribank,bank,group,corp,newsletter
+        """)
     private static let collectives = PhraseList(
         "người dân,nhân dân,bà con,tập thể,cư dân,các hộ,hộ dân,một số,nhóm,dân phố,toàn thể,đại diện,một người,cựu chiến binh,chủ hộ"
     )

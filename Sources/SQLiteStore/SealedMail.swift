@@ -30,7 +30,10 @@ struct SealedMail: Sendable {
         let address = JoinKeys.normal(mail.recipient) ?? ""
         let keyed = key.map { Self.recipientKey(mail.recipient, $0) }
         if Self.isToCitizen(mail) {
-            guard let key, let keyed else { throw SealingError.broken(record: "index key") }
+            guard let key, let keyed else {
+                throw StoreError.sealed(
+                    reason: "A mail to a citizen needs the index key, which the identity key opens.")
+            }
             (recipientKey, olderRecipientKey) = (keyed, address)
             sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient, key: key).kept
         } else {

@@ -72,6 +72,7 @@ import Testing
             ("UBND xã Hợp Thịnh", "UBND xã Hợp Thịnh báo cáo"),
             ("Công ty TNHH Ong Vàng", "Công ty TNHH Ong Vàng xả thải"),
             ("Ban Tiếp công dân", "Ban Tiếp công dân đã nhận"), ("Sở TNMT", "gửi Sở TNMT"),
+            ("EVN Hà Nội", "gửi EVN Hà Nội"), ("Điện lực Yên Thế", "Điện lực Yên Thế cắt điện"),
             ("Báo Tiếng Dân", "theo Báo Tiếng Dân"), ("Cổng 1022", "gửi qua Cổng 1022"),
             ("Ẩn danh", "Tôi xin ẩn danh"), ("Công dân", "Công dân đề nghị"), ("Người dùng Facebook", "trên Facebook"),
             ("Người dân tổ 5", "Người dân tổ 5 kêu cứu"), ("[họ tên]", "họ tên người bị hại"),

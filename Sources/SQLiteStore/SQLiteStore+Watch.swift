@@ -54,7 +54,13 @@ extension SQLiteStore: WatchStore {
         let hasOpenLetters = try await read(casework, operation) { database in
             try database.row("SELECT 1 FROM message WHERE is_redacted = 0 LIMIT 1", []) != nil
         }
-        let key = hasOpenLetters ? try await threadKey() : nil
+        let key: ThreadKey?
+        do {
+            key = hasOpenLetters ? try await threadKey() : nil
+        } catch .sealed {
+            // They wait for the identity key, as filing does, which says so.
+            return []
+        }
         return try await read(casework, operation) { database in
             let rows = try Row.fetchAll(
                 database,

@@ -156,7 +156,10 @@ import Testing
             return reason.contains(file.path)
         }
         #expect(try await locked.accept([Sample.item("1"), Sample.item("2")], watermark: nil).new == 1)
-        _ = try await locked.watchQueue(limit: 9)
+        #expect(try await locked.watchQueue(limit: 9).count == 1)
+        try await locked.casework.write { try $0.execute(sql: "UPDATE message SET is_redacted = 0") }
+        #expect(try await locked.watchQueue(limit: 9).isEmpty)
+        try await locked.casework.write { try $0.execute(sql: "UPDATE message SET is_redacted = 1") }
         var alarm = SealedStoreTests.answer(code, to: "truc@co.quan.vn")
         (alarm.kind, alarm.code) = (.alarm, nil)
         let sealed = try await locked.seal([alarm], knowing: [])

@@ -61,6 +61,8 @@ struct AddressFinder {
 
     /// "12/4 Lê Lợi, phường …", "ở 45 Trần Phú": a slash and a place behind it, or a word of living before it.
     private func bareNumber(at index: Int) -> Found? {
+        // "nha2 to6i" is «nhà tôi», typed by the VNI method.
+        guard index == 0 || text.words[index - 1].end < text.words[index].start else { return nil }
         let isOfHouse = Self.house.count(endingAt: index - 1, in: text) > 0
         guard let number = houseNumber(at: index, isFirst: true), let end = streetEnd(from: number),
             !isPublicPlace(before: index, butLandmarks: isOfHouse),

@@ -79,7 +79,7 @@ struct SenderNameReading {
     private static let doubtfulHeads = PhraseList("phòng,ban,hội,viện,trường,báo,đài,đội,khu")
     private static let firmWords = PhraseList(
         """
-        ubnd,hđnd,tnhh,cty,htx,công ty,ltd,jsc,inc,company,dntn,noreply,no reply,donotreply,mailer daemon,postmaster,evn,vnpt,
+        ubnd,hđnd,tnhh,cty,htx,công ty,ltd,jsc,inc,company,dntn,noreply,no reply,donotreply,mailer daemon,mail delivery,delivery subsystem,postmaster,evn,vnpt,
         viettel,vietcombank,agribank,bank,group,corp,newsletter
         """)
     private static let collectives = PhraseList(

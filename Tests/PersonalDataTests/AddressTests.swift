@@ -40,7 +40,8 @@ import Testing
         "12/5 ngõ 40 bị ngập",
         "lô 5 khu đô thị mới", "tổ 3 ấp Bình Hòa", "ngõ Hàng Cót ngập", "trước số 112 Lê Lợi, sụp",
         "thôn 5, số 3 trong xã",
-        "hẻm 45 có số hộ đông", "đang ở phòng 304 nhà nghỉ Thu Hà", "đọc P.4 nha", "giải quyết 139/164 Vụ",
+        "hẻm 45 có số hộ đông", "đang ở phòng 304 nhà nghỉ Thu Hà", "đọc P.4 nha",
+        "nha2 to6i o73 thi5 tra61n cu4", "giải quyết 139/164 Vụ",
         "xóm 7 xã Yên Thành", "số 5 là số đẹp", "điều 12 Luật Đất đai",
     ])
     func placesThatAreNoHouses(_ text: String) {

@@ -147,7 +147,7 @@ struct FilingLoop: Service {
         }
         do {
             // Letters that an older version filed are sealed, and get the signatures that find their copies.
-            var steps = 20
+            var steps = 5
             while steps > 0, try await store.sealOldRecords(limit: 100, at: .now()) > 0 { steps -= 1 }
             steps = 5
             while steps > 0, try await store.signOldLetters(limit: 100, at: .now()) > 0 { steps -= 1 }

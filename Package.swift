@@ -251,7 +251,7 @@ let package = Package(
                 "CivilCalendar",
                 "Deadlines",
                 "OperatorWeb", "Casework", "Classification", "CurlTransfer", "Places", "Reporting", "SQLiteStore",
-                "Sealing", logging,
+                "Sealing", "TableReading", grdb, logging,
                 serviceLifecycle,
             ]),
         tests(

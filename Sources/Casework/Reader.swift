@@ -74,10 +74,11 @@ public protocol ReaderScoped: Sendable {
 
 extension Account {
     /// The account as a reader under a routing table: officers in charge of a queue, and their substitutes, are named
-    /// for it.
+    /// for it, and leads read a closed queue for which nobody is named yet.
     public func reader(of table: RoutingTable) -> Reader {
         let own = table.queues(of: name)
-        var reader = reader(closedQueues: table.closedQueues.subtracting(own))
+        let unnamed = role == .lead ? Set(table.unnamedQueues.map(\.id)) : []
+        var reader = reader(closedQueues: table.closedQueues.subtracting(own).subtracting(unnamed))
         // An account without queues reads every queue; naming it for one must not take the others away.
         if !queues.isEmpty { reader.queues.formUnion(own) }
         return reader

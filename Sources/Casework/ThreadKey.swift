@@ -2,7 +2,7 @@ import CivilCalendar
 import Crypto
 public import Foundation
 
-/// The office's secret with which it signs tracking codes in the mail that it sends.
+/// The office's secret with which it signs tracking codes in the mail that it sends, and blinds what stands for a sender.
 ///
 /// Whoever answers such a mail shows the signature again, and by it the answer finds its case whatever its sender's address
 /// is. A tracking code alone proves nothing: codes are said over the telephone and printed on paper.
@@ -60,6 +60,16 @@ public struct ThreadKey: Sendable, Hashable {
         let sum = HMAC<SHA256>.authenticationCode(
             for: Data(("langnghe number 1 " + text).utf8), using: SymmetricKey(data: bytes))
         return sum.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// A sum that stands for another sum to whoever has the key: nobody else can test a guess against it.
+    ///
+    /// - Parameter sum: A sum over what a sender wrote.
+    /// - Returns: 32 bytes.
+    public func blindSum(of sum: Data) -> Data {
+        Data(
+            HMAC<SHA256>.authenticationCode(
+                for: Data("langnghe sum 1 ".utf8) + sum, using: SymmetricKey(data: bytes)))
     }
 
     /// Whether a token was made with this key; takes the same time whatever is wrong.

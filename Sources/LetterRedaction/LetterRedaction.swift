@@ -14,8 +14,12 @@ import VietnameseText
 public enum LetterRedaction {
     /// A letter with its verdict, redacted; redacting it again changes nothing.
     public static func redacted(_ triaged: TriagedMessage) -> TriagedMessage {
+        redacted(triaged, knowing: persons(of: triaged.message))
+    }
+
+    /// The same, with people who are known already.
+    public static func redacted(_ triaged: TriagedMessage, knowing persons: KnownPersons) -> TriagedMessage {
         guard triaged.message.kind != .feedEntry else { return triaged }
-        let persons = persons(of: triaged.message)
         let subject = triaged.message.subject.map { Redaction(FoldedText($0), knowing: persons) }
         let body = Redaction(FoldedText(triaged.message.body), knowing: persons)
         var result = triaged
@@ -31,9 +35,31 @@ public enum LetterRedaction {
         return result
     }
 
-    /// A text that belongs to a letter, such as that of an attachment, redacted.
+    /// What rules found in a letter that the law asks for, with the letter's people masked in the words that show it.
+    public static func redacted(_ check: LetterCheck, knowing persons: KnownPersons) -> LetterCheck {
+        var check = check
+        for index in check.lines.indices {
+            check.lines[index].evidence = check.lines[index].evidence.map { redacted($0, knowing: persons) }
+        }
+        let people = check.people
+        check.people?.evidence = (people?.evidence ?? []).map { redacted($0, knowing: persons) }
+        return check
+    }
+
+    /// A text that belongs to a letter, redacted.
     public static func redacted(_ text: String, knowing persons: KnownPersons) -> String {
         Redaction(FoldedText(text), knowing: persons).text
+    }
+
+    /// The redaction of an attachment's text, which is a letter of its own more often than not: it may tell names that the
+    /// mail around it does not.
+    public static func redaction(ofAttachment text: String, knowing persons: KnownPersons = KnownPersons()) -> Redaction
+    {
+        let folded = FoldedText(text)
+        var persons = persons
+        persons.add(PersonalDataFinder.spans(in: folded), in: folded)
+        persons.add(statedIn: folded)
+        return Redaction(folded, knowing: persons)
     }
 
     /// A file's name, redacted; names are found with underscores and points between their words too.
@@ -47,7 +73,7 @@ public enum LetterRedaction {
         return redaction.replacements.isEmpty ? fileName : redaction.text + fileName[base.endIndex...]
     }
 
-    /// The people whom a letter names in its head or in its text.
+    /// The people whom a letter names in its head, in the fields of its form, or in its text.
     public static func persons(of message: Message) -> KnownPersons {
         var persons = KnownPersons()
         if let sender = message.sender {
@@ -59,6 +85,7 @@ public enum LetterRedaction {
         }
         for text in [message.subject, message.body].compactMap(\.self).map({ FoldedText($0) }) {
             persons.add(PersonalDataFinder.spans(in: text), in: text)
+            persons.add(statedIn: text)
         }
         return persons
     }

@@ -28,11 +28,14 @@ struct AddressFinder {
         let named = Self.houseWords.count(startingAt: index, in: text)
         if named > 0, let number = houseNumber(at: index + named) {
             let end = streetEnd(from: number)
-            guard !isPublicPlace(before: index), end != nil || isHome(before: index) else { return nil }
+            // "cống trước số nhà 45 …": a house all the same.
+            guard !isPublicPlace(before: index, butLandmarks: true), end != nil || isHome(before: index) else {
+                return nil
+            }
             return make(.houseNumber, index, end ?? number, cue: index..<(index + named))
         }
         if Self.numberWord.count(startingAt: index, in: text) == 1 { return numbered(at: index) }
-        if Self.laneWords.count(startingAt: index, in: text) == 1 { return lane(at: index) }
+        if Self.laneWords.count(startingAt: index, in: text) == 1 { return lane(at: index) ?? houseInLane(at: index) }
         let flat = Self.flatWords.count(startingAt: index, in: text)
         if flat > 0 { return self.flat(at: index, words: flat) }
         return nil
@@ -58,8 +61,11 @@ struct AddressFinder {
 
     /// "12/4 Lê Lợi, phường …", "ở 45 Trần Phú": a slash and a place behind it, or a word of living before it.
     private func bareNumber(at index: Int) -> Found? {
+        // "nha2 to6i" is «nhà tôi», typed by the VNI method.
+        guard index == 0 || text.words[index - 1].end < text.words[index].start else { return nil }
+        let isOfHouse = Self.house.count(endingAt: index - 1, in: text) > 0
         guard let number = houseNumber(at: index, isFirst: true), let end = streetEnd(from: number),
-            !isPublicPlace(before: index),
+            !isPublicPlace(before: index, butLandmarks: isOfHouse),
             !isLaneOrStreetWord(index - 1), !isDate(at: index)
         else { return nil }
         let isHome = isHome(before: index)
@@ -70,7 +76,8 @@ struct AddressFinder {
         let endsLine = index > 0 && (end == text.words.count || text.beginsLine(end))
         let isHouse =
             isLaneOrStreetWord(number)
-            ? isHome || isSlashed && endsLine : isHome || isSlashed && hasUnit || isSlashed && hasStreetName(number)
+            ? isHome || isSlashed && (endsLine || endsNamedLane(number, end))
+            : isHome || isSlashed && hasUnit || isSlashed && hasStreetName(number)
         guard isHouse, text.words[index].gap > .space || index == 0 || !Self.countedUnits.isCounted(index, in: text)
         else { return nil }
         return make(.houseNumber, index, end)
@@ -84,9 +91,26 @@ struct AddressFinder {
         return make(.laneNumber, index, streetEnd(from: number) ?? number, cue: index..<(index + 1))
     }
 
+    /// "12/5 hẻm 40 Bình Nhâm, …": no day, since a named lane follows and the clause ends with it.
+    private func endsNamedLane(_ number: Int, _ end: Int) -> Bool {
+        Self.laneWords.count(startingAt: number, in: text) == 1 && !text.words[end - 1].isNumber
+            && (end >= text.words.count || text.words[end].gap >= .clause || text.beginsLine(end))
+    }
+
+    /// "ngõ 12 số 5", "hẻm 45, nhà số 6": the house behind its lane.
+    private func houseInLane(at index: Int) -> Found? {
+        guard let lane = houseNumber(at: index + 1), !isPublicPlace(before: index), lane < text.words.count,
+            text.words[lane].gap <= .clause, !text.beginsLine(lane)
+        else { return nil }
+        let words = max(
+            Self.houseWords.count(startingAt: lane, in: text), Self.numberWord.count(startingAt: lane, in: text))
+        guard words > 0, let number = houseNumber(at: lane + words) else { return nil }
+        return make(.laneNumber, index, streetEnd(from: number) ?? number, cue: index..<(index + 1))
+    }
+
     /// "căn hộ 1205 chung cư Xuân Mai", "phòng 302 nhà B4 tập thể Kim Liên".
     private func flat(at index: Int, words: Int) -> Found? {
-        guard let number = houseNumber(at: index + words), number < text.words.count else { return nil }
+        guard let number = flatNumber(at: index + words), number < text.words.count else { return nil }
         let building = Self.buildingWords.count(startingAt: number, in: text)
         guard building > 0, text.words[number].gap <= .clause else { return nil }
         var end = number + building
@@ -95,6 +119,8 @@ struct AddressFinder {
         {
             end += 1
         }
+        // "phòng 304 nhà nghỉ" is no room of the building «nghỉ».
+        guard end > number + building || Self.house.count(startingAt: number, in: text) != building else { return nil }
         return make(.flat, index, end, cue: index..<(index + words))
     }
 
@@ -125,6 +151,17 @@ struct AddressFinder {
         return end
     }
 
+    /// The end of a flat's number, which may have the building's in it: "1205", "A12-05", "B2.1205".
+    private func flatNumber(at index: Int) -> Int? {
+        guard var end = houseNumber(at: index) else { return nil }
+        while end < text.words.count, end < index + 6, [[0x2D], [0x2E]].contains(Array(text.between(before: end))),
+            text.words[end].end - text.words[end].start <= 4
+        {
+            end += 1
+        }
+        return end
+    }
+
     private func isNumberPart(_ index: Int) -> Bool {
         text.words[index].isNumber || text.words[index].end - text.words[index].start <= 2
     }
@@ -134,8 +171,13 @@ struct AddressFinder {
         var end = start
         var lanes = 0
         while lanes < 4, end < text.words.count, text.words[end].gap <= .clause, !text.beginsLine(end),
-            Self.laneWords.count(startingAt: end, in: text) == 1, let number = houseNumber(at: end + 1)
+            Self.laneWords.count(startingAt: end, in: text) == 1
         {
+            // "số 7 ngõ Hàng Cót": a lane with a name.
+            guard let number = houseNumber(at: end + 1) else {
+                if let name = streetName(from: end + 1), name - end >= 2 { return name }
+                break
+            }
             end = number
             lanes += 1
         }
@@ -208,8 +250,14 @@ struct AddressFinder {
     }
 
     /// Whether a shop, an office or a landmark stands before a number.
-    private func isPublicPlace(before index: Int) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - index: The number, or the word before it.
+    ///   - butLandmarks: Whether words that only say where something lies, such as "trước", do not count.
+    /// - Returns: Whether the number is a public one.
+    private func isPublicPlace(before index: Int, butLandmarks: Bool = false) -> Bool {
         Self.publicWords.nearest(before: index, within: 4, in: text) != nil
+            || !butLandmarks && Self.landmarkWords.nearest(before: index, within: 4, in: text) != nil
     }
 
     /// "ngày 12/4 Lễ hội …": a date.
@@ -220,12 +268,16 @@ struct AddressFinder {
 
     // MARK: - Words
 
-    private static let houseWords = PhraseList("số nhà,nhà số,sn,snhà,nhà riêng số,số cũ,số nhà cũ")
+    private static let houseWords = PhraseList(
+        "số nhà,nhà số,sn,snhà,nhà riêng số,số cũ,số nhà cũ,số nhà mới,nhà riêng,sô nhà")
     private static let numberWord = PhraseList("số")
-    private static let laneWords = PhraseList("ngõ,ngách,hẻm,kiệt,xẹt,hem,ngo,k")
-    private static let streetWords = PhraseList("đường,phố,đại lộ,quốc lộ,tỉnh lộ,ql,tl,hương lộ,đ,tổ,xóm,thôn,ấp")
-    private static let flatWords = PhraseList("căn hộ số,căn hộ,căn số,phòng số,phòng,căn,p")
-    private static let buildingWords = PhraseList("chung cư,tòa,tòa nhà,block,tập thể,khu tập thể,nhà,ccc,lô")
+    private static let laneWords = PhraseList("ngõ,ngách,hẻm,kiệt,xẹt,xuyệt,hẽm,k")
+    private static let streetWords = PhraseList(
+        "đường,phố,đại lộ,quốc lộ,tỉnh lộ,ql,tl,hương lộ,đ,tổ,xóm,thôn,ấp,khóm,khu phố,kp,tổ dân phố,tdp,buôn")
+    private static let flatWords = PhraseList("căn hộ số,căn hộ,căn số,phòng số,phòng,căn,p,ch,căn hộ chung cư số")
+    private static let buildingWords = PhraseList(
+        "chung cư,tòa,tòa nhà,block,tập thể,khu tập thể,nhà,ccc,cc,lô,khu chung cư,khu nhà ở,nhà ở xã hội,noxh,ký túc xá,ktx,ct"
+    )
     private static let extensions = PhraseList("nối dài,kéo dài,cũ,mới")
     private static let unitWords = PhraseList(
         "phường,p,xã,quận,q,huyện,tp,thành phố,tỉnh,thị trấn,tt,khu phố,kp,tổ,thôn,ấp,khóm,thị xã,tx,tổ dân phố,tdp,x,h"
@@ -235,11 +287,13 @@ struct AddressFinder {
         ở,tại,trú,ngụ,địa chỉ,đc,đ/c,nhà,thường trú,tạm trú,trú tại,ngụ tại,nhà tôi,nhà em,cư trú,trú ở,sống ở,hộ khẩu,hktt,
         nơi ở,nhà ở,căn nhà,nhà mình
         """)
+    private static let house = PhraseList("nhà")
+    private static let landmarkWords = PhraseList("trước,đối diện,gần")
     private static let publicWords = PhraseList(
         """
-        trước,đối diện,gần,công trình,trụ sở,cơ sở,cửa hàng,shop,quán,tiệm,showroom,công ty,cty,văn phòng,vp,ubnd,bưu điện,
+        công trình,trụ sở,cơ sở,cửa hàng,shop,quán,tiệm,showroom,công ty,cty,văn phòng,vp,ubnd,bưu điện,
         chi nhánh,phòng khám,kho,nhà hàng,khách sạn,trạm,cột điện,trường,bệnh viện,chợ,ngân hàng,quyết định,công văn,thông tư,
-        nghị định,biên bản,nhà thuốc,salon,spa,phòng giao dịch,siêu thị,hotel,điều,khoản,luật,văn bản,thửa,lô
+        nghị định,biên bản,nhà thuốc,salon,spa,phòng giao dịch,siêu thị,hotel,điều,khoản,luật,văn bản,thửa,lô,tờ bản đồ,bản đồ
         """)
     private static let dateWords = PhraseList(
         "ngày,sáng,chiều,tối,đêm,hôm,trưa,từ,đến,mùng,mồng,tháng,đợt,lúc,khoảng,đạt,được,giải quyết,tỉ số,tỷ số")

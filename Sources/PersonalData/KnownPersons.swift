@@ -6,27 +6,21 @@ public import VietnameseText
 /// «An»: to leave one of them is to leave all.
 public struct KnownPersons: Sendable {
     private var names: [[Syllable]] = []
+    /// What senders call themselves, by its place and not by its shape.
+    private var senders = SenderNames()
     private var mailboxes: [[SyllableKey]] = []
 
     /// Nobody.
     public init() {}
 
     /// Whether nobody is known.
-    public var isEmpty: Bool { names.isEmpty && mailboxes.isEmpty }
+    public var isEmpty: Bool { names.isEmpty && mailboxes.isEmpty && senders.isEmpty }
 
-    /// Adds the name that somebody gives in the head of a message, if it is a person's.
+    /// Adds what somebody calls themselves in the head of a message, as the author of a comment or in the field of a form.
     ///
-    /// A name of one word says too little to be looked for, and «UBND xã Hợp Thịnh» is no person.
+    /// It is a name by its place, whatever its shape: «Ong Thế Vượng», «J. Halloran», «Đất». «UBND xã Hợp Thịnh» is no person.
     public mutating func add(displayName: String) {
-        let words = FoldedText(String(displayName.prefix(Self.longestName))).syllables
-        guard (2...Self.mostWords).contains(words.count), !words.contains(where: \.isNumber) else { return }
-        let text = ScannedText(FoldedText(String(displayName.prefix(Self.longestName))))
-        guard !text.words.indices.contains(where: { Self.offices.count(startingAt: $0, in: text) > 0 }),
-            NameLexicon.commonSurnames.count(startingAt: 0, in: text) > 0
-                || NameLexicon.commonSurnames.count(startingAt: words.count - 1, in: text) > 0
-                || NameLexicon.rareSurnames.count(startingAt: 0, in: text) > 0 && words.count > 2
-        else { return }
-        add(words)
+        for name in SenderNameReading(displayName).names { senders.add(name) }
     }
 
     /// Adds the part of an e-mail address before the at sign, which often is a name and a year.
@@ -44,6 +38,13 @@ public struct KnownPersons: Sendable {
         for span in spans where span.kind == .personName && span.isPersonal {
             add(FoldedText(text.text(from: span.start, to: span.end)).syllables)
         }
+    }
+
+    /// Adds whom another message names.
+    public mutating func add(_ others: KnownPersons) {
+        for name in others.names { add(name) }
+        senders.add(others.senders)
+        mailboxes += others.mailboxes.prefix(max(0, Self.mostNames - mailboxes.count))
     }
 
     private mutating func add(_ words: [Syllable]) {
@@ -73,6 +74,8 @@ public struct KnownPersons: Sendable {
             } else if isGivenNameAlone(at: index, in: scanned) {
                 spans.append(span(.personName, .knownName, from: index, count: 1, in: scanned))
             }
+            let count = senders.count(at: index, in: scanned)
+            if count > 0 { spans.append(span(.personName, .knownName, from: index, count: count, in: scanned)) }
         }
         return spans
     }
@@ -107,16 +110,10 @@ public struct KnownPersons: Sendable {
 
     private func isGivenNameAlone(at index: Int, in text: ScannedText) -> Bool {
         let word = text.words[index]
-        guard word.isCapitalized, text.beginsLine(index) else { return false }
-        guard index + 1 == text.words.count || text.beginsLine(index + 1) else { return false }
+        guard word.isCapitalized, text.hasLineAlone(index, count: 1) else { return false }
         return names.contains { $0.last.map { word.fit($0) != .no } == true }
     }
 
-    private static let offices = PhraseList(
-        """
-        ubnd,ủy ban,uỷ ban,phòng,ban,sở,chi cục,cục,công ty,cty,hội,trung tâm,văn phòng,tổ dân phố,khu phố,chùa,giáo xứ,trường,
-        bệnh viện,công an,tòa án,toà án,viện,hợp tác xã,htx,doanh nghiệp,báo,đài,ngân hàng,xã,phường,huyện,tỉnh,thôn
-        """)
     private static let longestName = 200
     private static let mostWords = 6
     private static let mostNames = 200

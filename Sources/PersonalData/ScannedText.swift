@@ -55,6 +55,11 @@ struct ScannedText {
         index == 0 || index >= words.count || between(before: index).contains(0x0A)
     }
 
+    /// Whether some words have a line to themselves.
+    func hasLineAlone(_ index: Int, count: Int) -> Bool {
+        beginsLine(index) && (index + count >= words.count || beginsLine(index + count))
+    }
+
     /// Whether two words stand one space, no-break space, apostrophe or hyphen apart.
     func isJoined(_ index: Int) -> Bool {
         guard index > 0, index < words.count, words[index].gap <= .light else { return false }

@@ -17,6 +17,8 @@ struct QueueReader {
         var bodyPlace: YAMLValue?
         /// Where the superior stands.
         var superior: YAMLValue?
+        /// What an office should know of the queue.
+        var warning: YAMLProblem?
     }
 
     func queue(_ value: YAMLValue) throws(YAMLProblem) -> Draft {
@@ -39,14 +41,15 @@ struct QueueReader {
         if queue.owner == nil, let substitutes = keys["substitutes"] {
             throw substitutes.problem("substitutes stand in for an owner; add the key owner")
         }
-        guard !queue.isClosed || queue.owner != nil else {
-            throw idValue.problem(
-                "the queue «\(queue.id)» is read by named accounts only, so somebody must be named; add the key owner")
-        }
         queue.absences = try absences(keys["away"], owner: queue.owner)
         queue.contact = try keys["contact"]?.string("contact")
         queue.superior = try keys["superior"]?.string("superior")
         var draft = Draft(queue: queue, superior: keys["superior"])
+        if queue.isClosed, queue.owner == nil {
+            draft.warning = idValue.problem(
+                "nobody is named to read the queue «\(queue.id)»: until the key owner names an officer, leads alone read it"
+            )
+        }
         if let body = keys["body"] { try read(body, into: &draft) }
         return draft
     }

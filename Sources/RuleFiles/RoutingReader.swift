@@ -55,7 +55,7 @@ struct RoutingReader {
             throw otherwiseValue.problem("what no line takes must not go to a queue that belongs to a body")
         }
         var conditions = RoutingConditionReader(rules: rules)
-        var warnings: [YAMLProblem] = []
+        var warnings = drafts.compactMap(\.warning)
         for value in try routesValue.list("routes") {
             let route = try route(value, known, &conditions)
             if let earlier = table.routes.first(where: { $0.covers(route) }) {

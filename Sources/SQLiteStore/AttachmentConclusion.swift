@@ -33,8 +33,7 @@ struct AttachmentConclusion {
         var row = try CaseRow.at(position, in: database)
         for text in prepared.texts {
             try AttachmentTable.keep(
-                redacted: text.redacted, of: AttachmentID(item: item, path: text.path), sha256: text.sha256,
-                in: database)
+                redacted: text.redacted, of: AttachmentID(item: item, path: text.path), in: database)
         }
         let texts = prepared.texts.filter(\.isNew)
         try makeFindable(texts, at: position)

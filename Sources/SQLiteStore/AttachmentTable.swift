@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import LetterRedaction
 import PersonalData
 
 /// Reading and writing attachments of filed messages.
@@ -64,7 +65,9 @@ enum AttachmentTable {
             room -= size
             if let own = try redactedText(row.text("item"), row.text("path"), in: database) { text.text = own }
             // What an older version kept is redacted on the way until it is sealed.
-            if row["is_redacted"] as Bool? == false { text.text = Redaction(text.text).text }
+            if row["is_redacted"] as Bool? == false {
+                text.text = LetterRedaction.redaction(ofAttachment: text.text).text
+            }
         } else {
             text.notes.append(
                 BilingualText(
@@ -74,23 +77,20 @@ enum AttachmentTable {
         return .read(text)
     }
 
-    /// The text of an attachment as its letter redacts it; nil when that is how the text is kept for all.
+    /// The text of an attachment as its letter redacts it; nil when an older version keeps the text for all letters.
     private static func redactedText(_ item: String, _ path: String, in database: Database) throws -> String? {
         try database.row(
             "SELECT text FROM attachment_redacted WHERE item = ? AND path = ?", [StoredText(item), StoredText(path)]
         )?.text("text")
     }
 
-    /// Keeps the text of an attachment as its letter redacts it, where that differs from how it is kept for all.
-    static func keep(redacted text: String, of id: AttachmentID, sha256: String, in database: Database) throws {
-        let kept = try database.value(
-            "SELECT content ->> '$.text' FROM attachment_text WHERE sha256 = ?", [sha256], as: String.self)
+    /// Keeps the text of an attachment as its letter redacts it.
+    static func keep(redacted text: String, of id: AttachmentID, in database: Database) throws {
         try database.run(
-            "DELETE FROM attachment_redacted WHERE item = ? AND path = ?",
-            [StoredText(id.item.rawValue), StoredText(id.path)])
-        guard kept != text else { return }
-        try database.run(
-            "INSERT INTO attachment_redacted (item, path, text) VALUES (?, ?, ?)",
+            """
+            INSERT INTO attachment_redacted (item, path, text) VALUES (?, ?, ?)
+            ON CONFLICT (item, path) DO UPDATE SET text = excluded.text
+            """,
             [StoredText(id.item.rawValue), StoredText(id.path), StoredText(text)])
     }
 

@@ -56,8 +56,9 @@ struct CaseHome {
     }
 
     /// The case of a mail that the office sent to this very sender.
-    private func positionOfSent(_ key: Data) throws -> Int64? {
-        try database.value("SELECT position FROM outbox WHERE sent_key = ? LIMIT 1", [key], as: Int64.self)
+    private func positionOfSent(_ key: KeyedSum) throws -> Int64? {
+        try database.value(
+            "SELECT position FROM outbox WHERE sent_key IN (?, ?) LIMIT 1", [key.kept, key.bare], as: Int64.self)
     }
 
     private func hasWritten(_ sender: String, _ contact: PreparedContact, inCaseAt position: Int64) throws -> Bool {

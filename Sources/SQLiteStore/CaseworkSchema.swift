@@ -39,6 +39,7 @@ enum CaseworkSchema {
         CasePartSchema.register(in: &migrator)
         WarningSchema.register(in: &migrator)
         LetterCheckSchema.registerOlderLetters(in: &migrator)
+        KeyedSumSchema.register(in: &migrator)
         return migrator
     }()
 

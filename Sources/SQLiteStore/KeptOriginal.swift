@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import PersonalData
 import Sealing
 
 /// An item as `originals.sqlite` has it: what the inbox row is made of.
@@ -26,7 +27,7 @@ struct KeptOriginal: Sendable {
         var kept = KeptOriginal(
             id: ItemID.make(at: time).rawValue, source: item.source, key: item.key,
             receivedAt: item.receivedAt.rawValue, mediaType: item.mediaType.rawValue, size: item.bytes.count,
-            defect: item.defect.map { String($0.prefix(2000)) })
+            defect: item.defect.map { String(Redaction($0).text.prefix(2000)) })
         let name = SealedTable.name(ofOriginal: kept.id)
         let record =
             item.bytes.count > LargeBytes.least ? nil : try SealedRecord.seal(Data(item.bytes), as: name, with: key)

@@ -30,38 +30,41 @@ enum MessageTable {
     /// The case that a message joins: that of the same Message-ID, else of the nearest message it refers to, else of the same
     /// words.
     static func home(of keys: JoinKeys, in database: Database) throws -> Home? {
-        let same = try keys.content.flatMap { content in
-            try database.value(
-                "SELECT position FROM message WHERE content_key = ? AND position IS NOT NULL ORDER BY sequence LIMIT 1",
-                [content], as: Int64.self)
-        }
+        let same = try keys.content.flatMap { try first("content_key", $0, in: database)?["position"] as Int64? }
         for key in (keys.thread.map { [$0] } ?? []) + keys.references {
-            let row = try database.row(
-                """
-                SELECT position, content_key FROM message WHERE thread_key = ? AND position IS NOT NULL
-                ORDER BY sequence LIMIT 1
-                """, [key])
-            guard let row else { continue }
+            guard let row = try first("thread_key", key, in: database) else { continue }
             let position: Int64 = row["position"]
             let content: Data? = row["content_key"]
+            let isSame = keys.content?.isKept(as: content) ?? (content == nil)
             return Home(
                 position: position,
-                hasSameMessage: key == keys.thread && content == keys.content && !keys.isNamedBySource,
+                hasSameMessage: key == keys.thread && isSame && !keys.isNamedBySource,
                 hasSameContent: position == same)
         }
         return same.map { Home(position: $0, hasSameMessage: false, hasSameContent: true) }
+    }
+
+    /// The first message with a sum, of this version or an older one; each is looked up by its index.
+    private static func first(_ column: String, _ sum: KeyedSum, in database: Database) throws -> Row? {
+        try [sum.kept, sum.bare].compactMap { stored in
+            try database.row(
+                """
+                SELECT sequence, position, content_key FROM message WHERE \(column) = ? AND position IS NOT NULL
+                ORDER BY sequence LIMIT 1
+                """, [stored])
+        }.min { ($0["sequence"] as Int64) < ($1["sequence"] as Int64) }
     }
 
     static func insert(_ prepared: PreparedMessage, position: Int64?, opened: Bool, in database: Database) throws {
         try database.run(
             """
             INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message, verdict,
-                is_redacted, sender_number, sender_kind, sender_mask)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
+                is_redacted, is_keyed, redaction, sender_number, sender_kind, sender_mask)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 2, ?, ?, ?)
             """,
             [
                 StoredText(prepared.message.item.rawValue), position, opened, prepared.message.receivedAt.rawValue,
-                prepared.keys.thread, prepared.keys.content,
+                prepared.keys.thread?.kept, prepared.keys.content?.kept,
                 prepared.messageJSON.utf8.count + prepared.verdictJSON.utf8.count, prepared.messageJSON,
                 prepared.verdictJSON, prepared.contact?.number, prepared.contact?.kind.rawValue,
                 prepared.contact.map { StoredText($0.mask) },

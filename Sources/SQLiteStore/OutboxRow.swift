@@ -40,8 +40,8 @@ enum OutboxRow {
         try database.run(
             """
             INSERT INTO outbox (id, position, kind, author, created_at, sender, recipient, recipient_key, subject, text,
-                message_id, sent_key, once_key, state, attempts, due_at, bounced, attention, content, is_sealed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0, ?, 1)
+                message_id, sent_key, once_key, state, attempts, due_at, bounced, attention, content, is_sealed, is_keyed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0, ?, 1, 1)
             ON CONFLICT (once_key, recipient_key) DO NOTHING
             """,
             [

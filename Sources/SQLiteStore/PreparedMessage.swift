@@ -41,18 +41,19 @@ struct PreparedMessage: Sendable {
         var whole = routed.message
         wantsAcknowledgement = routed.wantsAcknowledgement
         bounces = routed.bounces
-        check = routed.check
+        let persons = LetterRedaction.persons(of: whole.message)
+        check = routed.check.map { LetterRedaction.redacted($0, knowing: persons) }
         let shown = ShownCodes(whole.message, reported: bounces.map(\.messageID), key: key)
         signedCodes = shown.signed
         quotedCodes = shown.quoted
         if shown.isOwn { whole.message.kind = .ownLoop }
         self.whole = whole
-        signature = PreparedSignature(whole.message, whole.verdict, key: key)
+        signature = PreparedSignature(whole.message, whole.verdict, knowing: persons, key: key)
         contact = PreparedContact(whole.message, key: key)
         keys = JoinKeys(
             whole.message, foldedSubject: SearchText.fold(whole.message.subject ?? ""),
-            foldedBody: SearchText.fold(whole.message.body))
-        let redacted = LetterRedaction.redacted(whole)
+            foldedBody: SearchText.fold(whole.message.body), key: key)
+        let redacted = LetterRedaction.redacted(whole, knowing: persons)
         message = redacted.message
         verdict = redacted.verdict
         decision = routed.decision

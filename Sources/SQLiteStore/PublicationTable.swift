@@ -1,6 +1,7 @@
 import Casework
 import Classification
 import GRDB
+import LetterRedaction
 import PersonalData
 
 /// Rows of public answers.
@@ -61,11 +62,7 @@ struct PublicationTable {
 
     /// Personal data of a text, the senders of the case's whole letters included.
     static func privateWords(in text: String, of letters: [Message]) -> [PrivateWords] {
-        var persons = KnownPersons()
-        for sender in letters.prefix(50).compactMap(\.sender) {
-            if let name = sender.name { persons.add(displayName: name) }
-            persons.add(mailAddress: sender.address)
-        }
+        let persons = letters.prefix(50).reduce(into: KnownPersons()) { $0.add(LetterRedaction.persons(of: $1)) }
         return FoundWords.all(in: text, knowing: persons).map {
             PrivateWords(label: $0.kind.label, words: $0.words)
         }

@@ -23,14 +23,23 @@ struct RedactedLetter: Sendable {
     var texts: [String: String]
     /// Where they begin in the redacted text, by path.
     var places: [String: Int]
+    /// Everybody whom the letter and its attachments name.
+    private(set) var persons: KnownPersons
 
     init(_ whole: TriagedMessage, parts: [Part]) {
         let persons = LetterRedaction.persons(of: whole.message)
+        self.persons = parts.reduce(into: persons) { known, part in
+            let text = FoldedText(part.text)
+            known.add(PersonalDataFinder.spans(in: text), in: text)
+            known.add(statedIn: text)
+        }
         let isNews = whole.message.kind == .feedEntry
         let redactions = parts.map { part in
-            isNews ? Redaction(Array(part.text.utf8), spans: []) : Redaction(FoldedText(part.text), knowing: persons)
+            isNews
+                ? Redaction(Array(part.text.utf8), spans: [])
+                : LetterRedaction.redaction(ofAttachment: part.text, knowing: persons)
         }
-        triaged = LetterRedaction.redacted(whole)
+        triaged = LetterRedaction.redacted(whole, knowing: persons)
         texts = [:]
         places = [:]
         var moved: [MovedPart] = []
@@ -52,6 +61,9 @@ struct RedactedLetter: Sendable {
         triaged.verdict.cues = Self.move(verdict.cues, triaged.verdict.cues, moved)
         triaged.verdict.evidence = Self.move(verdict.evidence, triaged.verdict.evidence, moved)
         triaged.verdict.classEvidence = Self.move(verdict.classEvidence, triaged.verdict.classEvidence, moved)
+        if let whole = verdict.signs, let redacted = triaged.verdict.signs {
+            triaged.verdict.signs = Self.move(whole, redacted, moved)
+        }
         triaged.verdict.places = zip(verdict.places, triaged.verdict.places).map { whole, redacted in
             guard !whole.inSubject, let part = moved.first(where: { $0.original.contains(whole.start) }) else {
                 return redacted
@@ -59,6 +71,21 @@ struct RedactedLetter: Sendable {
             var mention = whole
             (mention.start, mention.end, mention.text) = part.moved(whole.start, whole.end, whole.text)
             return mention
+        }
+    }
+
+    /// The words of a routing table, each from the letter or from the attachment in which it stands.
+    private static func move(_ whole: RoutingSigns, _ redacted: RoutingSigns, _ parts: [MovedPart]) -> RoutingSigns {
+        // Both have the same words in the same order.
+        var lines: [Evidence] = []
+        _ = redacted.moved { line in
+            lines.append(line)
+            return line
+        }
+        var next = 0
+        return whole.moved { line in
+            defer { next += 1 }
+            return move([line], [next < lines.count ? lines[next] : line], parts)[0]
         }
     }
 

@@ -1,6 +1,7 @@
 public import Casework
 import Classification
 import GRDB
+import LetterRedaction
 import PersonalData
 import Sealing
 
@@ -102,8 +103,11 @@ extension SQLiteStore: AttachmentStore {
         let key = try await sealingKey()
         let content: String?
         let record: SealedTable.Prepared?
+        let persons = try await persons(ofLetter: id.item)
+        let redacted = text.map { LetterRedaction.redaction(ofAttachment: $0.text, knowing: persons).text }
         do {
-            content = try text.map { try JSONColumn.text($0.redacted) }
+            // The same bytes may have come with other letters, which mask other people: each letter keeps its own text.
+            content = try text.map { try JSONColumn.text($0.withoutText) }
             record = try text.map { try SealedTable.Prepared($0, with: key) }
         } catch {
             throw FailureReason.storeError(error, operation: "keep the text of an attachment")
@@ -125,7 +129,19 @@ extension SQLiteStore: AttachmentStore {
             try database.run(
                 "UPDATE attachment SET state = 'known', sha256 = ? WHERE item = ? AND path = ? AND state = 'waiting'",
                 [text?.sha256] + Self.key(id))
+            guard let redacted, database.changesCount == 1 else { return }
+            try AttachmentTable.keep(redacted: redacted, of: id, in: database)
         }
+    }
+
+    /// The people whom a filed letter names; nobody when there is no such letter.
+    private func persons(ofLetter item: ItemID) async throws(StoreError) -> KnownPersons {
+        let operation = "read the letter of an attachment"
+        let stored = try await read(casework, operation) { try MessageTable.letter(of: item, in: $0) }
+        guard let whole = try await whole([stored].compactMap(\.self), for: operation).first else {
+            return KnownPersons()
+        }
+        return LetterRedaction.persons(of: whole.message)
     }
 
     /// Draws the conclusions for the case; see `AttachmentStore`.
@@ -201,6 +217,7 @@ extension SQLiteStore: AttachmentStore {
             })
         var redacted = judgement
         redacted?.verdict = letter.triaged.verdict
+        redacted?.check = judgement?.check.map { LetterRedaction.redacted($0, knowing: letter.persons) }
         redacted?.places = letter.places
         return AttachmentConclusion.Prepared(
             judgement: redacted, verdictJSON: try redacted.map { try JSONColumn.text($0.verdict) },
@@ -275,10 +292,10 @@ extension SQLiteStore: AttachmentStore {
 }
 
 extension AttachmentText {
-    /// The same with what tells who somebody is masked in its text.
-    var redacted: AttachmentText {
+    /// The same without its text: what is kept for all letters with these bytes.
+    var withoutText: AttachmentText {
         var text = self
-        text.text = Redaction(self.text).text
+        text.text = ""
         return text
     }
 }

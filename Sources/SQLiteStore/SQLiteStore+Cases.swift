@@ -78,8 +78,14 @@ extension SQLiteStore: CaseStore {
     /// Names of the sources whose messages have opened cases, at most 1,000.
     public func caseSources() async throws(StoreError) -> [String] {
         guard reader.may(.readCases) else { return [] }
-        return try await read(casework, "list the sources of cases") { database in
-            try database.distinctTexts("source", of: "cases")
+        return try await read(casework, "list the sources of cases") { [reader] database in
+            let sources = try database.distinctTexts("source", of: "cases")
+            guard !ReadingScope(reader).andSQL.isEmpty else { return sources }
+            // A source of which the reader can see no case would tell that there are some.
+            return try sources.filter { source in
+                try CaseCounting(filter: CaseFilter(source: source), reader: reader, database: database)
+                    .count(upTo: 1).number > 0
+            }
         }
     }
 }

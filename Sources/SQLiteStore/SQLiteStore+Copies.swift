@@ -1,5 +1,6 @@
 public import Casework
 import GRDB
+import LetterRedaction
 import NearDuplicates
 
 extension SQLiteStore: SharedMatterStore {
@@ -139,7 +140,10 @@ private struct UnsignedLetter: Sendable {
     }
 
     func signed(as whole: TriagedMessage, _ key: ThreadKey) -> PreparedSignature? {
-        position == nil ? nil : PreparedSignature(whole.message, whole.verdict, key: key)
+        position == nil
+            ? nil
+            : PreparedSignature(
+                whole.message, whole.verdict, knowing: LetterRedaction.persons(of: whole.message), key: key)
     }
 }
 

@@ -23,6 +23,7 @@ extension SQLiteStore {
     /// - Throws: ``StoreError/sealed(reason:)``, or a failure that names what does not open.
     public func checkSeals(limit: Int) async throws(StoreError) -> (keys: Int, records: Int) {
         let limit = max(0, min(limit, 100_000))
+        _ = try await threadKey()
         return try await read(originals, "open what is sealed") { [keys] database in
             _ = try keys.officeKey(in: database)
             let ids = try Int64.fetchAll(database, sql: "SELECT id FROM data_key")

@@ -1,6 +1,7 @@
 public import Casework
 import Foundation
 import GRDB
+import PersonalData
 import Sealing
 
 extension SQLiteStore: InboxStore {
@@ -107,7 +108,10 @@ extension SQLiteStore: InboxStore {
                 UPDATE inbox SET state = 'quarantined', stage = ?, reason = ?, quarantined_at = ?, attempts = attempts + 1
                 WHERE id = ?
                 """,
-                [stage.rawValue, StoredText(String(reason.prefix(2000))), time.rawValue, StoredText(id.rawValue)])
+                [
+                    stage.rawValue, StoredText(String(Redaction(reason).text.prefix(2000))), time.rawValue,
+                    StoredText(id.rawValue),
+                ])
         }
     }
 

@@ -2,6 +2,7 @@ public import Casework
 import CivilCalendar
 import Classification
 import GRDB
+import LetterRedaction
 import PersonalData
 
 extension SQLiteStore: SatisfactionStore {
@@ -10,6 +11,7 @@ extension SQLiteStore: SatisfactionStore {
         try require(.actOnCases)
         let today = LocalMoment(utcMilliseconds: record.at.rawValue).date
         guard record.day <= today else { throw .notAllowed(reason: "Ngày đánh giá không được ở tương lai.") }
+        let record = record.redacted(knowing: try await persons(of: code))
         try await write(casework, "record an opinion on case \(code)") { [reader] database in
             let row = try CaseRow.find(code, by: reader, in: database)
             guard row.file.state == .closed else {
@@ -27,13 +29,15 @@ extension SQLiteStore: SatisfactionStore {
     public func take(
         _ grade: SatisfactionGrade, remark: String, of code: TrackingCode, at time: Timestamp
     ) async throws(StoreError) -> Bool {
-        try await write(casework, "take an opinion by a link") { database in
+        guard try await satisfactionInvitation(of: code) != nil else { return false }
+        let record = SatisfactionRecord(
+            grade: grade, way: .link, day: LocalMoment(utcMilliseconds: time.rawValue).date, remark: remark,
+            actor: AuditEntry.system, at: time
+        ).redacted(knowing: try await persons(of: code))
+        return try await write(casework, "take an opinion by a link") { database in
             guard let row = try SatisfactionTable.invited(code, in: database),
                 try SatisfactionTable.changes(of: row, in: database) < SatisfactionTable.changeLimit
             else { return false }
-            let record = SatisfactionRecord(
-                grade: grade, way: .link, day: LocalMoment(utcMilliseconds: time.rawValue).date, remark: remark,
-                actor: AuditEntry.system, at: time)
             try SatisfactionTable.keep(record, of: row, in: database)
             return true
         }
@@ -173,10 +177,7 @@ enum SatisfactionTable {
 
     /// Keeps an opinion; the same one again changes nothing.
     static func keep(_ record: SatisfactionRecord, of row: CaseRow, in database: Database) throws {
-        let remark = Redaction(
-            String(String.UnicodeScalarView(record.remark.unicodeScalars.prefix(SatisfactionRecord.remarkLimit)))
-                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        ).text
+        let remark = record.remark
         let before = try self.record(of: row, in: database)
         if let before, before.grade == record.grade, before.way == record.way, before.remark == remark,
             before.day == record.day, row.file.changedAt <= before.at
@@ -202,5 +203,23 @@ enum SatisfactionTable {
             .satisfactionRecorded, actor: record.actor, caseID: row.file.id,
             detail: "\(record.grade.vietnameseName), \(way) ngày \(record.day.vietnamese)\(change).", at: record.at,
             in: database)
+    }
+}
+
+extension SQLiteStore {
+    /// The people whom a case's letters name.
+    private func persons(of code: TrackingCode) async throws(StoreError) -> KnownPersons {
+        try await letters(of: [code]).reduce(into: KnownPersons()) { $0.add(LetterRedaction.persons(of: $1)) }
+    }
+}
+
+extension SatisfactionRecord {
+    /// The same with people masked in its remark, which is cut to its longest.
+    fileprivate func redacted(knowing persons: KnownPersons) -> SatisfactionRecord {
+        var record = self
+        let kept = String(String.UnicodeScalarView(remark.unicodeScalars.prefix(Self.remarkLimit)))
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        record.remark = LetterRedaction.redacted(kept, knowing: persons)
+        return record
     }
 }

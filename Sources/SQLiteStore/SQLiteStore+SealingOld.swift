@@ -1,6 +1,8 @@
 public import Casework
 import Foundation
 import GRDB
+import LetterRedaction
+import PersonalData
 import Sealing
 
 extension SQLiteStore {
@@ -9,7 +11,7 @@ extension SQLiteStore {
 
     /// Seals and redacts what an older version kept in the open, in one short step.
     ///
-    /// Originals, texts of attachments, mails, messages, then titles and search texts; at last the search index is merged,
+    /// The index key and sums that are not under it, originals, texts of attachments, mails, messages, then titles and search texts; at last the search index is merged,
     /// so that it holds nothing of what was taken out. A kill at any instant leaves rows that the next step takes.
     ///
     /// - Parameters:
@@ -20,8 +22,12 @@ extension SQLiteStore {
     public func sealOldRecords(limit: Int, at time: Timestamp) async throws(StoreError) -> Int {
         guard try await isSealingDue() else { return 0 }
         let limit = max(1, min(limit, 1_000))
+        let keyed = try await keyOldSums(limit: 20 * limit)
+        if keyed > 0 { return keyed }
         let key = try await sealingKey()
-        let steps = [sealOldOriginals, sealOldTexts, sealOldMails, redactOldMessages]
+        let steps = [
+            sealOldOriginals, sealOldTexts, sealOldMails, redactOldMessages, refineRedactions, clearSharedTexts,
+        ]
         for step in steps {
             let count = try await step(limit, key)
             if count > 0 { return count }
@@ -38,9 +44,10 @@ extension SQLiteStore {
         }
         if isNoted { return true }
         let isOpen = try await read(casework, operation) { database in
-            try ["message WHERE is_redacted", "outbox WHERE is_sealed", "attachment_text WHERE is_redacted"].contains {
-                try database.row("SELECT 1 FROM \($0) = 0 LIMIT 1", []) != nil
-            }
+            try [
+                "message WHERE redaction < 2", "message WHERE is_keyed = 0", "outbox WHERE is_sealed = 0",
+                "outbox WHERE is_keyed = 0", "attachment_text WHERE is_redacted = 0", "thread_key",
+            ].contains { try database.row("SELECT 1 FROM \($0) LIMIT 1", []) != nil }
         }
         let hasOriginals = try await read(originals, operation) { database in
             try database.row("SELECT 1 FROM original WHERE is_sealed = 0 LIMIT 1", []) != nil
@@ -91,7 +98,9 @@ extension SQLiteStore {
         guard !texts.isEmpty else { return 0 }
         let prepared: [(record: SealedTable.Prepared, content: String)]
         do {
-            prepared = try texts.map { (try SealedTable.Prepared($0, with: key), try JSONColumn.text($0.redacted)) }
+            prepared = try texts.map {
+                (try SealedTable.Prepared($0, with: key), try JSONColumn.text($0.redactedForAll))
+            }
         } catch {
             throw FailureReason.storeError(error, operation: operation)
         }
@@ -151,15 +160,7 @@ extension SQLiteStore {
                 arguments: [min(limit, 50)]
             ).map { ItemID(rawValue: $0.text("item")) }
         }
-        var letters: [OldLetter] = []
-        for item in items {
-            guard let (whole, parts) = try await lettersParts(item, for: operation) else { continue }
-            do {
-                letters.append(try OldLetter(whole, parts, threadKey, key))
-            } catch {
-                throw FailureReason.storeError(error, operation: operation)
-            }
-        }
+        let letters = try await oldLetters(items, threadKey, key, for: operation)
         guard !letters.isEmpty else { return 0 }
         // The seal first: a kill between the two leaves the letter in the open, to be sealed again.
         try await write(originals, operation) { [letters] database in
@@ -169,6 +170,69 @@ extension SQLiteStore {
             for letter in letters { try letter.write(to: database) }
         }
         return letters.count
+    }
+
+    private func oldLetters(
+        _ items: [ItemID], _ threadKey: ThreadKey, _ key: DataKey, for operation: String
+    ) async throws(StoreError) -> [OldLetter] {
+        var letters: [OldLetter] = []
+        for item in items {
+            guard let (whole, parts) = try await lettersParts(item, for: operation) else { continue }
+            do {
+                letters.append(try OldLetter(whole, parts, threadKey, key))
+            } catch {
+                throw FailureReason.storeError(error, operation: operation)
+            }
+        }
+        return letters
+    }
+
+    /// Redacts letters anew that an older version's redaction, which found less, went over.
+    private func refineRedactions(_ limit: Int, _ key: DataKey) async throws(StoreError) -> Int {
+        let operation = "redact letters of an older version anew"
+        let threadKey = try await threadKey()
+        let found = try await read(casework, operation) { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT m.item, coalesce(c.retained, 0) AS retained FROM message m
+                    LEFT JOIN cases c ON c.position = m.position WHERE m.redaction < 2 ORDER BY m.sequence LIMIT ?
+                    """, arguments: [min(limit, 50)]
+            ).map { (item: ItemID(rawValue: $0.text("item")), isReduced: $0["retained"] as Int > 0) }
+        }
+        guard !found.isEmpty else { return 0 }
+        // Of what has gone by the rules of retention there is nothing left to redact.
+        let items = found.filter { !$0.isReduced }.map(\.item)
+        let sealed = try await read(originals, operation) { database in
+            Set(
+                try items.filter {
+                    try database.row("SELECT 1 FROM sealed_message WHERE item = ?", [StoredText($0.rawValue)]) != nil
+                })
+        }
+        let letters = try await oldLetters(items.filter(sealed.contains), threadKey, key, for: operation)
+        try await write(casework, operation) { database in
+            for letter in letters { try letter.write(to: database) }
+            for entry in found {
+                try database.run("UPDATE message SET redaction = 2 WHERE item = ?", [StoredText(entry.item.rawValue)])
+            }
+        }
+        return found.count
+    }
+
+    /// Takes away the texts that an older version kept for all letters with the same attachment, once each letter has its own.
+    private func clearSharedTexts(_ limit: Int, _ key: DataKey) async throws(StoreError) -> Int {
+        try await write(casework, "take away shared texts of attachments") { database in
+            try database.run(
+                """
+                UPDATE attachment_text SET content = json_set(content, '$.text', '') WHERE sha256 IN (
+                    SELECT t.sha256 FROM attachment_text t
+                    WHERE t.is_redacted = 1 AND t.content ->> '$.text' <> '' AND NOT EXISTS (
+                        SELECT 1 FROM attachment a WHERE a.sha256 = t.sha256 AND NOT EXISTS (
+                            SELECT 1 FROM attachment_redacted r WHERE r.item = a.item AND r.path = a.path))
+                    LIMIT ?)
+                """, [limit])
+            return database.changesCount
+        }
     }
 
     private func rebuildTexts(_ limit: Int) async throws(StoreError) -> Int {
@@ -213,7 +277,7 @@ private struct OldLetter: Sendable {
     private var messageJSON: String
     private var verdictJSON: String
     private var contact: PreparedContact?
-    private var texts: [(id: AttachmentID, sha256: String, text: String)]
+    private var texts: [(id: AttachmentID, text: String)]
     private var places: [String: Int]
 
     init(
@@ -229,7 +293,7 @@ private struct OldLetter: Sendable {
         places = letter.places
         texts = parts.compactMap { part in
             letter.texts[part.path].map {
-                (AttachmentID(item: whole.message.item, path: part.path), part.text.sha256, $0)
+                (AttachmentID(item: whole.message.item, path: part.path), $0)
             }
         }
     }
@@ -237,8 +301,8 @@ private struct OldLetter: Sendable {
     func write(to database: Database) throws {
         try database.run(
             """
-            UPDATE message SET message = ?, verdict = ?, size = ?, is_redacted = 1, sender_number = ?, sender_kind = ?,
-                sender_mask = ? WHERE item = ? AND is_redacted = 0
+            UPDATE message SET message = ?, verdict = ?, size = ?, is_redacted = 1, redaction = 2, sender_number = ?,
+                sender_kind = ?, sender_mask = ? WHERE item = ? AND redaction < 2
             """,
             [
                 messageJSON, verdictJSON, messageJSON.utf8.count + verdictJSON.utf8.count, contact?.number,
@@ -246,7 +310,7 @@ private struct OldLetter: Sendable {
             ])
         guard database.changesCount == 1 else { return }
         for text in texts {
-            try AttachmentTable.keep(redacted: text.text, of: text.id, sha256: text.sha256, in: database)
+            try AttachmentTable.keep(redacted: text.text, of: text.id, in: database)
         }
         for (path, start) in places {
             try database.run(
@@ -258,5 +322,14 @@ private struct OldLetter: Sendable {
             INSERT INTO case_text_due (position) SELECT position FROM message WHERE item = ? AND position IS NOT NULL
             ON CONFLICT DO NOTHING
             """, [StoredText(item.rawValue)])
+    }
+}
+
+extension AttachmentText {
+    /// The same with what tells who somebody is masked as far as the text itself tells it.
+    fileprivate var redactedForAll: AttachmentText {
+        var text = self
+        text.text = LetterRedaction.redaction(ofAttachment: self.text).text
+        return text
     }
 }

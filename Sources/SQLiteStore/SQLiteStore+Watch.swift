@@ -49,8 +49,19 @@ extension SQLiteStore: WatchStore {
 
     /// Cases and operators' acts that wait, oldest first.
     public func watchQueue(limit: Int) async throws(StoreError) -> [WatchQueueEntry] {
-        let key = try await threadKey()
-        return try await read(casework, "read what waits to be watched") { database in
+        let operation = "read what waits to be watched"
+        // Only letters of an older version that lie open still have to be numbered.
+        let hasOpenLetters = try await read(casework, operation) { database in
+            try database.row("SELECT 1 FROM message WHERE is_redacted = 0 LIMIT 1", []) != nil
+        }
+        let key: ThreadKey?
+        do {
+            key = hasOpenLetters ? try await threadKey() : nil
+        } catch .sealed {
+            // They wait for the identity key, as filing does, which says so.
+            return []
+        }
+        return try await read(casework, operation) { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """

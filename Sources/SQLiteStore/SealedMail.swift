@@ -11,17 +11,35 @@ struct SealedMail: Sendable {
     /// The mail with its recipient masked, its words redacted, and without its bytes.
     var shown: OutgoingMessage
     var record: Data
-    /// A keyed sum of the recipient's address.
+    /// A keyed sum of the recipient's address; of mail to the office's own people the address.
     var recipientKey: String
-    /// What an older version kept in its place: the address.
+    /// What an older version kept in its place, the one instead of the other.
     var olderRecipientKey: String
     /// By which an answer finds the mail.
     var sentKey: Data
 
-    init(_ mail: OutgoingMessage, knowing persons: KnownPersons, key: ThreadKey, sealing: DataKey) throws {
-        olderRecipientKey = JoinKeys.normal(mail.recipient) ?? ""
-        recipientKey = Self.recipientKey(mail.recipient, key)
-        sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient)
+    /// Seals a mail.
+    ///
+    /// - Parameters:
+    ///   - mail: The mail.
+    ///   - persons: People who are masked in what officers see.
+    ///   - key: The office's index key; nil only for mail to the office's own people, which must go out without it too.
+    ///   - sealing: The key to seal with.
+    /// - Throws: ``StoreError/sealed(reason:)`` for mail to a citizen without the key.
+    init(_ mail: OutgoingMessage, knowing persons: KnownPersons, key: ThreadKey?, sealing: DataKey) throws {
+        let address = JoinKeys.normal(mail.recipient) ?? ""
+        let keyed = key.map { Self.recipientKey(mail.recipient, $0) }
+        if Self.isToCitizen(mail) {
+            guard let key, let keyed else {
+                throw StoreError.sealed(
+                    reason: "A mail to a citizen needs the index key, which the identity key opens.")
+            }
+            (recipientKey, olderRecipientKey) = (keyed, address)
+            sentKey = JoinKeys.sent(messageID: mail.messageID, to: mail.recipient, key: key).kept
+        } else {
+            (recipientKey, olderRecipientKey) = (address, keyed ?? address)
+            sentKey = Data("office \(mail.messageID)".utf8)
+        }
         record = try SealedRecord.seal(
             Self.plain(mail), as: SealedTable.name(ofMail: mail.id.rawValue), with: sealing)
         shown = Self.shown(mail, knowing: persons)
@@ -33,7 +51,7 @@ struct SealedMail: Sendable {
         shown.content = []
         // Which steps are late in a closed queue is told to the recipient alone.
         if mail.kind == .warning { shown.text = "" }
-        guard mail.kind == .acknowledgement || mail.kind == .reply else { return shown }
+        guard isToCitizen(mail) else { return shown }
         var persons = persons
         persons.add(mailAddress: mail.recipient)
         shown.recipient = PreparedContact.maskedMail(mail.recipient)
@@ -41,6 +59,10 @@ struct SealedMail: Sendable {
         shown.text = Redaction(FoldedText(mail.text), knowing: persons).text
         shown.lastAnswer = mail.lastAnswer.map { Redaction($0).text }
         return shown
+    }
+
+    static func isToCitizen(_ mail: OutgoingMessage) -> Bool {
+        mail.kind == .acknowledgement || mail.kind == .reply
     }
 
     static func recipientKey(_ address: String, _ key: ThreadKey) -> String {
@@ -81,14 +103,9 @@ extension SQLiteStore {
     /// Seals mails; the people whom these letters name are masked in what officers see of them.
     func seal(_ mails: [OutgoingMessage], knowing letters: [Message]) async throws(StoreError) -> [SealedMail] {
         guard !mails.isEmpty else { return [] }
-        let key = try await threadKey()
+        let key = mails.contains(where: SealedMail.isToCitizen) ? try await threadKey() : await knownThreadKey()
         let sealing = try await sealingKey()
-        let persons = letters.reduce(into: KnownPersons()) { known, letter in
-            known.add(displayName: letter.sender?.name ?? "")
-            known.add(mailAddress: letter.sender?.address ?? "")
-            let text = FoldedText(letter.body)
-            known.add(PersonalDataFinder.spans(in: text), in: text)
-        }
+        let persons = letters.reduce(into: KnownPersons()) { $0.add(LetterRedaction.persons(of: $1)) }
         do {
             return try mails.map { try SealedMail($0, knowing: persons, key: key, sealing: sealing) }
         } catch {

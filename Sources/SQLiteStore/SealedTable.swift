@@ -9,6 +9,7 @@ enum SealedTable {
     static func name(ofMessage item: ItemID) -> RecordName { RecordName(kind: "message", id: item.rawValue) }
     static func name(ofText sha256: String) -> RecordName { RecordName(kind: "text", id: sha256) }
     static func name(ofOriginal id: String) -> RecordName { RecordName(kind: "original", id: id) }
+    static let nameOfIndexKey = RecordName(kind: "key", id: "index")
     static func name(ofMail id: String) -> RecordName { RecordName(kind: "mail", id: id) }
 
     /// A record that is ready to be written.

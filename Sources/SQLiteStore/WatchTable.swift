@@ -11,7 +11,7 @@ enum WatchTable {
     private static let messageLimit = 200
 
     static func watched(
-        _ position: Int64, through: Int64?, key: ThreadKey, in database: Database
+        _ position: Int64, through: Int64?, key: ThreadKey?, in database: Database
     ) throws -> WatchedCase {
         let row = try CaseRow.at(position, in: database)
         let file = row.file
@@ -34,7 +34,7 @@ enum WatchTable {
             counted: try counted.map { try JSONColumn.value($0.text("counted")) } ?? [])
     }
 
-    private static func watched(_ row: Row, code: TrackingCode, key: ThreadKey) throws -> WatchedCase.Message {
+    private static func watched(_ row: Row, code: TrackingCode, key: ThreadKey?) throws -> WatchedCase.Message {
         let message: Message = try JSONColumn.value(row["message"] as String)
         let verdict: Verdict = try JSONColumn.value(row["verdict"] as String)
         let sequence: Int64 = row["sequence"]
@@ -42,7 +42,7 @@ enum WatchTable {
             id: "\(code.digits)-\(sequence)", receivedAt: message.receivedAt, writtenAt: message.writtenAt,
             sender: row["is_redacted"]
                 ? (row["sender_number"] as Int64?).map { UInt64(bitPattern: $0) }
-                : message.sender.flatMap { JoinKeys.normal($0.address) }.map { key.blindNumber(of: $0) },
+                : message.sender.flatMap { JoinKeys.normal($0.address) }.flatMap { key?.blindNumber(of: $0) },
             text: (row["matter"] as Int64?).map { String($0) },
             cues: verdict.cues.map { .init(name: $0.group, bans: $0.bans, words: $0.text) },
             isImmediate: verdict.hotspot)

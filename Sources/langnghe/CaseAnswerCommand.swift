@@ -56,7 +56,7 @@ struct CaseAnswerCommand: AsyncParsableCommand {
         }
         let count = try await OfficeAnswering(store: store, settings: mail.settings).answer(
             words, attachments: attachments, to: recipients, in: code,
-            onceKey: Self.onceKey(code, words, attachments), actor: officer, at: .now())
+            onceKey: Self.onceKey(code, words, attachments, try await store.threadKey()), actor: officer, at: .now())
         print("\(count) mails in the outbox; they are sent by the daemon or by `langnghe outbox send`")
     }
 
@@ -68,14 +68,17 @@ struct CaseAnswerCommand: AsyncParsableCommand {
     }
 
     /// The same answer twice, such as a command repeated by mistake, is sent once.
-    private static func onceKey(_ code: TrackingCode, _ text: String, _ attachments: [OutgoingAttachment]) -> String {
+    private static func onceKey(
+        _ code: TrackingCode, _ text: String, _ attachments: [OutgoingAttachment], _ key: ThreadKey
+    ) -> String {
         var sum = SHA256()
         sum.update(data: Data("\(code.digits)\n\(text)".utf8))
         for file in attachments {
             sum.update(data: Data("\n\(file.filename)\n\(file.bytes.count)\n".utf8))
             sum.update(data: Data(file.bytes))
         }
-        return sum.finalize().prefix(16).map { String(format: "%02x", $0) }.joined()
+        // An answer names its recipient, whose name must not be found by trying.
+        return key.blindSum(of: Data(sum.finalize())).prefix(16).map { String(format: "%02x", $0) }.joined()
     }
 
     private static func type(of path: String) -> String {

@@ -49,7 +49,7 @@ struct KeyCommand: AsyncParsableCommand {
     /// `langnghe key check`.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open every data key and some of what was sealed with them.")
+            abstract: "Open every data key, the index key, and some of what was sealed with them.")
 
         @OptionGroup var office: OfficeOptions
         @Option(help: "Newest records of each kind to open.") var limit = 1_000
@@ -61,7 +61,7 @@ struct KeyCommand: AsyncParsableCommand {
         func run() async throws {
             let store = try OfficeOptions.store(of: try office.configuration())
             let found = try await store.checkSeals(limit: limit)
-            print("\(found.keys) data keys and \(found.records) records open")
+            print("\(found.keys) data keys, the index key and \(found.records) records open")
         }
     }
 

@@ -94,10 +94,10 @@ final class WatchedOffice: Sendable {
             item: ItemID(rawValue: key), source: "hòm thư", channel: .email, kind: .letter,
             receivedAt: Self.at(seconds), writtenAt: nil, messageID: key, references: [],
             sender: Correspondent(name: "Nguyễn Thị Lành", address: "\(key)@vidu.vn"), subject: "Đơn của bà Lành",
-            body: "Tôi là Lành. Nội dung \(key)", link: nil, attachments: [], defects: [])
+            body: "Kéo lên trụ sở! Tôi là Lành. Nội dung \(key)", link: nil, attachments: [], defects: [])
         let cue = Evidence(
             group: "gathering", rule: "gathering.go", name: "Kéo đông", text: "kéo lên trụ sở", field: .body, start: 0,
-            end: 10, bans: 1.1)
+            end: "kéo lên trụ sở".utf8.count, bans: 1.1)
         let verdict = Verdict(
             topics: [topic], scores: [:], letterClass: .petition, hotspot: isHot, alarms: [], severity: isHot ? 2 : 0,
             cues: isHot ? [cue] : [], evidence: [], classEvidence: [], contexts: [], places: [], place: place,

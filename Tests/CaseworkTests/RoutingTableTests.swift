@@ -145,6 +145,19 @@ import Testing
         #expect(reads("lan", .auditor) == [])
     }
 
+    @Test func aClosedQueueForWhichNobodyIsNamedIsReadByLeadsAlone() {
+        let table = RoutingTable(
+            queues: [Queue(id: "kin", name: "Kín", isClosed: true), Queue(id: "mo", name: "Mở")], routes: [],
+            otherwise: "mo")
+        #expect(table.unnamedQueues.map(\.id) == ["kin"])
+        for role in OfficeRole.allCases {
+            let account = Account(name: "lan", displayName: "lan", passwordHash: "", role: role)
+            #expect(account.reader(of: table).reads(queue: "kin") == (role == .lead), "\(role)")
+        }
+        let named = Account(name: "hoa", displayName: "hoa", passwordHash: "", role: .officer, queues: ["kin"])
+        #expect(named.reader(of: table).reads(queue: "kin"))
+    }
+
     // MARK: The conflict rule
 
     private static let offices = RoutingTable(

@@ -129,7 +129,7 @@ import Testing
                 "Bình yên trần gian, trần bình thường; anh [họ tên] ký"
             ),
             ("Lê Thị Hoa", "le thi hoa o xom 3 gui don, hoa no", "[họ tên] o xom 3 gui don, hoa no"),
-            // Who is known by one word is not looked for.
+            // Who is known by a common word is found only where it is a name.
             ("Hoa", "Hoa quả hỏng đổ ra đường", "Hoa quả hỏng đổ ra đường"),
         ])
     func namesAreFoundWhereTheyAreNames(row: (name: String, text: String, shown: String)) {

@@ -9,7 +9,8 @@ import Testing
     private static let closed = SiteVocabulary(
         routing: RoutingTable(
             queues: [
-                Queue(id: "dat-dai", name: "Đất đai"), Queue(id: "moi-truong", name: "Môi trường", isClosed: true),
+                Queue(id: "dat-dai", name: "Đất đai"),
+                Queue(id: "moi-truong", name: "Môi trường", isClosed: true, owner: "phu-trach"),
             ],
             routes: [.init(queue: "moi-truong", topics: ["environment"], classes: nil, channels: nil)],
             otherwise: "dat-dai"),

@@ -209,6 +209,25 @@ import Testing
         }
     }
 
+    @Test func aClosedQueueWithoutNamesIsReadByLeadsAloneAndThePageSaysSo() async throws {
+        var vocabulary = try Self.vocabulary()
+        for index in vocabulary.routing.queues.indices where vocabulary.routing.queues[index].isClosed {
+            (vocabulary.routing.queues[index].owner, vocabulary.routing.queues[index].substitutes) = (nil, [])
+        }
+        try await TestSite.run(vocabulary: vocabulary) { site in
+            let code = try await file("Tôi tố cáo Ban Quản lý chợ Ví Dụ nhận hối lộ để chia lô.", to: site)
+            let lead = try await site.officer("hoa", role: .lead)
+            #expect(try await lead.get("/ho-so/\(code)").status == 200)
+            #expect(try await site.officer("tu", role: .officer).get("/ho-so/\(code)").status == 404)
+            let page = try await lead.get("/chuyen-xu-ly").text
+            #expect(page.contains("Chưa ghi ai được đọc: Tố cáo") && page.contains("Chỉ lãnh đạo đọc"))
+        }
+        try await TestSite.run(vocabulary: try Self.vocabulary()) { site in
+            let page = try await site.officer().get("/chuyen-xu-ly").text
+            #expect(!page.contains("Chưa ghi ai được đọc"))
+        }
+    }
+
     @Test func theOfficerOfAClosedQueueReadsItAndOthersDoNot() async throws {
         try await TestSite.run(vocabulary: try Self.vocabulary()) { site in
             let code = try await file("Tôi tố cáo Ban Quản lý chợ Ví Dụ nhận hối lộ để chia lô.", to: site)

@@ -33,6 +33,8 @@ struct TestSite: Sendable {
     static let now = Timestamp(rawValue: 1_795_252_020_000)
 
     let store: any OperatorStore
+    /// Where the store's files lie.
+    let folder: String
     let port: Int
     let clock: TestClock
     let vocabulary: SiteVocabulary
@@ -107,7 +109,7 @@ struct TestSite: Sendable {
         var failure: (any Error)?
         do {
             guard let port = await ports.first(where: { $0 > 0 }) else { throw SiteDidNotStart() }
-            try await test(TestSite(store: store, port: port, clock: clock, vocabulary: vocabulary))
+            try await test(TestSite(store: store, folder: folder, port: port, clock: clock, vocabulary: vocabulary))
         } catch {
             failure = error
         }

@@ -37,12 +37,12 @@ import VietnameseText
                 let figures = [score.recall, score.looseRecall, score.precision].map { String(format: "%.3f", $0) }
                 print(
                     " ", kind.rawValue, score.gold, "labelled,", score.found, "found:", figures.joined(separator: " "))
-                // Addresses are few, and a third of them are only told from a public place by what the reader knows.
-                let floor = kind == .address ? 0.7 : kind == .personName ? 0.85 : 0.95
+                // Addresses are few; what is missed is a house before which something happened, or a lane alone.
+                let floor = kind == .address ? (isHeld ? 0.79 : 0.85) : kind == .personName ? 0.85 : 0.95
                 // A kind with a handful of labels says nothing about a percentage.
-                if score.gold >= 20 {
+                if score.gold >= 15 {
                     #expect(score.looseRecall >= floor, "\(kind.rawValue), held: \(isHeld)")
-                    #expect(score.precision >= (kind == .address ? 0.8 : 0.9), "\(kind.rawValue), held: \(isHeld)")
+                    #expect(score.precision >= (kind == .address ? 0.92 : 0.9), "\(kind.rawValue), held: \(isHeld)")
                 }
             }
         }

@@ -154,8 +154,8 @@ import Testing
         broken("  - {to: a, place: [xã Đâu Đó]}", "routing.yaml:4:", "no gazetteer"),
         broken("  - {to: a, place: [\"1\"]}", "routing.yaml:4:", "no code"),
         Broken(
-            text: "queues: [{id: a, name: A, readers: named}]\nroutes: []\notherwise: a", place: "routing.yaml:1:15",
-            says: "add the key owner"),
+            text: "queues: [{id: a, name: A, readers: some}]\nroutes: []\notherwise: a", place: "routing.yaml:1:36",
+            says: "readers must be named"),
         Broken(
             text: "queues: [{id: a, name: A}, {id: a, name: B}]\nroutes: []\notherwise: a", place: "routing.yaml:1:28",
             says: "two queues"),
@@ -209,6 +209,20 @@ import Testing
                 "\(error)".contains("routing.yaml:4:21") && "\(error)".contains("unit")
             }
         }
+    }
+
+    @Test func aClosedQueueForWhichNobodyIsNamedIsWarnedOf() throws {
+        let folder = try load(
+            """
+            queues:
+              - {id: kin, name: Kín, readers: named}
+              - {id: mo, name: Mở}
+            routes: []
+            otherwise: mo
+            """)
+        #expect(folder.routing.unnamedQueues.map(\.id) == ["kin"])
+        #expect(folder.warnings.map(\.line) == [2])
+        #expect(folder.warnings.first.map { "\($0)".contains("leads alone read it") } == true)
     }
 
     @Test func aLineThatIsNeverReachedIsWarnedOf() throws {

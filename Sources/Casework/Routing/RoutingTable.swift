@@ -127,6 +127,9 @@ public struct RoutingTable: Sendable, Hashable {
     /// Queues that only accounts named for them may read.
     public var closedQueues: Set<String> { Set(queues.filter(\.isClosed).map(\.id)) }
 
+    /// Closed queues for which the table names nobody yet: leads alone read them until it does.
+    public var unnamedQueues: [Queue] { queues.filter { $0.isClosed && $0.officers.isEmpty } }
+
     /// The queue with an identifier.
     public func queue(_ id: String) -> Queue? { queues.first { $0.id == id } }
 

@@ -243,7 +243,7 @@ struct TableRows {
         return String(ContentHash.short(of: Array(cells.joined(separator: "\u{1F}").utf8)).prefix(16))
     }
 
-    /// A row that cannot be taken, with its cells; put back by an operator, it becomes a letter of them.
+    /// A row that cannot be taken; put back by an operator, it becomes a letter of them.
     private func broken(_ record: TableRecord, reason: String, at time: Timestamp) -> CollectedItem {
         let cells = record.cells.map { "\($0.heading): \($0.text)" }
         var item = WebItemRecord(
@@ -251,10 +251,11 @@ struct TableRows {
             channel: labels.channel, title: nil, text: cells.joined(separator: "\n"))
         item.authorName = record.fields[.name]
         item.authorID = record.fields[.phone]
-        let shown = cells.map { $0.count > 80 ? $0.prefix(80) + "…" : $0[...] }.joined(separator: "; ")
+        // The reason stands in the open: it tells where something was written, and the original, under the seal, what.
+        let written = record.cells.filter { !$0.text.isEmpty }.map { $0.heading.prefix(80) }.joined(separator: ", ")
         let bytes = (try? item.encoded()) ?? Array(item.text.utf8)
         return CollectedItem(
             source: source, key: "row/" + item.shortID, receivedAt: time, mediaType: .webItem, bytes: bytes,
-            defect: "\(reason) Các ô: \(shown.prefix(1_000))")
+            defect: "\(reason) Các cột có chữ: \(written.prefix(1_000)). Mở bản gốc để đọc các ô.")
     }
 }

@@ -60,6 +60,10 @@ enum RoutingPage {
             visit.writeDone(to: &page)
             page.element("h1", text: visit.say(.routingPage))
             page.element("p", .kind("lead"), text: visit.say(.routingLead))
+            let unnamed = visit.vocabulary.routing.unnamedQueues.map(\.name)
+            if !unnamed.isEmpty {
+                page.element("p", .kind("notice"), .set("role", "alert"), text: visit.say(.unnamedQueues(unnamed)))
+            }
             if let trial { writeResult(trial, visit, to: &page) }
             writeTrialForm(trial, visit, to: &page)
             lines.write(to: &page)

@@ -47,7 +47,12 @@ struct RoutingQueues: Sendable {
                     page.element("p", .kind("note"), text: "\(visit.say(.contactWord)): \(contact)")
                 }
             }
-            page.element("td") { page in write(queue.owner.map { [$0] } ?? [], queue, to: &page) }
+            page.element("td") { page in
+                write(queue.owner.map { [$0] } ?? [], queue, to: &page)
+                if queue.isClosed, queue.officers.isEmpty {
+                    page.element("p", .kind("note"), text: visit.say(.leadsOnly))
+                }
+            }
             page.element("td") { page in write(queue.substitutes, queue, to: &page) }
             page.element("td") { page in
                 guard queue.owner != nil else { return page.text("–") }

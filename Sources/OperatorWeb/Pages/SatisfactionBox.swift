@@ -16,7 +16,11 @@ struct SatisfactionBox: Sendable {
         if let links = visit.parts.settings.satisfaction, summary.state == .closed, visit.may(.actOnCases),
             !summary.letterClass.isConfidential
         {
-            link = links.link(for: summary.trackingCode, at: visit.now, key: try await visit.store.threadKey())
+            do {
+                link = links.link(for: summary.trackingCode, at: visit.now, key: try await visit.store.threadKey())
+            } catch StoreError.sealed {
+                // Without the identity key there is no link; the page's banner says so.
+            }
         }
         return SatisfactionBox(visit: visit, summary: summary, record: record, link: link)
     }

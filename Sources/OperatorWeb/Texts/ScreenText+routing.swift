@@ -88,6 +88,18 @@ extension ScreenText {
         vi: "chỉ người được chỉ định", en: "named accounts only")
     static let ofBody = ScreenText(vi: "thuộc", en: "belongs to")
     static let superiorWord = ScreenText(vi: "cấp trên", en: "above it")
+    /// Closed queues that nobody is named for.
+    static func unnamedQueues(_ names: [String]) -> ScreenText {
+        ScreenText(
+            vi:
+                "Chưa ghi ai được đọc: \(names.joined(separator: ", ")). Hàng đợi này chỉ mở cho người được ghi tên; cho đến khi "
+                + "«owner» trong rules/routing.yaml ghi tên tài khoản cán bộ phụ trách, chỉ lãnh đạo đọc được.",
+            en:
+                "Nobody is named to read: \(names.joined(separator: ", ")). Only named accounts may read such a queue; until "
+                + "«owner» in rules/routing.yaml names the account of an officer, leads alone read it.")
+    }
+
+    static let leadsOnly = ScreenText(vi: "Chỉ lãnh đạo đọc, vì chưa ghi ai", en: "Leads only, as nobody is named yet")
     static let ownerMissing = ScreenText(
         vi: "chưa có tài khoản này", en: "there is no such account")
     static let contactWord = ScreenText(vi: "Nơi nhận đôn đốc", en: "Reminders to")

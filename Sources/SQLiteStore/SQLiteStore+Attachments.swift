@@ -1,6 +1,7 @@
 public import Casework
 import Classification
 import GRDB
+import JSONWriting
 import PersonalData
 import Sealing
 
@@ -203,7 +204,7 @@ extension SQLiteStore: AttachmentStore {
         redacted?.verdict = letter.triaged.verdict
         redacted?.places = letter.places
         return AttachmentConclusion.Prepared(
-            judgement: redacted, verdictJSON: try redacted.map { try JSONColumn.text($0.verdict) },
+            judgement: redacted, verdictJSON: redacted?.verdict.json,
             texts: parts.map { part in
                 let text = letter.texts[part.path] ?? ""
                 return .init(

@@ -32,7 +32,8 @@ import Testing
 
     @Test(arguments: [
         0, -0.0, 1, -1, 0.1, 0.001, -0.001, 0.0004, 0.30000000000000004, 0.1 + 0.7, 1.15, 100, 999.999, 1e9 + 0.001,
-        999_999_999.999, 1e12, 1e15, 1e16, 1e17, 1e21, 1.7976931348623157e308, .leastNonzeroMagnitude, 1e-5, .pi, .infinity,
+        999_999_999.999, 1e12, 1e15, 1e16, 1e17, 1e21, 1.7976931348623157e308, .leastNonzeroMagnitude, 1e-5, .pi,
+        .infinity,
         -.infinity, .nan,
     ])
     func numbersAreWrittenAsByFoundation(number: Double) throws {

@@ -181,8 +181,8 @@ public struct JSONWriter: ~Copyable {
 
     /// Writes a text.
     public mutating func write(_ value: String) {
-        var value = value
-        value.withUTF8 { write(utf8: $0) }
+        let isWritten: Void? = value.utf8.withContiguousStorageIfAvailable { write(utf8: $0) }
+        if isWritten == nil { Array(value.utf8).withUnsafeBufferPointer { write(utf8: $0) } }
     }
 
     private mutating func write(utf8 source: UnsafeBufferPointer<UInt8>) {

@@ -16,8 +16,8 @@ struct TriageOutput {
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("accented", verdict.accented)
-            json.member("cues", verdict.cues.map { EvidenceLine(isCue: true, evidence: $0) })
-            json.member("evidence", verdict.evidence.map { EvidenceLine(isCue: false, evidence: $0) })
+            json.member("cues", EvidenceLines(areCues: true, lines: verdict.cues))
+            json.member("evidence", EvidenceLines(areCues: false, lines: verdict.evidence))
             json.member("hotspot", verdict.hotspot)
             json.member("id", id)
             json.member("language", verdict.language)
@@ -36,20 +36,22 @@ struct TriageOutput {
         json.endLine()
     }
 
-    private struct EvidenceLine: JSONWritable {
-        var isCue: Bool
-        var evidence: Evidence
+    private struct EvidenceLines: JSONWritable {
+        var areCues: Bool
+        var lines: [Evidence]
 
         func write(to json: inout JSONWriter) {
-            json.object { json in
-                json.member("bans", evidence.bans)
-                if isCue { json.member("cue", evidence.group) }
-                json.member("end", evidence.end)
-                json.member("field", evidence.field)
-                json.member("rule", evidence.rule)
-                json.member("start", evidence.start)
-                json.member("text", evidence.text)
-                if !isCue { json.member("topic", evidence.group) }
+            json.array(lines) { json, evidence in
+                json.object { json in
+                    json.member("bans", evidence.bans)
+                    if areCues { json.member("cue", evidence.group) }
+                    json.member("end", evidence.end)
+                    json.member("field", evidence.field)
+                    json.member("rule", evidence.rule)
+                    json.member("start", evidence.start)
+                    json.member("text", evidence.text)
+                    if !areCues { json.member("topic", evidence.group) }
+                }
             }
         }
     }

@@ -71,7 +71,8 @@ let package = Package(
         library("CharsetDecoding", ["ReadingDefects", "VietnameseText"]),  // bytes of any declared charset → text
         library("TextRegions", ["VietnameseText"]),  // the letter, and what is quoted or passed on
         library("PhraseMatching", ["VietnameseText"]),  // phrase syntax, matcher, spans
-        library("Places", ["VietnameseText"]),  // place names as a message writes them
+        library("JSONWriting"),  // JSON of our own values as bytes
+        library("Places", ["JSONWriting", "VietnameseText"]),  // place names as a message writes them
         library("PersonalData", ["VietnameseText"]),  // spans of personal data, redaction
         library(  // letters without what tells who wrote them
             "LetterRedaction", ["Casework", "Classification", "PersonalData", "Places", "VietnameseText"]),
@@ -79,10 +80,13 @@ let package = Package(
         library("CivilCalendar"),  // days, local moments, the lunar calendar
         library("Deadlines", ["CivilCalendar"]),  // working time and the terms of the law
         library("LinearRegex"),  // regular expressions in linear time
-        library("Classification", ["LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),  // rules → verdict
+        library(  // rules → verdict
+            "Classification", ["JSONWriting", "LinearRegex", "VietnameseText", "PhraseMatching", "Places"]),
         library("RuleWorkbench", ["Classification", "PhraseMatching", "VietnameseText"]),  // compare, refit, suggest
         // message, case, queue, audit, store protocols
-        library("Casework", ["CivilCalendar", "Classification", "Deadlines", "HotSpots", "Places", crypto]),
+        library(
+            "Casework",
+            ["CivilCalendar", "Classification", "Deadlines", "HotSpots", "JSONWriting", "Places", crypto]),
         library(  // alerts told by mail and by webhook
             "AlertNotices",
             ["Casework", "CivilCalendar", "CurlTransfer", "HotSpots", "Intake", "MailWriting"]),
@@ -147,7 +151,8 @@ let package = Package(
         library(
             "SQLiteStore",  // Casework's protocols over SQLite
             [
-                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "LetterRedaction",
+                "Casework", "CivilCalendar", "Classification", "Deadlines", "HotSpots", "JSONWriting",
+                "LetterRedaction",
                 "NearDuplicates", "PersonalData", "Places", "Sealing", "TextRegions", "VietnameseText", grdb, sqlite,
                 crypto,
             ]),
@@ -171,7 +176,8 @@ let package = Package(
                 "AlertNotices", "CZlib", "Casework", "CharsetDecoding", "CivilCalendar", "Classification",
                 "CurlTransfer", "DeadlineWarnings", "Deadlines",
                 "HTMLReading",
-                "HotSpotWatching", "HotSpots", "Intake", "LetterChecking", "LocalServers", "MailReading", "MailWriting",
+                "HotSpotWatching", "HotSpots", "Intake", "JSONWriting", "LetterChecking", "LocalServers", "MailReading",
+                "MailWriting",
                 "MarkedYAML",
                 "OfficeConfiguration", "Open311Endpoint", "OperatorWeb", "PersonalData",
                 "PhraseMatching",
@@ -214,11 +220,12 @@ let package = Package(
         tests("RuleWorkbenchTests", ["RuleWorkbench", "Classification", "PhraseMatching"]),
         tests("RuleFilesTests", ["RuleFiles", "Casework", "Classification", "MarkedYAML", "Places", "VietnameseText"]),
         tests("OfficeConfigurationTests", ["OfficeConfiguration", "JSONReading", "MarkedYAML", "WebReading"]),
-        tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "Places"]),
+        tests("CaseworkTests", ["CivilCalendar", "Deadlines", "Casework", "Classification", "JSONWriting", "Places"]),
         tests("LetterCheckingTests", ["LetterChecking", "Casework"]),
         tests("ReportingTests", ["Reporting", "Casework", "Classification", "Places"]),
         tests("SealingTests", ["Sealing"]),
         tests("JSONReadingTests", ["JSONReading"]),
+        tests("JSONWritingTests", ["JSONWriting"]),
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),

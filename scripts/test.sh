@@ -15,7 +15,7 @@ binary="$(swift build --show-bin-path)/langnghe"
 # Servers of the tests answer on the few threads that all tests share. What only computes, for seconds at a time, goes first
 # and by itself, so that nobody waits for an answer meanwhile; then the store; then the pages; then what reads the rules and collects.
 computing='^(VietnameseText|CharsetDecoding|PhraseMatching|Places|PersonalData|CivilCalendar|Deadlines|HotSpots|LinearRegex'
-computing+='|LetterChecking|NearDuplicates|Classification|RuleWorkbench|RuleFiles|OfficeConfiguration|Casework|Reporting|JSONReading'
+computing+='|LetterChecking|NearDuplicates|Classification|RuleWorkbench|RuleFiles|OfficeConfiguration|Casework|Reporting|JSON(Reading|Writing)'
 computing+='|IMAPWire|POP3Wire|HTMLReading|WebReading|TableReading|MailReading|MailWriting|TextRegions)Tests\.'
 storing='^(SQLiteStore|Sealing|LetterRedaction)Tests\.'
 serving='^(OperatorWeb|Open311Endpoint|CurlTransfer|AlertNotices|HotSpotWatching)Tests\.'

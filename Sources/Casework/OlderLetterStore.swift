@@ -32,16 +32,16 @@ public struct UncheckedLetters: Sendable, Hashable {
 
 /// What was found in a letter of an older version.
 public struct OlderLetterCheck: Sendable, Hashable {
-    /// The letter.
-    public var item: ItemID
+    /// The letter, whole: the store masks its people in what was found.
+    public var message: Message
     /// Its own check.
     public var letter: LetterCheck
     /// The check of what its attachments say; nil when none has been read.
     public var attachments: LetterCheck?
 
     /// Creates a check.
-    public init(item: ItemID, letter: LetterCheck, attachments: LetterCheck?) {
-        self.item = item
+    public init(message: Message, letter: LetterCheck, attachments: LetterCheck?) {
+        self.message = message
         self.letter = letter
         self.attachments = attachments
     }

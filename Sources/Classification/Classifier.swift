@@ -23,7 +23,7 @@ public struct Classifier: Sendable {
     /// - Returns: Topics, letter class, cues and places, each with its evidence.
     public func verdict(subject: String?, body: String, regions: [BodyRegion]) -> Verdict {
         let message = FoldedMessage(subject: subject, body: body, regions: regions, repair: rules.repair)
-        let run = RuleEvaluation(rules: rules, message: message)
+        let run = RuleEvaluation(rules: rules, message: message, keepsEveryHit: false)
         var scores: [String: Double] = [:]
         var topics: [String] = []
         var contexts: [String] = []

@@ -20,6 +20,8 @@ final class CompiledRules: Sendable {
         var bans: Double
         /// Whether words that are not the phrase's may stand inside a hit.
         var hasGap: Bool
+        /// The place of its rule in ``CompiledRules/smallWordRules``; -1 when it is none of those.
+        var smallWords: Int32 = -1
     }
 
     /// A rule or group by number.
@@ -41,9 +43,13 @@ final class CompiledRules: Sendable {
     struct Group: Sendable {
         /// Its rules as numbers.
         var rules: Range<Int>
+        /// Whether the hits of its rules are asked for by themselves, as the routing table does.
+        var isAskedForHits: Bool
         var prior: Double
         var threshold: Double
         var weakSigns: WeakSigns?
+        /// Its rules of small words, in ``CompiledRules/smallWordRules``.
+        var smallWords = 0..<0
     }
 
     /// What evaluation needs of a rule: plain values, because it goes from rule to rule with every message.
@@ -123,6 +129,8 @@ final class CompiledRules: Sendable {
     let references: [Reference]
     /// Rules that hit by reference, in order: they are asked even where no phrase of theirs stands.
     let referring: [Int]
+    /// Rules of which each word counts once and nothing else is asked, in order: what they add is summed without more ado.
+    let smallWordRules: [Int]
     /// The groups in the order of evaluation.
     let groups: [Group]
 
@@ -131,13 +139,34 @@ final class CompiledRules: Sendable {
         references: [Reference], groups: [Group]
     ) {
         self.phrases = phrases
-        self.uses = uses
         self.rules = rules
         labels = rules.map { ($0.id, $0.name) }
         self.facts = facts
         self.companies = companies
         self.references = references
-        self.groups = groups
+        // What others refer to, the routing table among them, must be there as hits.
+        var isReferredTo = [Bool](repeating: false, count: rules.count)
+        for case .rule(let number) in references { isReferredTo[number] = true }
+        for group in groups where group.isAskedForHits { for number in group.rules { isReferredTo[number] = true } }
+        let small = rules.indices.filter { number in
+            facts[number].isIndependent && facts[number].isUnconditional && !facts[number].refersOnly
+                && !isReferredTo[number]
+        }
+        var places = [Int32](repeating: -1, count: rules.count)
+        for (place, rule) in small.enumerated() { places[rule] = Int32(place) }
+        self.uses = uses.map { use in
+            var use = use
+            use.smallWords = places[Int(use.rule)]
+            return use
+        }
+        self.groups = groups.map { group in
+            var group = group
+            let first = small.firstIndex { $0 >= group.rules.lowerBound } ?? small.count
+            let end = small.firstIndex { $0 >= group.rules.upperBound } ?? small.count
+            group.smallWords = first..<end
+            return group
+        }
+        smallWordRules = small
         referring = facts.indices.filter { facts[$0].refersOnly }
     }
 }

@@ -28,10 +28,17 @@ struct FoldedMessage {
             Region.letter.contains(Self.region(at: syllable.start, in: regions))
         }
         let own = regions.isEmpty ? body.syllables : body.syllables.filter(isLetter)
-        let written = [subject?.syllables ?? [], own].joined()
+        let fields = [subject?.syllables ?? [], own]
         // Marks that a repair put in ("ko" read as "không") do not show how the writer types; its words show the language.
-        accented = LanguageSigns(written.lazy.filter { !$0.isRepaired }).isAccented
-        language = MessageLanguage(LanguageSigns(written))
+        let hasRepaired = fields.contains { $0.contains(where: \.isRepaired) }
+        var read = LanguageSigns()
+        var typed = LanguageSigns()
+        for syllables in fields {
+            read.add(syllables)
+            if hasRepaired { typed.add(syllables, leavingOutRepaired: true) }
+        }
+        accented = (hasRepaired ? typed : read).isAccented
+        language = MessageLanguage(read)
     }
 
     func text(_ field: Field) -> FoldedText? { field == .subject ? subject : body }

@@ -8,7 +8,14 @@ struct GroupOutcome {
     /// The lines, strongest first.
     var lines: [WeighedLine]
 
-    init(group: CompiledRules.Group, lines: consuming [WeighedLine], rules: CompiledRules) {
+    /// Puts the lines of a group together.
+    ///
+    /// - Parameters:
+    ///   - group: The group.
+    ///   - lines: The lines, rule after rule.
+    ///   - smallWords: What small words without lines add up to; nil when there are none.
+    ///   - rules: The rules.
+    init(group: CompiledRules.Group, lines: consuming [WeighedLine], smallWords: Double?, rules: CompiledRules) {
         self.lines = lines
         let isApart = { (line: WeighedLine) in rules.facts[Int(line.rule)].isIndependent }
         // Small words count each on their own: they neither hide others nor are hidden.
@@ -19,14 +26,23 @@ struct GroupOutcome {
             Self.dropCovered(&self.lines)
         }
         if let weak = group.weakSigns { Self.bound(&self.lines, weak) }
-        if !apart.isEmpty {
+        // What was bound is put in order again where small words are put among it, shown or not.
+        if !apart.isEmpty || smallWords != nil {
             self.lines += apart
             Self.putStrongestFirst(&self.lines, rules)
         }
-        var score = group.prior
-        for line in self.lines { score += line.bans }
-        self.score = score
+        // Every line is of whole thousandths, and so is what they add up to, whatever their order.
+        var sum = smallWords ?? 0
+        for line in self.lines { sum += line.bans }
+        score = group.prior + RuleEvaluation.rounded(sum)
         isTagged = score >= group.threshold - 1e-9
+    }
+
+    /// Puts lines of small words, which the score has, among the others.
+    mutating func add(_ lines: [WeighedLine], rules: CompiledRules) {
+        guard !lines.isEmpty else { return }
+        self.lines += lines
+        Self.putStrongestFirst(&self.lines, rules)
     }
 
     /// The lines as operators read them, with or without the many small words that count each on their own.

@@ -24,7 +24,8 @@ struct RuleCompilation {
             for rule in group.rules { try add(rule, group: number) }
             compiledGroups.append(
                 CompiledRules.Group(
-                    rules: first..<rules.count, prior: group.prior, threshold: group.threshold,
+                    rules: first..<rules.count, isAskedForHits: group.kind == .condition, prior: group.prior,
+                    threshold: group.threshold,
                     weakSigns: group.weakSigns))
             groupNumbers[group.id] = number
         }

@@ -17,10 +17,26 @@ struct RuleEvaluation {
     private var accepted: [RuleHit] = []
     /// Where each rule's hits stand in ``accepted``.
     private var acceptedRanges: [Range<Int32>]
+    /// The words that are only summed; nil when every hit is kept.
+    private var smallWords: SmallWords?
+    private let inSubject: [PhraseHit]
+    private let inBody: [PhraseHit]
 
-    init(rules: RuleSet, message: FoldedMessage) {
+    /// Runs the rules.
+    ///
+    /// - Parameters:
+    ///   - rules: The rules.
+    ///   - message: The message.
+    ///   - keepsEveryHit: Whether the hits of rules of small words are kept, and their lines where a group is not tagged.
+    init(rules: RuleSet, message: FoldedMessage, keepsEveryHit: Bool = true) {
         compiled = rules.compiled
         self.message = message
+        inSubject = message.subject.map { rules.compiled.phrases.hits(in: $0) } ?? []
+        inBody = rules.compiled.phrases.hits(in: message.body)
+        if !keepsEveryHit {
+            smallWords = SmallWords(
+                hits: inSubject.count + inBody.count, rules: rules.compiled.smallWordRules.count)
+        }
         acceptedRanges = [Range<Int32>](repeating: 0..<0, count: compiled.rules.count)
         outcomes.reserveCapacity(compiled.groups.count)
         collect()
@@ -38,8 +54,7 @@ struct RuleEvaluation {
     func use(of sighting: Int) -> CompiledRules.PhraseUse { compiled.uses[Int(sightings[sighting].phrase)] }
 
     private mutating func collect() {
-        let inSubject = message.subject.map { compiled.phrases.hits(in: $0) } ?? []
-        let inBody = compiled.phrases.hits(in: message.body)
+        takeSmallWords()
         // Of a rule whose trigger stands nowhere nothing else matters.
         var isTriggered = [Bool](repeating: false, count: compiled.rules.count)
         for hits in [inSubject, inBody] {
@@ -51,28 +66,64 @@ struct RuleEvaluation {
         for rule in compiled.referring { isTriggered[rule] = true }
         // The rule comes first, the order of finding second; one number holds both, so that the sort compares numbers.
         var order: [UInt64] = []
-        order.reserveCapacity(inSubject.count + inBody.count)
         var found: UInt64 = 0
         for hits in [inSubject, inBody] {
             for hit in hits {
-                let rule = compiled.uses[hit.phrase].rule
-                if isTriggered[Int(rule)] { order.append(UInt64(rule) << 32 | found) }
+                let use = compiled.uses[hit.phrase]
+                let isSummed = smallWords != nil && use.smallWords >= 0
+                if !isSummed, isTriggered[Int(use.rule)] { order.append(UInt64(use.rule) << 32 | found) }
                 found += 1
             }
         }
         order.sort()
         sightings.reserveCapacity(order.count)
         for rank in order {
-            let found = Int(rank & 0xFFFF_FFFF)
-            let isInSubject = found < inSubject.count
-            let hit = isInSubject ? inSubject[found] : inBody[found - inSubject.count]
-            let use = compiled.uses[hit.phrase]
-            sightings.append(
-                RuleHit(
-                    field: isInSubject ? .subject : .body, leavesOutMarks: hit.leavesOutMarks, hasGap: use.hasGap,
-                    phrase: hit.phrase, syllables: hit.firstSyllable..<hit.endSyllable, bytes: hit.start..<hit.end,
-                    bans: use.bans))
+            sightings.append(ruleHit(Int(rank & 0xFFFF_FFFF)))
         }
+    }
+
+    /// A hit by its place in the order of finding.
+    private func ruleHit(_ found: Int) -> RuleHit {
+        let isInSubject = found < inSubject.count
+        let hit = isInSubject ? inSubject[found] : inBody[found - inSubject.count]
+        let use = compiled.uses[hit.phrase]
+        return RuleHit(
+            field: isInSubject ? .subject : .body, leavesOutMarks: hit.leavesOutMarks, hasGap: use.hasGap,
+            phrase: hit.phrase, syllables: hit.firstSyllable..<hit.endSyllable, bytes: hit.start..<hit.end,
+            bans: use.bans)
+    }
+
+    private mutating func takeSmallWords() {
+        guard var words = smallWords else { return }
+        smallWords = nil
+        var found = 0
+        for (field, hits) in [(Field.subject, inSubject), (.body, inBody)] {
+            for hit in hits {
+                let use = compiled.uses[hit.phrase]
+                if use.smallWords >= 0,
+                    message.isAllLetter
+                        || compiled.facts[Int(use.rule)].looks(in: message.region(field, at: hit.start))
+                {
+                    words.add(phrase: hit.phrase, found: found, leavesOutMarks: hit.leavesOutMarks)
+                }
+                found += 1
+            }
+        }
+        words.sum(compiled.uses, isAccented: message.accented)
+        smallWords = words
+    }
+
+    /// The lines of a group's small words, rule after rule and there in the order of phrases.
+    private func smallLines(of group: CompiledRules.Group) -> [WeighedLine] {
+        guard let smallWords else { return [] }
+        var lines: [WeighedLine] = []
+        for place in group.smallWords {
+            let rule = Int32(compiled.smallWordRules[place])
+            smallWords.forEach(ofRule: place, compiled.uses, isAccented: message.accented) { found, bans in
+                lines.append(WeighedLine(rule: rule, hit: ruleHit(found), bans: bans))
+            }
+        }
+        return lines
     }
 
     private mutating func evaluate() {
@@ -91,7 +142,10 @@ struct RuleEvaluation {
                 if byReference == number { nextReferring += 1 }
                 if accept(number, sightings: first..<nextSighting) { weigh(number, into: &lines) }
             }
-            outcomes.append(GroupOutcome(group: group, lines: lines, rules: compiled))
+            let small = smallWords?.sum(ofRules: group.smallWords)
+            var outcome = GroupOutcome(group: group, lines: lines, smallWords: small, rules: compiled)
+            if outcome.isTagged { outcome.add(smallLines(of: group), rules: compiled) }
+            outcomes.append(outcome)
         }
     }
 

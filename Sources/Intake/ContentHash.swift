@@ -5,7 +5,9 @@ import Foundation
 enum ContentHash {
     /// SHA-256, hexadecimal.
     static func full(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+        let digits = Array("0123456789abcdef".utf8)
+        let hexadecimal = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
+        return String(decoding: hexadecimal, as: UTF8.self)
     }
 
     /// The first 128 bits of SHA-256, hexadecimal: enough to tell items of one source apart.

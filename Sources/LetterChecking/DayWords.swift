@@ -2,12 +2,12 @@
 enum DayWords {
     /// Whether a line tells a day: "ngày 5 tháng 11 năm 2026", "05/11/2026", "ngày 5-11-2026".
     static func isDated(_ sentence: CheckedSentence) -> Bool {
-        let tokens = sentence.tokens
-        for index in tokens.indices {
-            guard let day = Int(tokens[index]), (1...31).contains(day) else { continue }
-            if index + 2 < tokens.count, isMonth(tokens[index + 1]), isYear(tokens[index + 2]) { return true }
-            if index + 4 < tokens.count, tokens[index + 1] == sentence.spelled("tháng"), isMonth(tokens[index + 2]),
-                tokens[index + 3] == sentence.spelled("năm"), isYear(tokens[index + 4])
+        let (words, vocabulary) = (sentence.words, sentence.vocabulary)
+        for index in words.indices {
+            guard words[index].digits > 0, (1...31).contains(words[index].value) else { continue }
+            if index + 2 < words.count, isMonth(words[index + 1]), isYear(words[index + 2]) { return true }
+            if index + 4 < words.count, words[index + 1].number == vocabulary.month, isMonth(words[index + 2]),
+                words[index + 3].number == vocabulary.year, isYear(words[index + 4])
             {
                 return true
             }
@@ -15,9 +15,9 @@ enum DayWords {
         return false
     }
 
-    private static func isMonth(_ token: String) -> Bool { Int(token).map { (1...12).contains($0) } ?? false }
+    private static func isMonth(_ word: CheckedWord) -> Bool { word.digits > 0 && (1...12).contains(word.value) }
 
-    private static func isYear(_ token: String) -> Bool {
-        token.utf8.count == 4 && Int(token).map { (1_950...2_150).contains($0) } ?? false
+    private static func isYear(_ word: CheckedWord) -> Bool {
+        word.digits == 4 && (1_950...2_150).contains(word.value)
     }
 }

@@ -6,6 +6,8 @@ import PersonalData
 /// What it says is a suggestion with the words that show it; names, addresses and numbers in these words are redacted.
 public enum LetterChecker {
     private static let endLines = 8
+    /// Most characters of a line that may be a date or a signature.
+    private static let shortLine = 90
     private static let enoughWords = 30
     private static let someWords = 8
     private static let quoteScalars = 160
@@ -55,11 +57,8 @@ public enum LetterChecker {
 
     private static func check(_ text: CheckedText, otherwise: LetterCheck.Finding) -> LetterCheck {
         let signs = PeopleSigns(text)
-        let nameless = text.sentences.filter { $0.first(of: LetterPhrases.nameless) != nil }
-        let second = text.sentences.filter { sentence in
-            sentence.first(of: LetterPhrases.secondComplaint) != nil
-                && sentence.first(of: LetterPhrases.notSecond) == nil
-        }
+        let nameless = text.sentences.filter { $0.holds(.nameless) }
+        let second = text.sentences.filter { $0.holds(.secondComplaint) && !$0.holds(.notSecond) }
         return LetterCheck(
             lines: [
                 date(text, otherwise), name(text, isNameless: !nameless.isEmpty, otherwise), address(text, otherwise),
@@ -74,8 +73,10 @@ public enum LetterChecker {
 
     /// A line of its own at the letter's head or foot; a date within the text is that of something told.
     private static func date(_ text: CheckedText, _ otherwise: LetterCheck.Finding) -> LetterCheck.Line {
-        let ends = Array(text.lines.prefix(endLines)) + Array(text.lines.dropFirst(endLines).suffix(endLines))
-        let line = ends.first { line in line.text.count <= 90 && DayWords.isDated(CheckedSentence(line.text)) }
+        let ends = [text.lines.prefix(endLines), text.lines.dropFirst(endLines).suffix(endLines)].joined()
+        let line = ends.first { line in
+            line.length <= shortLine && text.whole(line).map(DayWords.isDated) ?? false
+        }
         return LetterCheck.Line(
             .date, line == nil ? otherwise : .found, evidence: quotes([line?.text].compactMap(\.self)))
     }
@@ -84,17 +85,14 @@ public enum LetterChecker {
         _ text: CheckedText, isNameless: Bool, _ otherwise: LetterCheck.Finding
     ) -> LetterCheck.Line {
         let told = text.lines.first { line in
-            line.personal[.personName] != nil
-                && CheckedSentence.all(in: line.text).contains { $0.first(of: LetterPhrases.naming) != nil }
+            line.personal[.personName] != nil && text.sentences[line.sentences].contains { $0.holds(.naming) }
         }
-        let signed = text.lines.suffix(endLines).last(where: isSignedName)
+        let signed = signedName(text)
         let lines = [told, signed].compactMap { $0?.text }
         guard lines.isEmpty else {
             return LetterCheck.Line(.name, isNameless ? .unclear : .found, evidence: quotes(lines))
         }
-        let introduced = text.sentences.lazy.compactMap { sentence in
-            LetterPhrases.introducing.first { sentence.wordsBehind($0) >= 2 }
-        }.first
+        let introduced = text.sentences.lazy.compactMap(\.introduction).first
         if let introduced, !isNameless {
             // The name itself was not recognised, so it could not be redacted: it is not quoted.
             return LetterCheck.Line(.name, .found, evidence: [introduced + " …"])
@@ -104,9 +102,8 @@ public enum LetterChecker {
 
     private static func address(_ text: CheckedText, _ otherwise: LetterCheck.Finding) -> LetterCheck.Line {
         let line = text.lines.first { line in
-            CheckedSentence.all(in: line.text).contains { sentence in
-                guard sentence.first(of: LetterPhrases.addressing) != nil else { return false }
-                return line.personal[.address] != nil || sentence.first(of: LetterPhrases.placeWords) != nil
+            text.sentences[line.sentences].contains { sentence in
+                sentence.holds(.addressing) && (line.personal[.address] != nil || sentence.holds(.placeWords))
             }
         }
         return LetterCheck.Line(
@@ -122,16 +119,16 @@ public enum LetterChecker {
 
     /// A name alone under the text, or behind words that ask for a signature.
     private static func signature(_ text: CheckedText, _ otherwise: LetterCheck.Finding) -> LetterCheck.Line {
-        let last = Array(text.lines.suffix(endLines))
-        let signed = last.last(where: isSignedName)
+        let signed = signedName(text)
         return LetterCheck.Line(
             .signature, signed == nil ? otherwise : .found, evidence: quotes([signed?.text].compactMap(\.self)))
     }
 
-    private static func isSignedName(_ line: CheckedText.Line) -> Bool {
-        guard let bytes = line.personal[.personName], line.text.count <= 90 else { return false }
-        if CheckedSentence(line.text).first(of: LetterPhrases.signing) != nil { return true }
-        return bytes * 10 >= line.text.utf8.count * 6
+    private static func signedName(_ text: CheckedText) -> CheckedText.Line? {
+        text.lines.suffix(endLines).last { line in
+            guard let bytes = line.personal[.personName], line.length <= shortLine else { return false }
+            return bytes * 10 >= line.text.utf8.count * 6 || text.whole(line)?.holds(.signing) ?? false
+        }
     }
 
     // MARK: Evidence

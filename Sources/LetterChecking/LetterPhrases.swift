@@ -72,4 +72,8 @@ enum LetterPhrases {
     ]
     /// A household told from inside: the number counts its members.
     static let ownHome = ["gia đình tôi có", "nhà tôi có", "nhà em có", "gia đình em có", "mỗi hộ", "nhà mình có"]
+    /// Signs that names stand under the letter.
+    static let signatures = ["ký tên", "chữ ký", "cùng ký"]
+    /// The same where more of them stand elsewhere in it.
+    static let signs = ["ký"]
 }

@@ -24,7 +24,7 @@ public struct OlderLetters: Sendable {
             guard let attached = try await store.attachedMessage(item) else { continue }
             checks.append(
                 OlderLetterCheck(
-                    item: item, letter: LetterChecker.check(attached.triaged.message),
+                    message: attached.triaged.message, letter: LetterChecker.check(attached.triaged.message),
                     attachments: LetterChecker.check(attachments: attached.attachments.compactMap(\.judgedText))))
         }
         try await store.keep(checks, of: letters)

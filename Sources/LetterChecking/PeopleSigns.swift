@@ -2,7 +2,8 @@ import Casework
 
 /// Signs in a letter that several people stand behind it.
 struct PeopleSigns {
-    private static let units: [String: Int] = [
+    /// Numbers below ten in words.
+    static let units: [String: Int] = [
         "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
         "chín": 9,
     ]
@@ -13,12 +14,12 @@ struct PeopleSigns {
     private(set) var evidence: [String] = []
 
     init(_ text: CheckedText) {
-        let signsSomewhere = text.sentences.contains { $0.first(of: ["ký tên", "chữ ký", "cùng ký"]) != nil }
+        let signsSomewhere = text.sentences.contains { $0.holds(.signatures) }
         for sentence in text.sentences {
             if let number = Self.number(in: sentence, signsSomewhere: signsSomewhere) {
                 if number > count ?? 0 { count = number }
                 evidence.append(sentence.text)
-            } else if sentence.first(of: LetterPhrases.together) != nil {
+            } else if sentence.holds(.together) {
                 evidence.append(sentence.text)
             }
         }
@@ -30,14 +31,13 @@ struct PeopleSigns {
 
     /// How many people write, by one sentence.
     private static func number(in sentence: CheckedSentence, signsSomewhere: Bool) -> Int? {
-        guard sentence.first(of: LetterPhrases.ownHome) == nil, sentence.first(of: LetterPhrases.suffered) == nil,
-            sentence.first(of: LetterPhrases.voice) != nil || signsSomewhere && sentence.holds("ký")
+        guard !sentence.holds(.ownHome), !sentence.holds(.suffered),
+            sentence.holds(.voice) || signsSomewhere && sentence.holds(.signs)
         else { return nil }
         var best: Int?
-        let people = Set(
-            LetterPhrases.people.compactMap { sentence.spelled($0).split(separator: " ").first.map(String.init) })
-        for index in sentence.tokens.indices.dropLast() {
-            guard people.contains(sentence.tokens[index + 1]), let number = number(endingAt: index, in: sentence),
+        for index in sentence.words.indices.dropLast() {
+            guard sentence.vocabulary.countsPeople(sentence.words[index + 1]),
+                let number = number(endingAt: index, in: sentence),
                 (LetterCheck.People.many...most).contains(number)
             else { continue }
             best = max(best ?? 0, number)
@@ -47,20 +47,15 @@ struct PeopleSigns {
 
     /// The number whose last word stands at a place: digits, or tens in words.
     private static func number(endingAt index: Int, in sentence: CheckedSentence) -> Int? {
-        let tokens = sentence.tokens
-        if let digits = Int(tokens[index]) { return tokens[index].utf8.count <= 6 ? digits : nil }
-        func unit(_ place: Int) -> Int? {
-            guard tokens.indices.contains(place) else { return nil }
-            return units.first { sentence.spelled($0.key) == tokens[place] }?.value
-        }
-        func isWord(_ place: Int, _ word: String) -> Bool {
-            tokens.indices.contains(place) && tokens[place] == sentence.spelled(word)
-        }
-        if isWord(index, "mươi"), let tens = unit(index - 1) { return tens * 10 }
-        if isWord(index, "mười") { return 10 }
+        let (words, vocabulary) = (sentence.words, sentence.vocabulary)
+        if words[index].digits > 0 { return words[index].digits <= 6 ? Int(words[index].value) : nil }
+        func unit(_ place: Int) -> Int? { place >= 0 ? vocabulary.unit(words[place]) : nil }
+        func isWord(_ place: Int, _ word: UInt16) -> Bool { place >= 0 && words[place].number == word }
+        if isWord(index, vocabulary.tens), let tens = unit(index - 1) { return tens * 10 }
+        if isWord(index, vocabulary.ten) { return 10 }
         guard let last = unit(index) else { return nil }
-        if isWord(index - 1, "mươi"), let tens = unit(index - 2) { return tens * 10 + last }
-        if isWord(index - 1, "mười") { return 10 + last }
+        if isWord(index - 1, vocabulary.tens), let tens = unit(index - 2) { return tens * 10 + last }
+        if isWord(index - 1, vocabulary.ten) { return 10 + last }
         return last
     }
 
@@ -68,16 +63,20 @@ struct PeopleSigns {
     private static func list(in text: CheckedText) -> (count: Int, first: String)? {
         var best: (count: Int, first: String)?
         var run: [CheckedText.Line] = []
-        for line in text.lines + [CheckedText.Line(text: "", personal: [:], beginsWithName: false, isNumbered: false)] {
-            if line.text.count <= 100, line.beginsWithName || line.isNumbered && isNameLike(line.text) {
-                run.append(line)
-                continue
-            }
+        func endRun() {
             if run.count >= LetterCheck.People.many, run.count > best?.count ?? 0 {
                 best = (run.count, run[0].text)
             }
             run = []
         }
+        for line in text.lines {
+            if line.length <= 100, line.beginsWithName || line.isNumbered && isNameLike(line.text) {
+                run.append(line)
+            } else {
+                endRun()
+            }
+        }
+        endRun()
         return best
     }
 

@@ -6,8 +6,8 @@ import VietnameseText
 /// marked one must be equal.
 struct PhraseList: Sendable {
     private let phrases: [[Syllable]]
-    private let byLast: [SyllableKey: [Int]]
-    private let byFirst: [SyllableKey: [Int]]
+    private let byLast: SyllableKeyTable<[Int]>
+    private let byFirst: SyllableKeyTable<[Int]>
 
     /// Builds a list from phrases parted by commas.
     init(_ source: String) {
@@ -22,8 +22,8 @@ struct PhraseList: Sendable {
             phrases.append(syllables)
         }
         self.phrases = phrases
-        self.byLast = byLast
-        self.byFirst = byFirst
+        self.byLast = SyllableKeyTable(byLast)
+        self.byFirst = SyllableKeyTable(byFirst)
     }
 
     /// Number of words of the longest phrase whose last word is this one; 0 when there is none.

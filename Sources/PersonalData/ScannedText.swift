@@ -52,7 +52,15 @@ struct ScannedText {
 
     /// Whether the word begins a line.
     func beginsLine(_ index: Int) -> Bool {
-        index == 0 || index >= words.count || between(before: index).contains(0x0A)
+        guard index > 0, index < words.count else { return true }
+        var byte = words[index].start
+        let end = words[index - 1].end
+        // Nearly always one space: no slice is made for it.
+        while byte > end {
+            byte -= 1
+            if bytes[byte] == 0x0A { return true }
+        }
+        return false
     }
 
     /// Whether some words have a line to themselves.

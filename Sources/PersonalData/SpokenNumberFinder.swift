@@ -87,7 +87,7 @@ struct SpokenNumberFinder {
 
     private static let counters = PhraseList("số,con")
 
-    private static let names: [SyllableKey: [(syllable: Syllable, digit: UInt8)]] = {
+    private static let names: SyllableKeyTable<[(syllable: Syllable, digit: UInt8)]> = {
         let words = [
             "không o hông zero", "một mốt", "hai", "ba", "bốn tư", "năm lăm nhăm", "sáu", "bảy bẩy", "tám", "chín",
         ]
@@ -97,6 +97,6 @@ struct SpokenNumberFinder {
                 names[syllable.plain, default: []].append((syllable, UInt8(digit)))
             }
         }
-        return names
+        return SyllableKeyTable(names)
     }()
 }

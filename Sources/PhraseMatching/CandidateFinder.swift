@@ -38,8 +38,10 @@ struct CandidateFinder {
 
     /// The candidates of the phrases of the index.
     private(set) var candidates: [Candidate] = []
-    /// The candidates of lists, with the list.
-    private(set) var listCandidates: [(list: Int32, candidate: Candidate)] = []
+    /// The candidates of lists; those of one list are chained, each with the place of the one found before it.
+    private(set) var listCandidates: [(candidate: Candidate, before: Int32)] = []
+    /// For each list the place of its last candidate in ``listCandidates``, -1 for none.
+    private(set) var lastOfList: [Int32]
 
     /// Makes a finder for one text.
     ///
@@ -59,6 +61,7 @@ struct CandidateFinder {
         self.syllables = syllables
         self.rowStarts = rowStarts
         self.tokens = tokens.spans
+        lastOfList = [Int32](repeating: -1, count: tables.listCount)
         self.near = near
         nearTokens = near + rowWidth
         mayCrossSentences = tokens.spans.contains { span in
@@ -117,7 +120,8 @@ struct CandidateFinder {
         let list = flat.pointee.phrases[Int(phrase)].list
         let candidate = Candidate(phrase: phrase, position: Int32(position))
         if list >= 0 {
-            listCandidates.append((list, candidate))
+            listCandidates.append((candidate, lastOfList[Int(list)]))
+            lastOfList[Int(list)] = Int32(listCandidates.count - 1)
         } else {
             candidates.append(candidate)
         }

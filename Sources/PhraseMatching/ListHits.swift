@@ -66,6 +66,9 @@ struct ListHits {
         ranges[Int(list)] = Int32(start)..<Int32(sealed.count)
     }
 
+    /// Whether a sealed list stands anywhere.
+    func stands(_ list: Int32) -> Bool { !ranges[Int(list)].isEmpty }
+
     /// The syllables at which a sealed list stands, each once.
     func starts(of list: Int32) -> [Int32] {
         var starts: [Int32] = []

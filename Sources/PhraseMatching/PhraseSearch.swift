@@ -66,7 +66,10 @@ struct PhraseSearch {
         guard !finder.listCandidates.isEmpty || !listHits.isEmpty else { return }
         listHits.sortAdded()
         for list in 0..<Int32(tables.listCount) {
-            for (of, candidate) in finder.listCandidates where of == list {
+            var place = finder.lastOfList[Int(list)]
+            while place >= 0 {
+                let (candidate, before) = finder.listCandidates[Int(place)]
+                place = before
                 machine.run(
                     flat.pointee.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
                     collectsAll: true)
@@ -75,6 +78,7 @@ struct PhraseSearch {
                 }
             }
             listHits.seal(list)
+            guard listHits.stands(list) else { continue }
             let begun = tables.byList[Int(list)]
             guard !begun.isEmpty else { continue }
             for first in listHits.starts(of: list) {

@@ -46,7 +46,7 @@ struct NameIndex: Sendable {
     private var heads: [Int32]
     private let mask: Int
     /// First syllables of names, and for each the lengths that names beginning with it have, as bits.
-    private var lengths: [SyllableKey: UInt16] = [:]
+    private let lengths: SyllableKeyTable<UInt16>
 
     /// Names of more syllables are not indexed.
     static let longestName = 12
@@ -62,6 +62,7 @@ struct NameIndex: Sendable {
         while size < given.count * 2 { size *= 2 }
         mask = size - 1
         heads = [Int32](repeating: -1, count: size)
+        var lengths: [SyllableKey: UInt16] = [:]
         var position = 0
         var lineStart = 0
         for entry in given {
@@ -71,20 +72,18 @@ struct NameIndex: Sendable {
             while position < syllables.count, syllables[position].start < lineEnd { position += 1 }
             lineStart = lineEnd + 1
             guard position > first, position - first <= Self.longestName else { continue }
-            add(entry, first: first, count: position - first)
+            let count = position - first
+            var hash: UInt64 = 0
+            for index in first..<position { hash = Self.step(hash, syllables[index].plain) }
+            let slot = Int(truncatingIfNeeded: hash >> 32) & mask
+            starts.append(Int32(first))
+            counts.append(UInt8(count))
+            next.append(heads[slot])
+            heads[slot] = Int32(entries.count)
+            entries.append(entry)
+            lengths[syllables[first].plain, default: 0] |= 1 << UInt16(count)
         }
-    }
-
-    private mutating func add(_ entry: NameEntry, first: Int, count: Int) {
-        var hash: UInt64 = 0
-        for index in first..<first + count { hash = Self.step(hash, syllables[index].plain) }
-        let slot = Int(truncatingIfNeeded: hash >> 32) & mask
-        starts.append(Int32(first))
-        counts.append(UInt8(count))
-        next.append(heads[slot])
-        heads[slot] = Int32(entries.count)
-        entries.append(entry)
-        lengths[syllables[first].plain, default: 0] |= 1 << UInt16(count)
+        self.lengths = SyllableKeyTable(lengths)
     }
 
     private static func step(_ hash: UInt64, _ word: SyllableKey) -> UInt64 {

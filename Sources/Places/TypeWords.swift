@@ -48,15 +48,16 @@ enum TypeWords {
     ]
 
     /// Type words by their first syllable, the longest first.
-    private static let byFirst: [SyllableKey: [TypeWord]] = {
+    private static let byFirst: SyllableKeyTable<[TypeWord]> = {
         let all = written.map { line in
             TypeWord(
                 shown: line.shown, kind: line.kind, syllables: FoldedText(line.words).syllables,
                 takesNumber: line.options.contains("number"), takesName: !line.options.contains("only"),
                 isShort: line.options.contains("short"), isAbbreviation: line.words != line.shown)
         }
-        return Dictionary(grouping: all) { $0.syllables[0].plain }
-            .mapValues { list in list.sorted { $0.syllables.count > $1.syllables.count } }
+        return SyllableKeyTable(
+            Dictionary(grouping: all) { $0.syllables[0].plain }
+                .mapValues { list in list.sorted { $0.syllables.count > $1.syllables.count } })
     }()
 
     /// A type word at a syllable of a text, and how well its marks fit.

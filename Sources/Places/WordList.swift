@@ -2,7 +2,7 @@ import VietnameseText
 
 /// Words and short phrases, looked up at a syllable of a text.
 struct WordList: Sendable {
-    private let phrases: [SyllableKey: [[Syllable]]]
+    private let phrases: SyllableKeyTable<[[Syllable]]>
 
     /// Creates a list.
     ///
@@ -14,7 +14,7 @@ struct WordList: Sendable {
             guard let first = syllables.first else { continue }
             phrases[first.plain, default: []].append(syllables)
         }
-        self.phrases = phrases.mapValues { list in list.sorted { $0.count > $1.count } }
+        self.phrases = SyllableKeyTable(phrases.mapValues { list in list.sorted { $0.count > $1.count } })
     }
 
     /// The syllable after the longest phrase that stands at a syllable, with its marks, or without any in a

@@ -1,5 +1,6 @@
 import Casework
 import Classification
+import JSONWriting
 import LetterRedaction
 import Places
 
@@ -59,8 +60,8 @@ struct PreparedMessage: Sendable {
         decision = routed.decision
         title = CaseTitle.of(message)
         folded = SearchText.of(message, place: verdict.place.joined)
-        messageJSON = try JSONColumn.text(message)
-        verdictJSON = try JSONColumn.text(verdict)
+        messageJSON = message.json
+        verdictJSON = verdict.json
         severity = Self.severity(of: verdict)
     }
 

@@ -2,6 +2,7 @@ import Casework
 import Classification
 import Foundation
 import GRDB
+import JSONWriting
 import Places
 
 /// Takes out of a case what has to go, inside a write transaction; the originals follow.
@@ -122,7 +123,7 @@ struct RetentionErasure {
         filed.verdict.cues.removeAll { !stays($0) }
         filed.verdict.classEvidence.removeAll { !stays($0) }
         filed.verdict.places.removeAll { !$0.inSubject && $0.end > end }
-        let (message, verdict) = (try JSONColumn.text(filed.message), try JSONColumn.text(filed.verdict))
+        let (message, verdict) = (filed.message.json, filed.verdict.json)
         try database.run(
             "UPDATE message SET message = ?, verdict = ?, size = ? WHERE sequence = ?",
             [message, verdict, message.utf8.count + verdict.utf8.count, filed.sequence])

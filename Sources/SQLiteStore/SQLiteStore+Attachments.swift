@@ -1,6 +1,7 @@
 public import Casework
 import Classification
 import GRDB
+import JSONWriting
 import LetterRedaction
 import PersonalData
 import Sealing
@@ -220,7 +221,7 @@ extension SQLiteStore: AttachmentStore {
         redacted?.check = judgement?.check.map { LetterRedaction.redacted($0, knowing: letter.persons) }
         redacted?.places = letter.places
         return AttachmentConclusion.Prepared(
-            judgement: redacted, verdictJSON: try redacted.map { try JSONColumn.text($0.verdict) },
+            judgement: redacted, verdictJSON: redacted?.verdict.json,
             texts: parts.map { part in
                 let text = letter.texts[part.path] ?? ""
                 return .init(

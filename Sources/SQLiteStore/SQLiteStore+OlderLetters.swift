@@ -1,5 +1,6 @@
 public import Casework
 import GRDB
+import LetterRedaction
 
 extension SQLiteStore: OlderLetterStore {
     /// The next letters without a checklist, oldest first.
@@ -32,11 +33,13 @@ extension SQLiteStore: OlderLetterStore {
                     """
                     SELECT m.position FROM message m JOIN cases c ON c.position = m.position
                     WHERE m.item = ? AND c.retained < 2
-                    """, [StoredText(check.item.rawValue)])
+                    """, [StoredText(check.message.item.rawValue)])
                 guard let position = row?["position"] as Int64? else { continue }
+                let persons = LetterRedaction.persons(of: check.message)
                 for (part, found) in [check.letter, check.attachments].enumerated() {
-                    guard let found, try !table.has(part, of: check.item) else { continue }
-                    try table.keep(found, of: check.item, part: part, at: position)
+                    guard let found, try !table.has(part, of: check.message.item) else { continue }
+                    let redacted = LetterRedaction.redacted(found, knowing: persons)
+                    try table.keep(redacted, of: check.message.item, part: part, at: position)
                 }
             }
             try database.run("UPDATE checking_due SET after = ? WHERE after < ?", [letters.last, letters.last])

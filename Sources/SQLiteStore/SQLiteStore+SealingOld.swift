@@ -1,6 +1,7 @@
 public import Casework
 import Foundation
 import GRDB
+import JSONWriting
 import LetterRedaction
 import PersonalData
 import Sealing
@@ -287,8 +288,8 @@ private struct OldLetter: Sendable {
         record = try SealedTable.Prepared(whole, with: key)
         let letter = RedactedLetter(
             whole, parts: parts.map { .init(path: $0.path, text: $0.text.text, judgedFrom: $0.judgedFrom) })
-        messageJSON = try JSONColumn.text(letter.triaged.message)
-        verdictJSON = try JSONColumn.text(letter.triaged.verdict)
+        messageJSON = letter.triaged.message.json
+        verdictJSON = letter.triaged.verdict.json
         contact = PreparedContact(whole.message, key: threadKey)
         places = letter.places
         texts = parts.compactMap { part in

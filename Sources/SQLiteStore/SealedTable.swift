@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import JSONWriting
 import LetterRedaction
 import Sealing
 
@@ -20,7 +21,7 @@ enum SealedTable {
         init(_ triaged: TriagedMessage, with key: DataKey) throws {
             id = triaged.message.item.rawValue
             record = try SealedRecord.seal(
-                Data(JSONColumn.text(triaged).utf8), as: name(ofMessage: triaged.message.item), with: key)
+                Data(triaged.json.utf8), as: name(ofMessage: triaged.message.item), with: key)
         }
 
         init(_ text: AttachmentText, with key: DataKey) throws {

@@ -17,10 +17,20 @@ public struct LanguageSigns: Sendable, Hashable {
     /// Counts the words of a folded text.
     public init(_ text: FoldedText) { self.init(text.syllables) }
 
+    /// Counts nothing yet.
+    public init() {}
+
     /// Counts some syllables, of a part of a text or of several.
-    public init(_ syllables: some Sequence<Syllable>) {
+    public init(_ syllables: [Syllable]) { add(syllables) }
+
+    /// Counts more syllables.
+    ///
+    /// - Parameters:
+    ///   - syllables: The syllables.
+    ///   - leavingOutRepaired: Whether those that a repair put in do not count.
+    public mutating func add(_ syllables: [Syllable], leavingOutRepaired: Bool = false) {
         let table = SyllableTable.standard
-        for syllable in syllables where !syllable.isNumber {
+        for syllable in syllables where !syllable.isNumber && !(leavingOutRepaired && syllable.isRepaired) {
             words += 1
             let isEnglish = syllable.isBare && syllable.plain.packed.map { EnglishFunctionWords.contains($0) } ?? false
             if table.validity(syllable) == .invalid {

@@ -1,12 +1,22 @@
 import Classification
+import JSONWriting
 import PersonalData
 
 /// Personal data in one field of a message, as `triage` prints it.
-struct FieldPersonalData: Encodable {
+struct FieldPersonalData: JSONWritable {
     var kind: PersonalDataKind
     var field: Field
     var start: Int
     var end: Int
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("end", end)
+            json.member("field", field)
+            json.member("kind", kind.rawValue)
+            json.member("start", start)
+        }
+    }
 
     /// The personal data of a message: those of the subject, then those of the body, each in the order of the text.
     ///

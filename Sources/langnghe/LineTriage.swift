@@ -2,6 +2,7 @@ import Casework
 import Classification
 import Foundation
 import Intake
+import JSONWriting
 import Synchronization
 
 /// Triage of many lines at once, on all cores, with the results in the order of the lines.
@@ -19,6 +20,8 @@ struct LineTriage: Sendable {
 
     /// Lines that one core takes at a time.
     private static let linesInPart = 32
+    /// Bytes that the results of so many lines seldom exceed.
+    private static let bytesForPart = 1 << 19
 
     /// The results, part by part.
     func results(for lines: [[UInt8]]) -> [Part] {
@@ -35,18 +38,21 @@ struct LineTriage: Sendable {
 
     private func part(_ lines: [[UInt8]], _ range: Range<Int>) -> Part {
         var part = Part()
+        var json = JSONWriter(capacity: Self.bytesForPart)
         for index in range where !lines[index].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
-            if let line = try? line(for: lines[index]) {
-                part.output += Array(line.utf8) + [0x0A]
+            if let output = output(for: lines[index]) {
+                output.write(to: &json)
             } else {
                 part.failedLines.append(index)
             }
         }
+        part.output = json.bytes
         return part
     }
 
-    private func line(for input: [UInt8]) throws -> String {
-        let message = try JSONDecoder().decode(MessageLine.self, from: Data(input))
+    /// What triage says of a line; nil when the line is no message.
+    private func output(for input: [UInt8]) -> TriageOutput? {
+        guard let message = try? JSONDecoder().decode(MessageLine.self, from: Data(input)) else { return nil }
         let body = message.body ?? ""
         let channel = message.channel.flatMap(Channel.init(rawValue:)) ?? .web
         let verdict = classifier.verdict(
@@ -54,11 +60,11 @@ struct LineTriage: Sendable {
             regions: JudgedRegions.regions(of: body, subject: message.subject, channel: channel))
         let letter = RoutedLetter(verdict, channel: channel, source: message.source)
         let decision = routing.route(letter, at: .now())
-        return try TriageOutput(
+        return TriageOutput(
             id: message.id, verdict: verdict, queue: decision.queue,
             routing: RoutingLine(decision, of: letter, in: routing),
             personalData: FieldPersonalData.found(subject: message.subject, body: body)
-        ).line()
+        )
     }
 }
 

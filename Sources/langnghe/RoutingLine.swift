@@ -1,8 +1,9 @@
 import Casework
 import Classification
+import JSONWriting
 
 /// Why a letter goes where it goes, as `triage` prints it beside the queue.
-struct RoutingLine: Encodable {
+struct RoutingLine: JSONWritable {
     /// Queues told as well.
     var also: [String]
     /// Whether it comes first in its queue.
@@ -17,19 +18,46 @@ struct RoutingLine: Encodable {
     var conflicts: [Conflict]
 
     /// One thing that made the line fit.
-    struct Reason: Encodable {
+    struct Reason: JSONWritable {
         var kind: RoutingReason.Kind
         var value: String
         /// The words that met a condition.
         var words: [String]?
+
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("kind", kind.rawValue)
+                json.member("value", value)
+                json.member("words", ifPresent: words)
+            }
+        }
     }
 
     /// A queue that the conflict rule keeps it away from.
-    struct Conflict: Encodable {
+    struct Conflict: JSONWritable {
         var queue: String
         var instead: String
         /// The words that name the body.
         var words: [String]
+
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("instead", instead)
+                json.member("queue", queue)
+                json.member("words", words)
+            }
+        }
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("also", also)
+            json.member("because", because)
+            json.member("conflicts", conflicts)
+            json.member("line", ifPresent: line)
+            json.member("name", ifPresent: name)
+            json.member("urgent", urgent)
+        }
     }
 
     init(_ decision: RoutingDecision, of letter: RoutedLetter, in table: RoutingTable) {

@@ -1,115 +1,108 @@
+import Casework
 import Classification
-import Foundation
+import JSONWriting
 import PersonalData
 import Places
 
 /// The JSON line that `triage` prints for a message; keys and their meaning are a contract (version 1).
-struct TriageOutput: Encodable {
+struct TriageOutput {
     var id: String?
     var verdict: Verdict
     var queue: String
     var routing: RoutingLine
     var personalData: [FieldPersonalData]
 
-    private enum Key: String, CodingKey {
-        case v, id, topics, scores, hotspot, severity, cues, evidence, places, place, pii, queue, accented, language
-        case rules, routing
-        case letterClass = "letter_class"
+    /// Writes the output as one line of JSON with the keys in rising order.
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("accented", verdict.accented)
+            json.member("cues", EvidenceLines(areCues: true, lines: verdict.cues))
+            json.member("evidence", EvidenceLines(areCues: false, lines: verdict.evidence))
+            json.member("hotspot", verdict.hotspot)
+            json.member("id", id)
+            json.member("language", verdict.language)
+            json.member("letter_class", verdict.letterClass)
+            json.member("pii", personalData)
+            json.member("place", PlaceLine(place: verdict.place))
+            json.member("places", verdict.places.map(MentionLine.init))
+            json.member("queue", queue)
+            json.member("routing", routing)
+            json.member("rules", verdict.rulesHash)
+            json.member("scores", verdict.scores)
+            json.member("severity", verdict.severity)
+            json.member("topics", verdict.topics)
+            json.member("v", 1)
+        }
+        json.endLine()
     }
 
-    private enum PlaceKey: String, CodingKey {
-        case text, field, start, end, kind, name, code, parent, old, rule, confidence
-        case province, commune, hamlet, today
-        case oldDistrict = "old_district"
-    }
+    private struct EvidenceLines: JSONWritable {
+        var areCues: Bool
+        var lines: [Evidence]
 
-    private struct EvidenceLine: Encodable {
-        var tag: String
-        var evidence: Evidence
-
-        enum Key: String, CodingKey { case topic, cue, rule, text, field, start, end, bans }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(evidence.group, forKey: tag == "cue" ? .cue : .topic)
-            try container.encode(evidence.rule, forKey: .rule)
-            try container.encode(evidence.text, forKey: .text)
-            try container.encode(evidence.field, forKey: .field)
-            try container.encode(evidence.start, forKey: .start)
-            try container.encode(evidence.end, forKey: .end)
-            try container.encode(evidence.bans, forKey: .bans)
+        func write(to json: inout JSONWriter) {
+            json.array(lines) { json, evidence in
+                json.object { json in
+                    json.member("bans", evidence.bans)
+                    if areCues { json.member("cue", evidence.group) }
+                    json.member("end", evidence.end)
+                    json.member("field", evidence.field)
+                    json.member("rule", evidence.rule)
+                    json.member("start", evidence.start)
+                    json.member("text", evidence.text)
+                    if !areCues { json.member("topic", evidence.group) }
+                }
+            }
         }
     }
 
-    private struct PlaceLine: Encodable {
+    private struct MentionLine: JSONWritable {
         var mention: PlaceMention
 
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: PlaceKey.self)
-            try container.encode(mention.text, forKey: .text)
-            try container.encode(mention.inSubject ? Field.subject : .body, forKey: .field)
-            try container.encode(mention.start, forKey: .start)
-            try container.encode(mention.end, forKey: .end)
-            try container.encode(mention.kind, forKey: .kind)
-            try container.encode(mention.name, forKey: .name)
-            try container.encode(mention.code, forKey: .code)
-            try container.encode(mention.parent, forKey: .parent)
-            try container.encode(mention.former, forKey: .old)
-            try container.encode(mention.rule, forKey: .rule)
-            try container.encode(mention.confidence, forKey: .confidence)
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("code", mention.code)
+                json.member("confidence", mention.confidence)
+                json.member("end", mention.end)
+                json.member("field", mention.inSubject ? Field.subject : .body)
+                json.member("kind", mention.kind)
+                json.member("name", mention.name)
+                json.member("old", mention.former)
+                json.member("parent", mention.parent)
+                json.member("rule", mention.rule)
+                json.member("start", mention.start)
+                json.member("text", mention.text)
+            }
+        }
+    }
+
+    /// The message's place: its parts as the message has them, and today's units.
+    private struct PlaceLine: JSONWritable {
+        var place: PlaceText
+
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("commune", place.commune)
+                json.member("hamlet", place.hamlet)
+                json.member("old_district", place.oldDistrict)
+                json.member("province", place.province)
+                json.member("today", place.today.map(TodayLine.init))
+            }
         }
     }
 
     /// Today's units of the message's place: names and codes, and the communes that it may be when it is one of several.
-    private struct TodayLine: Encodable {
+    private struct TodayLine: JSONWritable {
         var today: PlaceToday
 
-        enum Key: String, CodingKey {
-            case province, commune, candidates
-            case provinceCode = "province_code"
-            case communeCode = "commune_code"
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("candidates", today.candidates)
+                json.member("commune", today.commune)
+                json.member("commune_code", today.communeCode)
+                json.member("province", today.province)
+                json.member("province_code", today.provinceCode)
+            }
         }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(today.province, forKey: .province)
-            try container.encode(today.provinceCode, forKey: .provinceCode)
-            try container.encode(today.commune, forKey: .commune)
-            try container.encode(today.communeCode, forKey: .communeCode)
-            try container.encode(today.candidates, forKey: .candidates)
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(1, forKey: .v)
-        try container.encode(id, forKey: .id)
-        try container.encode(verdict.topics, forKey: .topics)
-        try container.encode(verdict.scores, forKey: .scores)
-        try container.encode(verdict.letterClass, forKey: .letterClass)
-        try container.encode(verdict.hotspot, forKey: .hotspot)
-        try container.encode(verdict.severity, forKey: .severity)
-        try container.encode(verdict.cues.map { EvidenceLine(tag: "cue", evidence: $0) }, forKey: .cues)
-        try container.encode(verdict.evidence.map { EvidenceLine(tag: "topic", evidence: $0) }, forKey: .evidence)
-        try container.encode(verdict.places.map(PlaceLine.init), forKey: .places)
-        var place = container.nestedContainer(keyedBy: PlaceKey.self, forKey: .place)
-        try place.encode(verdict.place.province, forKey: .province)
-        try place.encode(verdict.place.commune, forKey: .commune)
-        try place.encode(verdict.place.hamlet, forKey: .hamlet)
-        try place.encode(verdict.place.oldDistrict, forKey: .oldDistrict)
-        try place.encode(verdict.place.today.map(TodayLine.init), forKey: .today)
-        try container.encode(personalData, forKey: .pii)
-        try container.encode(queue, forKey: .queue)
-        try container.encode(routing, forKey: .routing)
-        try container.encode(verdict.accented, forKey: .accented)
-        try container.encode(verdict.language, forKey: .language)
-        try container.encode(verdict.rulesHash, forKey: .rules)
-    }
-
-    /// The output as one line of JSON.
-    func line() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

@@ -37,6 +37,33 @@ import Testing
         #expect(verdict.evidence.contains { $0.rule == "land.words" && $0.bans == 0.15 })
     }
 
+    /// The verdict only sums what the explanation keeps line by line.
+    @Test(arguments: [
+        "", "sổ", "so", "Tôi mất sổ đỏ", "mat so, mat so do", "sổ đỏ sổ đỏ so do SỔ ĐỎ",
+        "Gia đình tôi hỏi về so do, sổ",
+        "mất sổ. Mất sổ đỏ rồi; mat so",
+    ])
+    func theVerdictSumsWhatTheExplanationShows(body: String) throws {
+        let classifier = try classifier()
+        for subject in [nil, "Mất so do", "sổ"] as [String?] {
+            let verdict = classifier.verdict(subject: subject, body: body)
+            let line = classifier.explanation(subject: subject, body: body).lines.first
+            #expect(verdict.scores["land"] == line?.score ?? -1)
+            #expect(verdict.topics.isEmpty == (line?.isTagged != true))
+            let shown = line?.evidence.filter { line?.isTagged == true || $0.isSmallWord != true } ?? []
+            #expect(verdict.evidence == shown)
+        }
+    }
+
+    @Test func smallWordsOfAQuotationDoNotCount() throws {
+        let own = "Tôi hỏi về sổ. "
+        let body = own + "mất sổ đỏ"
+        let quoted = BodyRegion(region: .quoted, start: own.utf8.count, end: body.utf8.count)
+        let letter = try classifier().verdict(subject: nil, body: body, regions: [quoted])
+        #expect(letter.scores["land"] == -0.9)
+        #expect(try classifier().verdict(subject: nil, body: body).scores["land"] == 1.1)
+    }
+
     @Test(arguments: [("kéo đến chặn cổng", ["crowd"]), ("căng lắm rồi", ["all"]), ("trời đẹp", [])])
     func theLastResortIsNamedOnlyWhereNothingElseIs(_ text: String, _ alarms: [String]) throws {
         func cue(_ id: String, _ phrases: [String]) throws -> RuleGroup {

@@ -1,4 +1,5 @@
 import Casework
+import Foundation
 import LetterChecking
 import Testing
 
@@ -68,6 +69,18 @@ import Testing
     ])
     func theChecklistIsFilledFromTheText(body: String, expected: String) {
         #expect(found(LetterChecker.check(message(body))) == expected, "\(body.prefix(60))")
+    }
+
+    @Test(arguments: [
+        formal.decomposedStringWithCanonicalMapping,
+        formal.replacing("\n", with: "\r\n"),
+        formal.replacing("\n", with: " 🙏🏽\n"),
+        formal.replacing("Kính gửi", with: "Kính gửi 敬启 Εξοχότατε"),
+        formal.replacing("\n", with: "\u{3000}\n\u{A0}"),
+        formal.uppercased(),
+    ])
+    func foreignCharactersHideNothing(body: String) {
+        #expect(found(LetterChecker.check(message(body))) == "NTĐDK", "\(body.prefix(60))")
     }
 
     @Test func theEvidenceIsInTheLettersWordsWithoutThePerson() {

@@ -76,11 +76,18 @@ struct AddressFinder {
         let endsLine = index > 0 && (end == text.words.count || text.beginsLine(end))
         let isHouse =
             isLaneOrStreetWord(number)
-            ? isHome || isSlashed && (endsLine || endsNamedLane(number, end))
+            ? isHome || isSlashed && endsLine
+                || (isSlashed || isUnderName(index)) && endsNamedLane(number, end)
             : isHome || isSlashed && hasUnit || isSlashed && hasStreetName(number)
         guard isHouse, text.words[index].gap > .space || index == 0 || !Self.countedUnits.isCounted(index, in: text)
         else { return nil }
         return make(.houseNumber, index, end)
+    }
+
+    /// "Phùng Quốc Khải, 27B hẻm Tháp Bà": behind a comma after somebody's name.
+    private func isUnderName(_ index: Int) -> Bool {
+        index > 1 && text.words[index].gap == .clause && text.words[index - 1].isCapitalized
+            && text.words[index - 2].isCapitalized
     }
 
     /// "hẻm 45/6 Trần Phú", "ngõ 12/3": the house behind the slash.

@@ -26,19 +26,22 @@ extension CaseQuery {
         let steps = min(matches, Double(wanted) * total / max(reachable, 1e-9))
         // Each part is walked until it has a page of its own.
         let reachSteps = min(reachable, Double(wanted * branches.count) * total / max(matches, 1e-9))
-        let probes = probes(of: reader, filter, own)
-        // Microseconds a step, as measured: the search index gives rows that have one word faster than rows that have two; a row
-        // is read, or an index asked for each part; a text is looked through.
+        let parts = ReachBranch.all(of: reader, filter, alias: probeAlias).map(own.without) ?? []
+        // Microseconds, as measured: the search index gives rows that have one word faster than rows that have two; a row is
+        // read, or an index asked for each part, or a list of all positions made and asked; a text is looked through.
         let words = filter.search.flatMap(SearchText.query)?.contains(" ") ?? false
-        let walk = steps * ((words ? 1 : 0.1) + (probes.map { 0.5 * Double($0.count) } ?? 4))
-        let merge = reachSteps * (filter.search == nil ? 3 : 6)
-        return walk <= merge ? CaseQuery(filter, by: reader, asking: probes) : byReach
-    }
-
-    /// The parts to ask for what is in reach; nil when there are so many that the row tells it faster.
-    private static func probes(of reader: Reader, _ filter: CaseFilter, _ own: OwnCases) -> [ReachBranch]? {
-        let branches = ReachBranch.all(of: reader, filter, alias: probeAlias).map(own.without) ?? []
-        return (1...5).contains(branches.count) ? branches : nil
+        let given = words ? 1 : 0.1
+        var ways = [(steps * (given + 4), whole)]
+        if (1...5).contains(parts.count) {
+            let probed = steps * (given + 0.5 * Double(parts.count))
+            ways.append((probed, CaseQuery(filter, by: reader, sieve: .probes(parts))))
+        }
+        if !parts.isEmpty, parts.allSatisfy({ $0.positions != nil }) {
+            let listed = reachable * 0.3 + steps * (given + 0.2)
+            ways.append((listed, CaseQuery(filter, by: reader, sieve: .positions(parts))))
+        }
+        ways.append((reachSteps * (filter.search == nil ? 3 : 6), byReach))
+        return ways.min { $0.0 < $1.0 }?.1 ?? whole
     }
 }
 

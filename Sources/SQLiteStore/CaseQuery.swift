@@ -6,6 +6,16 @@ import GRDB
 /// For a reader who sees little of the store, the list is merged from the parts of what they see (``ReachBranch``), each of
 /// them walked by its own index; otherwise the store is walked in the filter's order and what is out of reach left out.
 struct CaseQuery: Sendable {
+    /// How a walk through the store is told what is in reach.
+    enum Sieve: Sendable {
+        /// By the row of each case.
+        case rows
+        /// By the indices of the parts, asked for each case under the alias ``probeAlias``, without a look at the row.
+        case probes([ReachBranch])
+        /// By a list, made once, of the positions in all parts; then by the rows of what is left.
+        case positions([ReachBranch])
+    }
+
     /// The alias of `cases` in what is asked of the indices of parts.
     static let probeAlias = "b"
 
@@ -21,11 +31,9 @@ struct CaseQuery: Sendable {
     ///   - filter: What is looked for.
     ///   - reader: Who looks.
     ///   - branches: Parts of what the reader sees to merge the list from; nil to walk the store in the filter's order.
-    ///   - probes: For a walk through the store, the parts whose indices tell what is in reach without a look at the row, under
-    ///     the alias ``probeAlias``; nil to ask the row.
+    ///   - sieve: For a walk through the store, how it is told what is in reach.
     init(
-        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil,
-        asking probes: [ReachBranch]? = nil
+        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil, sieve: Sieve = .rows
     ) {
         self.branches = branches
         let isOpenOnly = filter.states == [.new, .inProgress]
@@ -107,13 +115,22 @@ struct CaseQuery: Sendable {
             conditions.append("c.warns_from <= ?")
             arguments += [warnedBefore.rawValue]
         }
-        if let probes {
-            let parts = probes.map { $0.holds(at: position, alias: Self.probeAlias) }
-            conditions.append("(" + parts.map(\.sql).joined(separator: " OR ") + ")")
-            arguments += parts.reduce(into: StatementArguments()) { $0 += $1.arguments }
-        } else if branches == nil, let scope = ReadingScope(reader).condition {
-            conditions.append(scope.sql)
-            arguments += scope.arguments
+        switch sieve {
+        case .probes(let parts):
+            let held = parts.map { $0.holds(at: position, alias: Self.probeAlias) }
+            conditions.append("(" + held.map(\.sql).joined(separator: " OR ") + ")")
+            arguments += held.reduce(into: StatementArguments()) { $0 += $1.arguments }
+        case .positions(let parts):
+            let lists = parts.compactMap(\.positions)
+            // The sign keeps SQLite from asking the search index about each position of the list.
+            conditions.append("+\(position) IN (\(lists.map(\.sql).joined(separator: " UNION ALL ")))")
+            arguments += lists.reduce(into: StatementArguments()) { $0 += $1.arguments }
+            fallthrough
+        case .rows:
+            if branches == nil, let scope = ReadingScope(reader).condition {
+                conditions.append(scope.sql)
+                arguments += scope.arguments
+            }
         }
         if filter.order == .due { conditions.append("c.due_at IS NOT NULL") }
         if filter.escalatedOnly, tables == "cases c", branches == nil {

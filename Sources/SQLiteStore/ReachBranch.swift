@@ -13,6 +13,9 @@ struct ReachBranch: Sendable {
     var arguments: StatementArguments
     /// The index that tells of one case whether it belongs to the part; nil when the row itself does.
     var index: String?
+    /// A statement that gives the positions of all its cases, and perhaps of others, from an index alone; nil without such an
+    /// index.
+    var positions: ReadingScope.Condition?
     /// Whether it is counted by the tally of queues and units.
     var isTallied = false
 
@@ -47,6 +50,7 @@ struct ReachBranch: Sendable {
         let commune = filter.unitCode.flatMap { $0.utf8.count == 2 ? nil : $0 }
         for (own, index) in zip(ReadingScope.own(reader, alias: alias), ReadingScope.ownIndices(reader)) {
             var branch = ReachBranch(sql: own.sql, arguments: own.arguments, index: index)
+            branch.positions = ("SELECT \(alias).position FROM cases \(alias) WHERE \(own.sql)", own.arguments)
             if let commune {
                 branch.sql += " AND \(alias).commune_code = ?"
                 branch.arguments += [StoredText(commune)]
@@ -96,6 +100,9 @@ struct ReachBranch: Sendable {
                     branch.arguments += [StoredText(unit)]
                     if !isProvince {
                         branch.index = queue == nil ? "cases_commune_code" : "cases_queue_commune"
+                        if queue == nil {
+                            branch.positions = ("SELECT position FROM cases WHERE commune_code = ?", [StoredText(unit)])
+                        }
                     } else if queue == nil {
                         branch.index = "cases_province_code"
                     }
@@ -109,6 +116,7 @@ struct ReachBranch: Sendable {
         let marks = named.map { _ in "?" }.joined(separator: ", ")
         let told = "\(alias).position IN (SELECT position FROM told_queue WHERE queue IN (\(marks)))"
         var branch = ReachBranch(sql: told, arguments: StatementArguments(named.map(StoredText.init)))
+        branch.positions = ("SELECT position FROM told_queue WHERE queue IN (\(marks))", branch.arguments)
         let own = ReadingScope.ownQueues(reader, alias: alias)
         branch.sql += " AND NOT (\(own.sql))"
         branch.arguments += own.arguments

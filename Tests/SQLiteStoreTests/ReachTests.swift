@@ -45,9 +45,12 @@ import Testing
                     #expect(try Self.codes(parts.list, in: database) == list, "\(filter)")
                     #expect(try Self.number(parts, in: database) == count, "\(filter)")
                     let probes = try #require(ReachBranch.all(of: reader, filter, alias: CaseQuery.probeAlias))
-                    let probed = CaseQuery(filter, by: reader, asking: probes)
-                    #expect(try Self.codes(probed.list, in: database) == list, "\(filter)")
-                    #expect(try Self.number(probed, in: database) == count, "\(filter)")
+                    for sieve in [CaseQuery.Sieve.probes(probes), .positions(probes)] {
+                        if case .positions = sieve, probes.contains(where: { $0.positions == nil }) { continue }
+                        let sieved = CaseQuery(filter, by: reader, sieve: sieve)
+                        #expect(try Self.codes(sieved.list, in: database) == list, "\(filter)")
+                        #expect(try Self.number(sieved, in: database) == count, "\(filter)")
+                    }
                 }
                 let chosen = try CaseQuery.chosen(filter, by: reader, in: database)
                 #expect(try Self.codes(chosen.list, in: database) == list, "\(filter)")

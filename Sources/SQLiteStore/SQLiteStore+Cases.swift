@@ -80,12 +80,7 @@ extension SQLiteStore: CaseStore {
         guard reader.may(.readCases) else { return [] }
         return try await read(casework, "list the sources of cases") { [reader] database in
             let sources = try database.distinctTexts("source", of: "cases")
-            guard !ReadingScope(reader).andSQL.isEmpty else { return sources }
-            // A source of which the reader can see no case would tell that there are some.
-            return try sources.filter { source in
-                try CaseCounting(filter: CaseFilter(source: source), reader: reader, database: database)
-                    .count(upTo: 1).number > 0
-            }
+            return try SourceReach(reader: reader, database: database).seen(of: sources)
         }
     }
 }

@@ -24,7 +24,16 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     private(set) var sawUnended = false
 
     /// Elements whose content is not text to be read.
-    static let silent: Set<String> = ["script", "style", "template"]
+    private static func isSilent(_ name: String) -> Bool {
+        name == "script" || name == "style" || name == "template"
+    }
+
+    private func lowerCase(_ range: Range<Int>) -> String {
+        let written = String(decoding: bytes[range], as: UTF8.self)
+        // Most names are that already.
+        let isLower = bytes[range].allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        return isLower ? written : written.lowercased()
+    }
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -48,10 +57,10 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         var nameEnd = nameStart
         while nameEnd < bytes.count, isNameByte(bytes[nameEnd]), nameEnd - nameStart < 64 { nameEnd += 1 }
         guard let (close, attributes) = tagEnd(from: nameEnd) else { return nil }
-        let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
+        let name = lowerCase(nameStart..<nameEnd)
         position = close + 1
         if isEnd { return .end(name: name) }
-        if Self.silent.contains(name) {
+        if Self.isSilent(name) {
             guard let contentEnd = search("</\(name)", from: position) else {
                 return .dropped(start..<position)
             }

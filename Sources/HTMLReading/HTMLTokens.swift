@@ -28,6 +28,14 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         name == "script" || name == "style" || name == "template"
     }
 
+    /// Whether the start tag of a script or style does not say that it holds data.
+    private func isProgram(_ tag: Range<Int>) -> Bool {
+        let json = Array("json".utf8)
+        return !tag.contains { index in
+            bytes[index] == UInt8(ascii: "&") || index + json.count <= tag.upperBound && matches(json, at: index)
+        }
+    }
+
     private func lowerCase(_ range: Range<Int>) -> String {
         let written = String(decoding: bytes[range], as: UTF8.self)
         // Most names are that already.
@@ -35,7 +43,14 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         return isLower ? written : written.lowercased()
     }
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private let notesPrograms: Bool
+    /// What stands between the tags of scripts and styles, data in them (JSON) left out, if it was asked for.
+    private(set) var programs: [Range<Int>] = []
+
+    init(_ bytes: [UInt8], notesPrograms: Bool = false) {
+        self.bytes = bytes
+        self.notesPrograms = notesPrograms
+    }
 
     mutating func next() -> HTMLToken? {
         guard position < bytes.count else { return nil }
@@ -63,6 +78,9 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         if Self.isSilent(name) {
             guard let contentEnd = search("</\(name)", from: position) else {
                 return .dropped(start..<position)
+            }
+            if notesPrograms, name != "template", isProgram(start..<position) {
+                programs.append(position..<contentEnd)
             }
             position = contentEnd
             while position < bytes.count, bytes[position] != UInt8(ascii: ">") { position += 1 }

@@ -30,7 +30,7 @@ public struct ArticleReader: Sendable {
         _ bytes: [UInt8], declaredCharset: String? = nil, address: String? = nil
     ) throws(PageReadingError) -> ArticlePage {
         let page = try PageText(bytes, declaredCharset: declaredCharset)
-        switch HTMLDocument.read(page.utf8, { document in PageOutline(document) }) {
+        switch HTMLDocument.read(page.utf8, skipsPrograms: true, { document in PageOutline(document) }) {
         case .read(let outline):
             return ArticlePage(articles: outline.articles(address: address), defects: page.defects)
         case .refused(let defect):

@@ -16,6 +16,10 @@ enum DoublyEncoded {
         bytes.withUnsafeBufferPointer { bytes in
             var index = 0
             while index + 2 < bytes.count {
+                if bytes[index] < 0x80 {
+                    index = bytes.endOfASCII(from: index)
+                    guard index + 2 < bytes.count else { return false }
+                }
                 let byte = bytes[index + 1]
                 let isLead =
                     switch bytes[index] {

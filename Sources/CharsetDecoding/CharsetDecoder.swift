@@ -1,4 +1,4 @@
-import ReadingDefects
+package import ReadingDefects
 
 /// Bytes of any declared charset → text, by evidence rather than by faith.
 ///
@@ -34,6 +34,26 @@ public enum CharsetDecoder {
         case .vni:
             return decodeDeclared(bytes, .vni, declared: declared)
         }
+    }
+
+    /// Decodes bytes into UTF-8, which most of them are already; then they come back as they are.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes, after any transfer encoding is undone.
+    ///   - declared: The charset label as it was declared, in any case; nil when nothing was declared.
+    /// - Returns: The text that ``decode(_:declared:)`` finds, as UTF-8, and what was wrong.
+    package static func decodeToUTF8(
+        _ bytes: [UInt8], declared: String? = nil
+    ) -> (utf8: [UInt8], defect: ReadingDefect?) {
+        let isMarked = bytes.first.map { $0 >= 0xEF } ?? false
+        if !isMarked, declared == nil || declared.flatMap({ CharsetLabel($0) }) == .utf8 {
+            let validation = UTF8Validation(bytes)
+            if validation.strayBytes == 0, validation.sequences > 0, !DoublyEncoded.mayHold(bytes) {
+                return (bytes, nil)
+            }
+        }
+        let decoded = decode(bytes, declared: declared)
+        return (Array(decoded.text.utf8), decoded.defect)
     }
 
     /// A word or two of a Vietnamese charset may be valid UTF-8 by chance ("Đất" in VISCII is "Фt").

@@ -12,10 +12,14 @@ enum DoublyEncoded {
 
     /// Whether the bytes hold what a lead byte of Vietnamese UTF-8 becomes (Ã Ä Å Æ, or á before a sign), and behind it what
     /// the next byte becomes, which is never a letter of ASCII.
-    private static func mayHold(_ bytes: [UInt8]) -> Bool {
+    static func mayHold(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
             var index = 0
             while index + 2 < bytes.count {
+                if bytes[index] < 0x80 {
+                    index = bytes.endOfASCII(from: index)
+                    guard index + 2 < bytes.count else { return false }
+                }
                 let byte = bytes[index + 1]
                 let isLead =
                     switch bytes[index] {

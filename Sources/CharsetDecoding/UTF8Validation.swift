@@ -15,11 +15,8 @@ struct UTF8Validation {
     private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) {
         var index = bytes.startIndex
         while index < bytes.endIndex {
-            let lead = bytes[index]
-            if lead < 0x80 {
-                index += 1
-                continue
-            }
+            index = bytes.endOfASCII(from: index)
+            guard index < bytes.endIndex else { return }
             let length = Self.sequenceLength(bytes, at: index)
             if length == 0 {
                 strayBytes += 1
@@ -55,5 +52,21 @@ struct UTF8Validation {
         guard start + length <= bytes.count, second.contains(bytes[start + 1]) else { return 0 }
         for place in 2..<max(2, length) where !(0x80...0xBF).contains(bytes[start + place]) { return 0 }
         return length
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The first place at or behind `start` with a byte beyond ASCII, or the end.
+    func endOfASCII(from start: Int) -> Int {
+        var index = start
+        let raw = UnsafeRawBufferPointer(self)
+        // Eight bytes are read only where eight are left.
+        while index + 8 <= count,
+            raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            index += 8
+        }
+        while index < count, self[index] < 0x80 { index += 1 }
+        return index
     }
 }

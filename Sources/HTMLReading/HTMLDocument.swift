@@ -7,16 +7,34 @@ package enum HTMLDocument {
     ///
     /// - Parameters:
     ///   - html: The document, decoded, in UTF-8; a charset named inside it is ignored.
+    ///   - skipsPrograms: Whether scripts and styles are handed over empty, those with JSON excepted; on real pages they are most
+    ///     of the bytes.
     ///   - read: Looks at the tree, which is gone afterwards.
     /// - Returns: What was read; or why the tree parser may not have the document, so that its tags have to be taken out one
     ///   by one (``HTMLText/extract(_:marksQuotes:)`` does).
     /// - Throws: What `read` throws.
     package static func read<Result, Failure: Error>(
-        _ html: [UInt8], _ read: (xmlDocPtr) throws(Failure) -> Result
+        _ html: [UInt8], skipsPrograms: Bool = false, _ read: (xmlDocPtr) throws(Failure) -> Result
     ) throws(Failure) -> Tree<Result> {
-        if let obstacle = HTMLObstacle(html) { return .refused(obstacle.defect) }
-        guard let result = try HTMLTree.withDocument(html, read) else { return .refused(HTMLObstacle.tooDeep) }
+        var tokens = HTMLTokens(html, notesPrograms: skipsPrograms)
+        if let obstacle = HTMLObstacle(html, &tokens) { return .refused(obstacle.defect) }
+        let document = tokens.programs.isEmpty ? html : without(tokens.programs, html)
+        guard let result = try HTMLTree.withDocument(document, read) else { return .refused(HTMLObstacle.tooDeep) }
         return .read(result)
+    }
+
+    private static func without(_ programs: [Range<Int>], _ html: [UInt8]) -> [UInt8] {
+        var rest: [UInt8] = []
+        rest.reserveCapacity(html.count)
+        var copied = 0
+        for program in programs {
+            // The parser has its own way with characters that are none: there it shall see everything.
+            guard html[program].allSatisfy({ $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { continue }
+            rest.append(contentsOf: html[copied..<program.lowerBound])
+            copied = program.upperBound
+        }
+        rest.append(contentsOf: html[copied...])
+        return rest
     }
 
     /// The readable text below an element.

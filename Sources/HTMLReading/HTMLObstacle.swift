@@ -13,11 +13,16 @@ enum HTMLObstacle {
 
     /// Looks for an obstacle; nil when the tree parser may have the document.
     init?(_ bytes: [UInt8]) {
+        var tokens = HTMLTokens(bytes)
+        self.init(bytes, &tokens)
+    }
+
+    /// Looks for an obstacle with tokens of the caller's, which are used up.
+    init?(_ bytes: [UInt8], _ tokens: inout HTMLTokens) {
         if bytes.count > HTMLText.treeLimitBytes {
             self = .tooLarge(bytes.count)
             return
         }
-        var tokens = HTMLTokens(bytes)
         while let token = tokens.next() {
             switch token {
             case .start(_, let range, let attributes):

@@ -39,6 +39,21 @@ public struct HTMLText: Sendable, Equatable {
     /// - Returns: The text and what was unusual.
     public static func extract(_ html: String, marksQuotes: Bool = false) -> HTMLText {
         let bytes = Array(html.utf8)
+        if !marksQuotes, let text = bytes.withUnsafeBufferPointer(SimpleFragment.text) {
+            return HTMLText(text: text, defects: [])
+        }
+        return extract(bytes, marksQuotes: marksQuotes)
+    }
+
+    /// The readable text of a document in UTF-8, as ``extract(_:marksQuotes:)`` finds it.
+    ///
+    /// - Parameter bytes: The document; it is only looked at.
+    /// - Returns: The text.
+    package static func text(of bytes: UnsafeBufferPointer<UInt8>) -> String {
+        SimpleFragment.text(of: bytes) ?? extract(Array(bytes), marksQuotes: false).text
+    }
+
+    private static func extract(_ bytes: [UInt8], marksQuotes: Bool) -> HTMLText {
         if let obstacle = HTMLObstacle(bytes) {
             return HTMLText(TagStripper.text(of: bytes, marksQuotes: marksQuotes), [obstacle.defect])
         }

@@ -24,9 +24,33 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     private(set) var sawUnended = false
 
     /// Elements whose content is not text to be read.
-    static let silent: Set<String> = ["script", "style", "template"]
+    private static func isSilent(_ name: String) -> Bool {
+        name == "script" || name == "style" || name == "template"
+    }
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// Whether the start tag of a script or style does not say that it holds data.
+    private func isProgram(_ tag: Range<Int>) -> Bool {
+        let json = Array("json".utf8)
+        return !tag.contains { index in
+            bytes[index] == UInt8(ascii: "&") || index + json.count <= tag.upperBound && matches(json, at: index)
+        }
+    }
+
+    private func lowerCase(_ range: Range<Int>) -> String {
+        let written = String(decoding: bytes[range], as: UTF8.self)
+        // Most names are that already.
+        let isLower = bytes[range].allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        return isLower ? written : written.lowercased()
+    }
+
+    private let notesPrograms: Bool
+    /// What stands between the tags of scripts and styles, data in them (JSON) left out, if it was asked for.
+    private(set) var programs: [Range<Int>] = []
+
+    init(_ bytes: [UInt8], notesPrograms: Bool = false) {
+        self.bytes = bytes
+        self.notesPrograms = notesPrograms
+    }
 
     mutating func next() -> HTMLToken? {
         guard position < bytes.count else { return nil }
@@ -48,12 +72,15 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         var nameEnd = nameStart
         while nameEnd < bytes.count, isNameByte(bytes[nameEnd]), nameEnd - nameStart < 64 { nameEnd += 1 }
         guard let (close, attributes) = tagEnd(from: nameEnd) else { return nil }
-        let name = String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased()
+        let name = lowerCase(nameStart..<nameEnd)
         position = close + 1
         if isEnd { return .end(name: name) }
-        if Self.silent.contains(name) {
+        if Self.isSilent(name) {
             guard let contentEnd = search("</\(name)", from: position) else {
                 return .dropped(start..<position)
+            }
+            if notesPrograms, name != "template", isProgram(start..<position) {
+                programs.append(position..<contentEnd)
             }
             position = contentEnd
             while position < bytes.count, bytes[position] != UInt8(ascii: ">") { position += 1 }

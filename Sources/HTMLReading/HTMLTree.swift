@@ -128,6 +128,9 @@ enum HTMLTree {
     }
 
     private static func nodeName(_ node: xmlNodePtr) -> String {
-        node.pointee.name.map { String(cString: $0).lowercased() } ?? ""
+        guard let written = node.pointee.name else { return "" }
+        let name = String(cString: written)
+        // The parser gives nearly every name like this.
+        return name.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } ? name : name.lowercased()
     }
 }

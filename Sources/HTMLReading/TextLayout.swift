@@ -2,6 +2,8 @@
 package struct TextLayout {
     private var lines: [UInt8] = []
     private var line: [UInt8] = []
+    /// A line without anything on it was written; else no two line breaks stand side by side.
+    private var hasEmptyLines = false
     private var pendingSpace = false
     private var pendingCell = false
     private let marksQuotes: Bool
@@ -65,39 +67,79 @@ package struct TextLayout {
         if name == "blockquote", markup?.isIndentation != true { quoteDepth = max(0, quoteDepth - 1) }
     }
 
+    /// Whether nothing stands on the present line yet.
+    var isAtLineStart: Bool { line.isEmpty }
+
     /// Adds characters; white space is folded unless they stand in a `pre`.
-    mutating func add(_ text: some Sequence<UInt8>) {
-        var before: UInt8 = 0
-        for byte in text {
-            // U+00A0 is C2 A0: a space to every reader.
-            if before == 0xC2, byte == 0xA0 {
-                line.removeLast()
-                before = 0
-                foldIntoSpace()
-                continue
-            }
-            // Old programs write &#150; and mean the dash that windows-1252 has there, as browsers know.
-            if before == 0xC2, (0x80...0x9F).contains(byte), let meant = Self.windows1252[Int(byte) - 0x80] {
-                line.removeLast()
-                line.append(contentsOf: String(Character(meant)).utf8)
-                before = 0
-                continue
-            }
-            before = byte
-            switch byte {
-            case 0x0A where preformattedDepth > 0: breakLine(force: true)
-            case 0x00, 0x09...0x0D, 0x20: space()
-            default:
-                if pendingCell {
-                    line.append(0x09)
-                } else if pendingSpace, !line.isEmpty {
-                    line.append(0x20)
-                }
-                pendingCell = false
-                pendingSpace = false
-                line.append(byte)
-            }
+    mutating func add(_ text: some Collection<UInt8>) {
+        if text.withContiguousStorageIfAvailable({ add($0) }) == nil {
+            Array(text).withUnsafeBufferPointer { add($0) }
         }
+    }
+
+    /// Adds characters from a buffer, of which every place that is read is compared with its end first.
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        var before: UInt8 = 0
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte <= 0x20 || byte == 0xC2 || before == 0xC2 {
+                add(byte, after: &before)
+                index += 1
+                continue
+            }
+            // Words with one space between them, as nearly all text is, are taken together.
+            let start = index
+            index += 1
+            while index < text.count, text[index] != 0xC2 {
+                if text[index] > 0x20 {
+                    index += 1
+                } else if text[index] == 0x20, index + 1 < text.count, text[index + 1] > 0x20, text[index + 1] != 0xC2 {
+                    index += 2
+                } else {
+                    break
+                }
+            }
+            before = 0
+            separate()
+            line.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        }
+    }
+
+    private mutating func add(_ byte: UInt8, after before: inout UInt8) {
+        // U+00A0 is C2 A0: a space to every reader.
+        if before == 0xC2, byte == 0xA0 {
+            line.removeLast()
+            before = 0
+            foldIntoSpace()
+            return
+        }
+        // Old programs write &#150; and mean the dash that windows-1252 has there, as browsers know.
+        if before == 0xC2, (0x80...0x9F).contains(byte), let meant = Self.windows1252[Int(byte) - 0x80] {
+            line.removeLast()
+            line.append(contentsOf: String(Character(meant)).utf8)
+            before = 0
+            return
+        }
+        before = byte
+        switch byte {
+        case 0x0A where preformattedDepth > 0: breakLine(force: true)
+        case 0x00, 0x09...0x0D, 0x20: space()
+        default:
+            separate()
+            line.append(byte)
+        }
+    }
+
+    /// Writes what sets the next character apart from the last.
+    private mutating func separate() {
+        if pendingCell {
+            line.append(0x09)
+        } else if pendingSpace, !line.isEmpty {
+            line.append(0x20)
+        }
+        pendingCell = false
+        pendingSpace = false
     }
 
     /// > Source: HTML, "numeric character reference end state".
@@ -126,16 +168,18 @@ package struct TextLayout {
         pendingSpace = false
     }
 
-    private mutating func breakLine(force: Bool = false) {
+    /// Ends the line, if anything stands on it or `force` asks for it.
+    mutating func breakLine(force: Bool = false) {
         pendingSpace = false
         pendingCell = false
-        if line == Array("- ".utf8), !force { return }
+        if !force, isItemMark { return }
         guard !line.isEmpty || force else { return }
         if marksQuotes, quoteDepth > 0 {
             for _ in 0..<min(quoteDepth, 8) { lines.append(contentsOf: Array(">".utf8)) }
             lines.append(0x20)
         }
         while line.last == 0x20 || line.last == 0x09 { line.removeLast() }
+        if line.isEmpty { hasEmptyLines = true }
         lines.append(contentsOf: line)
         lines.append(0x0A)
         line.removeAll(keepingCapacity: true)
@@ -144,7 +188,11 @@ package struct TextLayout {
     /// The text, without blank lines at its ends and with at most one blank line in a row, and the marks on it.
     mutating func finish() -> Result {
         breakLine()
-        if line == Array("- ".utf8) { line = [] }
+        if isItemMark { line = [] }
+        guard hasEmptyLines || !marks.isEmpty else {
+            if !lines.isEmpty { lines.removeLast() }
+            return Result(text: String(decoding: lines, as: UTF8.self))
+        }
         var result: [UInt8] = []
         result.reserveCapacity(lines.count)
         var newlines = 2
@@ -165,6 +213,9 @@ package struct TextLayout {
         return Result(
             text: String(decoding: result, as: UTF8.self), marks: marks.filter { $0.start < $0.end })
     }
+
+    /// The line holds nothing but the mark of a list item.
+    private var isItemMark: Bool { line.count == 2 && line[0] == UInt8(ascii: "-") && line[1] == 0x20 }
 
     private mutating func move(_ place: (offset: Int, mark: Int, isStart: Bool), to offset: Int) {
         if place.isStart { marks[place.mark].start = offset } else { marks[place.mark].end = offset }

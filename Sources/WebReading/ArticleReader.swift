@@ -30,15 +30,15 @@ public struct ArticleReader: Sendable {
         _ bytes: [UInt8], declaredCharset: String? = nil, address: String? = nil
     ) throws(PageReadingError) -> ArticlePage {
         let page = try PageText(bytes, declaredCharset: declaredCharset)
-        let utf8 = Array(page.text.utf8)
-        switch HTMLDocument.read(utf8, { document in PageOutline(document) }) {
+        switch HTMLDocument.read(page.utf8, skipsPrograms: true, { document in PageOutline(document) }) {
         case .read(let outline):
             return ArticlePage(articles: outline.articles(address: address), defects: page.defects)
         case .refused(let defect):
-            let lines = HTMLText.extract(page.text).text.split(separator: "\n", omittingEmptySubsequences: true)
+            let text = page.text
+            let lines = HTMLText.extract(text).text.split(separator: "\n", omittingEmptySubsequences: true)
             // The title of the document comes first, for it is not told from the rest.
             let title =
-                page.text.range(of: "<title", options: .caseInsensitive) == nil ? nil : lines.first.map(String.init)
+                text.range(of: "<title", options: .caseInsensitive) == nil ? nil : lines.first.map(String.init)
             let articles = PlainArticles(lines.prefix(Self.lineLimit).map(String.init), title: title)
                 .articles(address: address)
             return ArticlePage(articles: articles, defects: page.defects + [defect])
@@ -60,16 +60,18 @@ public struct ArticleReader: Sendable {
 
 /// The decoded text of a page.
 struct PageText {
-    let text: String
+    let utf8: [UInt8]
     let defects: [ReadingDefect]
+
+    var text: String { String(decoding: utf8, as: UTF8.self) }
 
     init(_ bytes: [UInt8], declaredCharset: String?) throws(PageReadingError) {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= ArticleReader.limitBytes else {
             throw .tooLarge(bytes: bytes.count, limit: ArticleReader.limitBytes)
         }
-        let decoded = CharsetDecoder.decode(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
-        text = decoded.text
+        let decoded = CharsetDecoder.decodeToUTF8(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
+        utf8 = decoded.utf8
         defects = [decoded.defect].compactMap { $0 }
     }
 

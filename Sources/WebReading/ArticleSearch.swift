@@ -76,7 +76,7 @@ struct ArticleSearch {
             let box = boxes[index]
             guard box.firstLine < boxes[region].endLine else { break }
             guard Self.partNames.contains(box.name), !box.lines.isEmpty else { continue }
-            let key = "\(box.parent) \(box.signature)"
+            let key = "\(box.parent) \(box.name).\(box.classes)"
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(index)
         }

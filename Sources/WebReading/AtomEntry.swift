@@ -1,7 +1,9 @@
 /// An entry of Atom 1.0, or of 0.3 with its older names.
 enum AtomEntry {
-    private static let creations = ["published", "issued", "created", "dcterms:issued", "dcterms:created", "dc:date"]
-    private static let changes = ["updated", "modified", "dcterms:modified"]
+    private static let creations: [QualifiedName] = [
+        "published", "issued", "created", "dcterms:issued", "dcterms:created", "dc:date",
+    ]
+    private static let changes: [QualifiedName] = ["updated", "modified", "dcterms:modified"]
 
     static func read(_ entry: XMLElement) -> FeedEntry {
         let fields = entry.fields

@@ -4,7 +4,7 @@ import HTMLReading
 
 /// The texts of an entry, which may be plain, HTML written as text, XHTML, or base64.
 enum EntryText {
-    private static let markupNames: Set<String> = ["fullitem", "xhtml:body", "body"]
+    private static let markupNames: [QualifiedName] = ["fullitem", "xhtml:body", "body"]
 
     /// A title on one line; HTML in it is read as text.
     static func title(_ element: XMLElement) -> String? {
@@ -23,8 +23,8 @@ enum EntryText {
         if mode == "base64" || isBinary(type) { return decoded(element.content, isPlain: type == "text/plain") }
         // RFC 4287 §3.1.1.1: text is text; RSS never says, and HTML is the rule there.
         if type == "text" || type == "text/plain" { return Trimming.trim(element.content) }
-        if markupNames.contains(element.qualifiedName), element.hasElements { return readable(element.innerMarkup) }
-        return readable(element.content)
+        if element.hasElements, markupNames.contains(where: element.isNamed) { return readable(element.innerMarkup) }
+        return element.withContent(readable)
     }
 
     /// The first of the texts that says anything.
@@ -48,11 +48,15 @@ enum EntryText {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !["\n", "\r", "\t"].contains($0) }))
     }
 
-    /// HTML as text; what has neither tag nor reference is text already.
     private static func readable(_ markup: String) -> String {
+        Array(markup.utf8).withUnsafeBufferPointer(readable)
+    }
+
+    /// HTML as text; what has neither tag nor reference is text already.
+    private static func readable(_ markup: UnsafeBufferPointer<UInt8>) -> String {
         // 0xC2 begins the C1 controls, which HTML takes for windows-1252 (&#146; is an apostrophe), and no-break spaces.
-        let isMarkup = markup.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == 0xC2 }
-        return isMarkup ? HTMLText.extract(markup).text : Trimming.oneLine(markup)
+        let isMarkup = markup.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == 0xC2 }
+        return isMarkup ? HTMLText.text(of: markup) : Trimming.oneLine(markup)
     }
 
     /// RFC 4287 §4.1.3.3: content of any other type is base64.

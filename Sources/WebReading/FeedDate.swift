@@ -11,6 +11,7 @@ public enum FeedDate {
     /// - Parameter text: The text; what stands around the date is skipped.
     /// - Returns: Milliseconds since 1970 UTC, nil when the text holds no date.
     public static func milliseconds(_ text: String) -> Int64? {
+        if let exact = ExactDate.milliseconds(text) { return exact }
         let tokens = DateToken.tokens(text)
         for index in tokens.indices {
             if let found = isoDate(tokens, index) ?? wordDate(tokens, index) ?? slashDate(tokens, index)

@@ -33,10 +33,13 @@ public struct FeedReader: Sendable {
     ) throws(FeedReadingError) -> Feed {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         guard bytes.count <= Self.limitBytes else { throw .tooLarge(bytes: bytes.count, limit: Self.limitBytes) }
-        let decoded = CharsetDecoder.decode(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
+        let decoded = CharsetDecoder.decodeToUTF8(bytes, declared: declaredCharset ?? Self.ownDeclaration(bytes))
         var defects = [decoded.defect].compactMap { $0 }
-        let start = FeedStart(Array(decoded.text.utf8))
-        if start.isJSON { return try JSONFeed.read(decoded.text, baseURL: baseURL, defects: defects) }
+        let start = FeedStart(decoded.utf8)
+        if start.isJSON {
+            let text = String(decoding: decoded.utf8, as: UTF8.self)
+            return try JSONFeed.read(text, baseURL: baseURL, defects: defects)
+        }
         if start.junk > 0 {
             defects.append(
                 ReadingDefect(
@@ -56,7 +59,7 @@ public struct FeedReader: Sendable {
         defer { xmlFreeParserCtxt(context) }
         let options =
             XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue
-            | XML_PARSE_NOWARNING.rawValue
+            | XML_PARSE_NOWARNING.rawValue | XML_PARSE_COMPACT.rawValue
         let document = prepared.output.withUnsafeBytes { buffer in
             xmlCtxtReadMemory(
                 context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), baseURL, "utf-8",
@@ -81,16 +84,16 @@ public struct FeedReader: Sendable {
         case "rss":
             kind = .rss
             channel = root.child("channel") ?? root
-            items = channel.children(["item"]) + (root.child("channel") == nil ? [] : root.children(["item"]))
+            items = channel.children("item") + (root.child("channel") == nil ? [] : root.children("item"))
         case "rdf":
             kind = .rdf
             channel = root.child("channel") ?? root
             // RSS 1.0 puts the items beside the channel; some programs put them inside.
-            items = root.children(["item"]) + channel.children(["item"])
+            items = root.children("item") + channel.children("item")
         case "feed":
             kind = .atom
             channel = root
-            items = root.children(["entry"])
+            items = root.children("entry")
         default: throw .notAFeed(root: String(root.localName.prefix(40)))
         }
         var notes = defects

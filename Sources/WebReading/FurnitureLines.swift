@@ -37,7 +37,7 @@ enum FurnitureLines {
         }
         if isCategory(text, folded) { return .label }
         // Several labels on one line.
-        guard !isPiece else { return nil }
+        guard !isPiece, mayHaveSeparator(text) else { return nil }
         let pieces = pieces(of: text)
         guard pieces.count > 1 else { return nil }
         return pieces.allSatisfy { kind(of: $0, isPiece: true) != nil } ? .label : nil
@@ -45,13 +45,16 @@ enum FurnitureLines {
 
     /// The parts of a line that are set apart by bars, dots and tabs.
     static func pieces(of text: String) -> [String] {
-        // The separators below begin with one of these bytes.
-        let firstBytes: [UInt8] = [0x7C, 0x09, 0xC2, 0xE2]
-        guard text.utf8.contains(where: firstBytes.contains) else { return text.isEmpty ? [] : [Trimming.trim(text)] }
+        guard mayHaveSeparator(text) else { return text.isEmpty ? [] : [Trimming.trim(text)] }
         let separators: Set<Unicode.Scalar> = ["|", "•", "·", "»", "\t", "¦", "●", "▪"]
         return text.unicodeScalars.split { separators.contains($0) }
             .map { Trimming.trim(String(String.UnicodeScalarView($0))) }
             .filter { !$0.isEmpty }
+    }
+
+    /// The separators begin with one of these bytes.
+    private static func mayHaveSeparator(_ text: String) -> Bool {
+        text.utf8.contains { $0 == 0x7C || $0 == 0x09 || $0 == 0xC2 || $0 == 0xE2 }
     }
 
     /// "Chuyên mục: Tin tức".

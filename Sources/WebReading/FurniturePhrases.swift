@@ -56,9 +56,19 @@ struct FurniturePhrases {
         var plain: [UInt8] = []
         plain.reserveCapacity(folded.count)
         var words = 0
-        for word in folded.split(separator: 0x20) {
+        var index = 0
+        while index < folded.count {
+            let start = index
+            var isNumber = true
+            while index < folded.count, folded[index] != 0x20 {
+                if folded[index] < 0x30 || folded[index] > 0x39 { isNumber = false }
+                index += 1
+            }
+            let word = folded[start..<index]
+            index += 1
+            guard !word.isEmpty else { continue }
             words += 1
-            if word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { continue }
+            if isNumber { continue }
             if !plain.isEmpty { plain.append(0x20) }
             plain.append(contentsOf: word)
         }

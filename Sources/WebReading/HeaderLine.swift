@@ -44,7 +44,7 @@ struct HeaderLine {
                 pieces.append(piece)
                 continue
             }
-            while let range = rest.firstRange(of: " - ") ?? rest.firstRange(of: " – ") ?? rest.firstRange(of: ", ") {
+            while let range = ByteSearch.first([" - ", " – ", ", "], in: rest) {
                 // "Thứ Sáu, 1/7/2022" is one piece.
                 if PageDate(String(rest))?.isWhole == true { break }
                 pieces.append(Trimming.trim(String(rest[..<range.lowerBound])))

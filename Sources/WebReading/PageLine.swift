@@ -84,8 +84,8 @@ enum Furniture: Hashable {
 struct PageBox {
     var parent: Int
     var name: String
-    /// Equal for elements of one kind: element name and class without numbers.
-    var signature: String
+    /// The class without numbers: with the element's name, equal for elements of one kind.
+    var classes: String
     var hints: PageHints
     var furniture: Furniture?
     var firstLine: Int

@@ -18,7 +18,7 @@ struct PageOutline {
     init(_ document: xmlDocPtr) {
         boxes.append(
             PageBox(
-                parent: 0, name: "", signature: "", hints: [], furniture: nil, firstLine: 0, endLine: 0))
+                parent: 0, name: "", classes: "", hints: [], furniture: nil, firstLine: 0, endLine: 0))
         var node = document.pointee.children
         while let child = node {
             visit(child, Surroundings())
@@ -51,7 +51,8 @@ struct PageOutline {
     private mutating func element(_ node: xmlNodePtr, _ around: Surroundings) {
         guard let rawName = node.pointee.name, lines.count < ArticleReader.lineLimit else { return }
         let name = String(cString: rawName)
-        if Self.silent.contains(name) {
+        let kind = Self.kinds[name] ?? ElementKind()
+        if kind.isSilent {
             metadata.read(name, node)
             return
         }
@@ -64,10 +65,10 @@ struct PageOutline {
         }
         var verdict = names.verdict(classes: attributes.classes, id: attributes.id)
         verdict.hints.formUnion(attributes.hints)
-        if let element = attributes.furniture ?? Self.furniture[name], verdict.furniture != .footer {
+        if let element = attributes.furniture ?? kind.furniture, verdict.furniture != .footer {
             verdict.furniture = element
         }
-        if let level = Self.levels[name] { inner.level = level }
+        if let level = kind.level { inner.level = level }
         switch name {
         case "a":
             inner.link = attributes.link
@@ -81,20 +82,20 @@ struct PageOutline {
             return
         default: break
         }
-        guard Self.blocks.contains(name) else {
+        guard kind.isBlock else {
             inline(node, verdict, around, inner)
             return
         }
         endLine()
         if name != "p" { inner.isListItem = name == "li" }
         if name == "tr" { inner.isDataCell = Self.isDataRow(node) }
-        if ["div", "section", "article", "p", "table", "ul", "li", "dl"].contains(name) { inner.level = nil }
+        if kind.endsHeading { inner.level = nil }
         inner.hints = name == "p" ? around.hints : []
         inner.hints.formUnion(verdict.hints)
         inner.box = boxes.count
         boxes.append(
             PageBox(
-                parent: around.box, name: name, signature: "\(name).\(verdict.signature)", hints: verdict.hints,
+                parent: around.box, name: name, classes: verdict.signature, hints: verdict.hints,
                 furniture: verdict.furniture, firstLine: lines.count, endLine: lines.count))
         children(of: node, inner)
         endLine()
@@ -221,6 +222,28 @@ struct PageOutline {
         "table",
         "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ]
+
+    /// What the name of an element says, looked up once.
+    private struct ElementKind {
+        var isSilent = false
+        var isBlock = false
+        /// What is inside it is no longer the heading around it.
+        var endsHeading = false
+        var level: Int?
+        var furniture: Furniture?
+    }
+
+    private static let kinds: [String: ElementKind] = {
+        var kinds: [String: ElementKind] = [:]
+        for name in silent { kinds[name, default: ElementKind()].isSilent = true }
+        for name in blocks { kinds[name, default: ElementKind()].isBlock = true }
+        for name in ["div", "section", "article", "p", "table", "ul", "li", "dl"] {
+            kinds[name, default: ElementKind()].endsHeading = true
+        }
+        for (name, level) in levels { kinds[name, default: ElementKind()].level = level }
+        for (name, reason) in furniture { kinds[name, default: ElementKind()].furniture = reason }
+        return kinds
+    }()
 
     private static let levels = ["h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6]
 

@@ -54,7 +54,9 @@ struct PageTitle {
             score += 100
             agrees = true
         }
-        if let documentTitle, line.length >= 12, agree(documentTitle, folded) || documentTitle.contains(folded) {
+        if let documentTitle, line.length >= 12,
+            agree(documentTitle, folded) || ByteSearch.contains(documentTitle, folded)
+        {
             score += documentTitle.hasPrefix(folded) ? 60 : 30
             agrees = true
         }

@@ -2,6 +2,7 @@
 enum WrittenMonths {
     /// The text with such a date as `day/month/year`; a text without one comes back unchanged.
     static func inNumbers(_ text: String) -> String {
+        guard mayNameMonth(text) else { return text }
         let words = text.split(separator: " ", omittingEmptySubsequences: true)
         let plain = words.map { $0.lowercased().trimmingSuffix { $0 == "," || $0 == "." } }
         for index in plain.indices {
@@ -22,6 +23,23 @@ enum WrittenMonths {
             }
         }
         return text
+    }
+
+    /// Whether a word begins as the name of a month does, or as `tháng`.
+    private static func mayNameMonth(_ text: String) -> Bool {
+        var (before, first): (UInt8, UInt8) = (0x20, 0x20)
+        for byte in text.utf8 {
+            if before == 0x20 {
+                switch (first | 0x20, byte | 0x20) {
+                case (0x6A, 0x61), (0x6A, 0x75), (0x66, 0x65), (0x6D, 0x61), (0x61, 0x70), (0x61, 0x75), (0x73, 0x65),
+                    (0x6F, 0x63), (0x6E, 0x6F), (0x64, 0x65), (0x74, 0x68):
+                    return true
+                default: break
+                }
+            }
+            (before, first) = (first, byte)
+        }
+        return false
     }
 
     private static func join(_ words: [Substring], _ range: Range<Int>, _ date: String) -> String {

@@ -34,7 +34,6 @@ struct XMLElement {
     /// The name without its prefix, lower case.
     var localName: String {
         let name = rawName
-        // Nearly every name is that already.
         if name.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) { return name }
         return String(name.split(separator: ":").last ?? "").lowercased()
     }
@@ -45,47 +44,95 @@ struct XMLElement {
         return prefix.isEmpty ? localName : "\(prefix):\(localName)"
     }
 
-    /// Child elements of any of the names, in order.
-    func children(_ names: Set<String>) -> [XMLElement] {
-        var found: [XMLElement] = []
+    /// ``QualifiedName/packed`` of the element's name.
+    var packedName: UInt64 {
+        guard let name = node.pointee.name else { return 0 }
+        let number: Int?
+        if let namespace = node.pointee.ns {
+            number = namespace.pointee.href.flatMap { Self.vocabularyNumber($0) }
+        } else {
+            number = 0
+        }
+        // The parser ends each name with a zero, and keeps it as long as the document.
+        let letters = UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))
+        return number.flatMap { QualifiedName.packed(letters, $0) } ?? QualifiedName(qualifiedName).packed
+    }
+
+    private static let knownAddresses = vocabularies.keys.sorted().map { Array($0.utf8) }
+    private static let knownLengths = knownAddresses.map(\.count)
+    private static let knownNumbers = vocabularies.keys.sorted().map { address in
+        vocabularies[address].flatMap { QualifiedName.vocabularies.firstIndex(of: $0) }
+    }
+
+    private static func vocabularyNumber(_ address: UnsafePointer<xmlChar>) -> Int? {
+        let length = Int(xmlStrlen(address))
+        for index in knownLengths.indices where knownLengths[index] == length {
+            // Both have as many bytes as are compared.
+            if xmlStrncmp(address, knownAddresses[index], Int32(length)) == 0 { return knownNumbers[index] }
+        }
+        return nil
+    }
+
+    /// Whether the element has a name.
+    func isNamed(_ name: QualifiedName) -> Bool {
+        packedName == name.packed && (name.packed != 0 || qualifiedName == name.text)
+    }
+
+    /// Visits the child elements in order until `visit` says that it has seen enough.
+    func eachChild(_ visit: (XMLElement) -> Bool) {
         var next = node.pointee.children
         while let current = next {
-            if current.pointee.type == XML_ELEMENT_NODE {
-                let element = XMLElement(current)
-                if names.contains(element.qualifiedName) { found.append(element) }
-            }
+            if current.pointee.type == XML_ELEMENT_NODE, !visit(XMLElement(current)) { return }
             next = current.pointee.next
+        }
+    }
+
+    /// Child elements of a name, in order.
+    func children(_ name: QualifiedName) -> [XMLElement] {
+        var found: [XMLElement] = []
+        eachChild { child in
+            if child.isNamed(name) { found.append(child) }
+            return true
         }
         return found
     }
 
     /// The first child element of a name.
-    func child(_ name: String) -> XMLElement? { children([name]).first }
+    func child(_ name: QualifiedName) -> XMLElement? {
+        var found: XMLElement?
+        eachChild { child in
+            if child.isNamed(name) { found = child }
+            return found == nil
+        }
+        return found
+    }
 
     /// All child elements, by name.
-    var fields: XMLFields {
-        var found: [XMLElement] = []
-        var next = node.pointee.children
-        while let current = next {
-            if current.pointee.type == XML_ELEMENT_NODE { found.append(XMLElement(current)) }
-            next = current.pointee.next
-        }
-        return XMLFields(found)
-    }
+    var fields: XMLFields { XMLFields(self) }
 
     /// Whether there are elements inside.
     var hasElements: Bool { xmlFirstElementChild(node) != nil }
 
     /// All characters inside the element.
-    var content: String {
-        guard let content = xmlNodeGetContent(node) else { return "" }
+    var content: String { withContent { String(decoding: $0, as: UTF8.self) } }
+
+    /// Lends out all characters inside the element, as UTF-8.
+    func withContent<Result>(_ read: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        // The text of an element that holds nothing else stands in the document, which is not changed meanwhile, up to a zero.
+        if let only = node.pointee.children, only.pointee.next == nil,
+            only.pointee.type == XML_TEXT_NODE || only.pointee.type == XML_CDATA_SECTION_NODE,
+            let content = only.pointee.content
+        {
+            return read(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+        }
+        guard let content = xmlNodeGetContent(node) else { return read(UnsafeBufferPointer(start: nil, count: 0)) }
         defer { clibxml_free(content) }
-        return String(cString: content)
+        return read(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
     }
 
     /// The value of an attribute, whatever its prefix.
     func attribute(_ name: String) -> String? {
-        guard let value = xmlGetProp(node, name) else { return nil }
+        guard node.pointee.properties != nil, let value = xmlGetProp(node, name) else { return nil }
         defer { clibxml_free(value) }
         return String(cString: value)
     }

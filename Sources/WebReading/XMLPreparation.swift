@@ -11,35 +11,69 @@ struct XMLPreparation {
     /// A document type with definitions of its own was taken out.
     private(set) var hadDefinitions = false
 
-    init(_ bytes: [UInt8]) {
-        output.reserveCapacity(bytes.count + 64)
+    init(_ document: ArraySlice<UInt8>) {
+        output.reserveCapacity(document.count + 64)
+        document.withUnsafeBufferPointer { prepare($0) }
+    }
+
+    /// Copies the document; every place that is read is compared with its end first.
+    private mutating func prepare(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
+        // What stands between is copied at once as soon as something else has to be written.
+        var copied = 0
         var isInside = Section.markup
         while index < bytes.count {
             let byte = bytes[index]
+            // Neither `<`, `&`, `]`, `-` nor a control character.
+            if byte > 0x5D {
+                index += 1
+                continue
+            }
+            if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
+                // Other C0 controls than tab and line breaks cannot stand in XML 1.0.
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+                output.append(0x20)
+                index += 1
+                copied = index
+                continue
+            }
             switch isInside {
             case .cdata:
-                if byte == UInt8(ascii: "]"), bytes[index...].starts(with: Array("]]>".utf8)) { isInside = .markup }
+                if byte == UInt8(ascii: "]"), bytes[index...].starts(with: "]]>".utf8) { isInside = .markup }
             case .comment:
-                if byte == UInt8(ascii: "-"), bytes[index...].starts(with: Array("-->".utf8)) { isInside = .markup }
+                if byte == UInt8(ascii: "-"), bytes[index...].starts(with: "-->".utf8) { isInside = .markup }
             case .markup:
                 if byte == UInt8(ascii: "<"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "!") {
-                    if bytes[index...].starts(with: Array("<![CDATA[".utf8)) {
+                    if bytes[index...].starts(with: "<![CDATA[".utf8) {
                         isInside = .cdata
-                    } else if bytes[index...].starts(with: Array("<!--".utf8)) {
+                    } else if bytes[index...].starts(with: "<!--".utf8) {
                         isInside = .comment
-                    } else if bytes[index...].prefix(9).elementsEqual(Array("<!DOCTYPE".utf8)) {
+                    } else if bytes[index...].starts(with: "<!DOCTYPE".utf8) {
+                        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
                         index = documentTypeEnd(bytes, from: index)
+                        copied = index
                         continue
                     }
-                } else if byte == UInt8(ascii: "&") {
+                } else if byte == UInt8(ascii: "&"), !Self.isPlainReference(bytes, at: index) {
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
                     index = reference(bytes, at: index)
+                    copied = index
                     continue
                 }
             }
-            // C0 controls other than tab and line breaks cannot stand in XML 1.0.
-            output.append(byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D ? 0x20 : byte)
             index += 1
+        }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
+    }
+
+    /// `&lt;`, `&gt;` or `&amp;`, which stay as they are.
+    private static func isPlainReference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        guard start + 3 < bytes.count else { return false }
+        switch bytes[start + 1] {
+        case UInt8(ascii: "l"), UInt8(ascii: "g"):
+            return bytes[start + 2] == UInt8(ascii: "t") && bytes[start + 3] == UInt8(ascii: ";")
+        case UInt8(ascii: "a"): return bytes[start...].starts(with: "&amp;".utf8)
+        default: return false
         }
     }
 
@@ -49,7 +83,7 @@ struct XMLPreparation {
         case comment
     }
 
-    private mutating func documentTypeEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    private mutating func documentTypeEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start + 2
         var brackets = 0
         var quote: UInt8?
@@ -73,7 +107,7 @@ struct XMLPreparation {
         return start + 9
     }
 
-    private mutating func reference(_ bytes: [UInt8], at start: Int) -> Int {
+    private mutating func reference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         var end = start + 1
         while end < bytes.count, end - start < 12, Self.isReferenceByte(bytes[end]) { end += 1 }
         let name = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)

@@ -25,7 +25,7 @@ public struct XMLTree: Sendable, Hashable {
     public init?(_ bytes: [UInt8]) {
         guard !bytes.isEmpty, bytes.count <= Self.limitBytes else { return nil }
         let decoded = CharsetDecoder.decode(bytes, declared: nil)
-        let prepared = XMLPreparation(Array(decoded.text.utf8.drop { $0 <= 0x20 }))
+        let prepared = XMLPreparation(Array(decoded.text.utf8).drop { $0 <= 0x20 })
         guard let context = xmlNewParserCtxt() else { return nil }
         defer { xmlFreeParserCtxt(context) }
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue

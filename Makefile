@@ -20,7 +20,7 @@ format:
 score:
 	@scripts/install-packages.sh run
 	swift build -c release --product langnghe
-	@scripts/score.py --binary .build/release/langnghe --at-least 0.80
+	@scripts/score.py --binary .build/release/langnghe --at-least 0.87
 	@scripts/score-places.py --binary .build/release/langnghe --at-least 0.90
 
 # Makes rules/vocabulary anew from the tuning part of the labelled messages.

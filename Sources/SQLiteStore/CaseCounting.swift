@@ -15,7 +15,7 @@ struct CaseCounting {
     /// Stretches that a count may take however long they last, so that short counts are exact on a busy machine too.
     private static let sureStretches = 60
     /// How long a count may take beyond them: steps differ too much, a look into a text costs a hundred others.
-    private static let patience = Duration.milliseconds(4)
+    private static let patience = Duration.milliseconds(3)
 
     /// What is left of the stretches that are sure, and when the count began.
     private struct Limit {
@@ -38,7 +38,7 @@ struct CaseCounting {
     private func own(_ tallied: Int, upTo bound: Int) throws -> CaseCount {
         guard !reader.isOffice else { return CaseCount(tallied) }
         let branches = ReachBranch.all(of: reader, filter) ?? ReachBranch.beside(reader, filter)
-        let others = branches.filter { !$0.isTallied }
+        let others = try OwnCases(of: reader, in: database).without(branches.filter { !$0.isTallied })
         guard !others.isEmpty else { return CaseCount(tallied) }
         let beside = try walk(CaseQuery(filter, by: reader, through: others).members, upTo: bound)
         return CaseCount(tallied + beside.number, isExact: beside.isExact)

@@ -53,7 +53,7 @@ extension SQLiteStore: CaseStore {
                     ORDER BY received_at DESC, sequence DESC LIMIT ?
                     """,
                 arguments: [max(0, min(limit, 10_000))]
-            ).map { try StoredLetter($0).shown.message }
+            ).map { try StoredLetter.shownMessage($0) }
         }
     }
 

@@ -43,9 +43,10 @@ extension SQLiteStore: SurveyStore {
                 arguments: [StoredText(source)] + scope.arguments + [max(0, min(limit, 10_000)), max(0, offset)])
             return try rows.compactMap { row in
                 guard let code = TrackingCode(row.text("code")), let sequence: Int64 = row["sequence"],
-                    let letter = try MessageTable.letter(sequence, in: database)
+                    let letter = try database.row(
+                        "SELECT is_redacted, message, verdict FROM message WHERE sequence = ?", [sequence])
                 else { return nil }
-                return SurveyAnswer(code: code, message: letter.shown.message)
+                return SurveyAnswer(code: code, message: try StoredLetter.shownMessage(letter))
             }
         }
     }

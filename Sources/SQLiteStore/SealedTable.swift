@@ -83,6 +83,12 @@ struct StoredLetter: Sendable {
 
     /// The letter as screens have it; what an older version filed is redacted on the way.
     var shown: TriagedMessage { isRedacted ? triaged : LetterRedaction.redacted(triaged) }
+
+    /// The message alone as screens have it: the verdict, which is longer, is read only to redact.
+    static func shownMessage(_ row: Row) throws -> Message {
+        guard row["is_redacted"] else { return try StoredLetter(row).shown.message }
+        return try JSONColumn.value(row["message"] as String)
+    }
 }
 
 extension SQLiteStore {

@@ -44,14 +44,13 @@ final class Bench {
             try Data(bytes).write(to: file)
         }
         let target = folder.appendingPathComponent(name)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/bsdtar")
-        process.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-        process.arguments = ["-a", "-c", "-f", target.path] + options + ["-C", place.path] + files.map(\.0)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        // By the product's own way of starting programs: Foundation's has crashed while many tests start some at once.
+        let limits = ProgramLimits(
+            seconds: 120, processorSeconds: 120, memoryBytes: 1 << 30, fileBytes: 1 << 30, outputBytes: 1 << 20)
+        let command =
+            ["/usr/bin/bsdtar", "-a", "-c", "-f", target.path] + options + ["-C", place.path] + files.map(\.0)
+        let result = ChildRun(command: command, folder: folder.path, limits: limits).run(stop: StopSign())
+        try #require(result.isSuccess, "\(result.complaints)")
         return Array(try Data(contentsOf: target))
     }
 }

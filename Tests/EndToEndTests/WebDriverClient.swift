@@ -22,7 +22,7 @@ final class WebDriverClient {
     private var session = ""
 
     /// Seconds that ``find(_:)`` waits for an element.
-    private static let patienceSeconds = 10
+    private static let patienceSeconds = 60
 
     private init(driver: Process, folder: URL, port: Int) throws {
         self.driver = driver
@@ -148,14 +148,14 @@ final class WebDriverClient {
 
     /// The driver chooses a free port itself and prints it.
     private static func port(from log: URL) async throws -> Int {
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             let printed = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             if let match = printed.firstMatch(of: /started successfully on port (\d+)/), let port = Int(match.1) {
                 return port
             }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw Failure(description: "ChromeDriver did not start within 10 seconds.")
+        throw Failure(description: "ChromeDriver did not start within a minute.")
     }
 
     private func open() async throws {
@@ -184,10 +184,13 @@ final class WebDriverClient {
     private func send(_ method: HTTPRequest.Method, _ path: String?, _ body: [String: Any]?) async throws -> Any? {
         let url = path.map { "\(base)/session/\(session)\($0)" } ?? "\(base)/session"
         let data = try body.map { try JSONSerialization.data(withJSONObject: $0) }
-        let response = try await fetcher.fetch(
-            HTTPRequest(
-                url: url, method: method, headers: [HTTPHeader("Content-Type", "application/json")],
-                body: data.map { Array($0) }))
+        var request = HTTPRequest(
+            url: url, method: method, headers: [HTTPHeader("Content-Type", "application/json")],
+            body: data.map { Array($0) })
+        // A browser on a busy machine, with a slow disk, is slow to start and to load.
+        request.limits.totalTimeout = .seconds(240)
+        request.limits.lowSpeedTime = .seconds(240)
+        let response = try await fetcher.fetch(request)
         let answer = try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any]
         guard response.status == 200 else {
             let problem = answer?["value"] as? [String: Any]

@@ -27,7 +27,7 @@ struct TrialEndpoint: Sendable {
 
     /// Asks for an address of the endpoint.
     func get(_ path: String) async throws -> HTTPResponse {
-        try await fetcher.fetch(HTTPRequest(url: "http://127.0.0.1:\(port)/open311\(path)"))
+        try await patiently(HTTPRequest(url: "http://127.0.0.1:\(port)/open311\(path)"))
     }
 
     /// The answer as JSON.
@@ -40,10 +40,18 @@ struct TrialEndpoint: Sendable {
         _ fields: [String: String], format: String = "json", type: String = "application/x-www-form-urlencoded"
     ) async throws -> HTTPResponse {
         let body = fields.map { "\(Self.escaped($0.key))=\(Self.escaped($0.value))" }.joined(separator: "&")
-        return try await fetcher.fetch(
+        return try await patiently(
             HTTPRequest(
                 url: "http://127.0.0.1:\(port)/open311/v2/requests.\(format)", method: .post,
                 headers: [HTTPHeader("Content-Type", type)], body: Array(body.utf8)))
+    }
+
+    /// Fetches on a machine that may be busy, with a slow disk.
+    private func patiently(_ request: HTTPRequest) async throws -> HTTPResponse {
+        var request = request
+        request.limits.totalTimeout = .seconds(240)
+        request.limits.lowSpeedTime = .seconds(240)
+        return try await fetcher.fetch(request)
     }
 
     private static func escaped(_ text: String) -> String {

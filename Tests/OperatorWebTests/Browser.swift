@@ -83,6 +83,9 @@ final class Browser {
     private func send(_ request: HTTPRequest) async throws -> Page {
         var request = request
         request.limits.maximumRedirects = 0
+        // The machine may be busy, its disk slow; what is never answered shows itself soon enough.
+        request.limits.totalTimeout = .seconds(240)
+        request.limits.lowSpeedTime = .seconds(240)
         request.headers.append(HTTPHeader("Expect", ""))
         if !cookies.isEmpty {
             let value = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")

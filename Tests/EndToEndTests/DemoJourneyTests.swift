@@ -9,7 +9,7 @@ import Testing
 @Suite struct DemoJourneyTests {
     @Test(
         .enabled(if: WebDriverClient.isInstalled, "needs the Debian packages chromium and chromium-driver"),
-        .timeLimit(.minutes(4)))
+        .timeLimit(.minutes(20)))
     func officerOpensTheTopEscalationAndClosesIt() async throws {
         let demo = try await RunningDemo.start()
         do {

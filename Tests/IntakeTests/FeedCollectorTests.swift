@@ -153,7 +153,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["feed-entity-bomb.xml", "feed-outside-entity.xml"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["feed-entity-bomb.xml", "feed-outside-entity.xml"])
     func entitiesOpenNothingAndGrowNothing(_ name: String) async throws {
         let office = try TrialOffice()
         let site = try await Site(try Fixtures.bytes("broken/" + name))

@@ -194,7 +194,7 @@ import Testing
         #expect(kept.size == 0 && kept.reason.contains("rỗng"))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func linksInACircleDevicesAndPipesHangNothing() async throws {
         let office = try TrialOffice()
         try office.write(mail(1).utf8, to: "kho/a.eml")

@@ -13,7 +13,7 @@ import Testing
 
     @Test(
         .enabled(if: BuiltProgram.file != nil, "the program langnghe is not built; run swift build first"),
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(20)))
     func aKillAtAnyMomentLosesNoMailAndFilesNoneTwice() async throws {
         let office = try TrialOffice()
         let server = try await DovecotServer(

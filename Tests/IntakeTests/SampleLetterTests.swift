@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func brokenMailsAreReadOrQuarantinedAndNothingIsLost() async throws {
+    @Test(.timeLimit(.minutes(10))) func brokenMailsAreReadOrQuarantinedAndNothingIsLost() async throws {
         let rows = try Fixtures.table("broken/EXPECTED.csv")
         #expect(rows.count == 15)
         let outcomes = try await outcomes(rows.compactMap { $0["file"] }, in: "broken")

@@ -8,7 +8,7 @@ import SQLiteStore
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct SourceBoardTests {
+@Suite(.timeLimit(.minutes(10))) struct SourceBoardTests {
     private let pause = SourcePause(since: .now(), actor: "lan", reason: "bảo trì")
 
     @Test func nothingIsOrderedBeforeTheStoreHasSpoken() async {

@@ -57,7 +57,7 @@ import Testing
 
     @Test(
         .enabled(if: program != nil, "the program langnghe is not built; run swift build first"),
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(20)))
     func aKillNeverSpendsATokenThatIsNotOnDisk() async throws {
         let office = try TrialOffice()
         let server = try await ZaloServer(refreshToken: "refresh-0")

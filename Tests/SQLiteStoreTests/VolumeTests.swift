@@ -5,7 +5,7 @@ import Testing
 @Suite struct VolumeTests {
     private let folder = TemporaryFolder()
 
-    @Test(.timeLimit(.minutes(5))) func tenThousandMessagesAreFiledAndFound() async throws {
+    @Test(.timeLimit(.minutes(20))) func tenThousandMessagesAreFiledAndFound() async throws {
         let store = try folder.store()
         for start in stride(from: 0, to: 10_000, by: 250) {
             let batch = (start..<start + 250).map { index in

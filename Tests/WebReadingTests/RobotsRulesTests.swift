@@ -51,7 +51,7 @@ struct RobotsRulesTests {
         #expect(rules("User-agent: *\nDisallow: /\n\nUser-agent: LangNghe\nDisallow:").allows("/a"))
     }
 
-    @Test("What is no robots.txt forbids nothing, and none is too large or too slow", .timeLimit(.minutes(1)))
+    @Test("What is no robots.txt forbids nothing, and none is too large or too slow", .timeLimit(.minutes(5)))
     func hostile() {
         #expect(rules("<html><body>Disallow: /</body></html>").allows("/a"))
         #expect(rules("Disallow: /\nAllow: /").allows("/a"))

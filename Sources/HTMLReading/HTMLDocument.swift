@@ -16,9 +16,13 @@ package enum HTMLDocument {
     package static func read<Result, Failure: Error>(
         _ html: [UInt8], skipsPrograms: Bool = false, _ read: (xmlDocPtr) throws(Failure) -> Result
     ) throws(Failure) -> Tree<Result> {
-        var tokens = HTMLTokens(html, notesPrograms: skipsPrograms)
-        if let obstacle = HTMLObstacle(html, &tokens) { return .refused(obstacle.defect) }
-        let document = tokens.programs.isEmpty ? html : without(tokens.programs, html)
+        let (obstacle, programs) = html.withUnsafeBufferPointer { bytes in
+            var tokens = HTMLTokens(bytes, notesPrograms: skipsPrograms)
+            let obstacle = HTMLObstacle(size: bytes.count, &tokens)
+            return (obstacle, tokens.programs)
+        }
+        if let obstacle { return .refused(obstacle.defect) }
+        let document = programs.isEmpty ? html : without(programs, html)
         guard let result = try HTMLTree.withDocument(document, read) else { return .refused(HTMLObstacle.tooDeep) }
         return .read(result)
     }
@@ -29,12 +33,21 @@ package enum HTMLDocument {
         var copied = 0
         for program in programs {
             // The parser has its own way with characters that are none: there it shall see everything.
-            guard html[program].allSatisfy({ $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { continue }
+            guard !holdsControls(html[program]) else { continue }
             rest.append(contentsOf: html[copied..<program.lowerBound])
             copied = program.upperBound
         }
         rest.append(contentsOf: html[copied...])
         return rest
+    }
+
+    private static func holdsControls(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            // Without an early end, so that many bytes are compared at once.
+            bytes.reduce(UInt8(0)) { found, byte in
+                found | (byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 ? 1 : 0)
+            } != 0
+        }
     }
 
     /// The readable text below an element.

@@ -189,7 +189,8 @@ struct HTMLTokens: Sequence, IteratorProtocol {
 
     /// Whether a pattern stands at a place, letter by letter.
     private func begins(_ wanted: String, at start: Int) -> Bool {
-        start + wanted.utf8.count <= bytes.count && bytes[start..<(start + wanted.utf8.count)].elementsEqual(wanted.utf8)
+        start + wanted.utf8.count <= bytes.count
+            && bytes[start..<(start + wanted.utf8.count)].elementsEqual(wanted.utf8)
     }
 
     private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }

@@ -20,27 +20,55 @@ enum FurnitureLines {
     /// What the line is; nil for a line that may be an article's.
     static func kind(_ line: PageLine) -> Kind? {
         guard line.length <= (line.isLinks ? longestLinks : longest) else { return nil }
-        if !line.text.utf8.contains(where: { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x80 }) {
-            return line.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } ? nil : .label
-        }
-        return kind(of: line.text, isPiece: false)
+        let signs = Signs(line.text)
+        guard signs.hasLetter else { return signs.hasDigit ? nil : .label }
+        return kind(of: line.text, signs, isPiece: false)
     }
 
-    private static func kind(of text: String, isPiece: Bool) -> Kind? {
-        let last = text.utf8.last
-        let folded = foldedForSearch(utf8: Array(text.utf8))
-        guard !folded.isEmpty else { return .label }
-        let hasColon = last == UInt8(ascii: ":")
-        if let kind = FurniturePhrases.shared.kind(folded, endsSentence: last == UInt8(ascii: "."), hasColon: hasColon)
-        {
-            return kind
-        }
-        if isCategory(text, folded) { return .label }
+    private static func kind(of text: String, _ signs: Signs, isPiece: Bool) -> Kind? {
+        if let kind = kindByWords(text, signs) { return kind }
         // Several labels on one line.
         guard !isPiece, mayHaveSeparator(text) else { return nil }
         let pieces = pieces(of: text)
         guard pieces.count > 1 else { return nil }
-        return pieces.allSatisfy { kind(of: $0, isPiece: true) != nil } ? .label : nil
+        return pieces.allSatisfy { kind(of: $0, Signs($0), isPiece: true) != nil } ? .label : nil
+    }
+
+    /// What the words of a text say; nil when they say nothing.
+    private static func kindByWords(_ text: String, _ signs: Signs) -> Kind? {
+        var text = text
+        return text.withUTF8 { bytes in
+            let last = bytes.last
+            return withFoldedForSearch(utf8: bytes) { folded in
+                guard !folded.isEmpty else { return .label }
+                let hasColon = last == UInt8(ascii: ":")
+                let endsSentence = last == UInt8(ascii: ".")
+                let phrases = FurniturePhrases.shared
+                if let kind = phrases.kind(folded, endsSentence: endsSentence, hasColon: hasColon) { return kind }
+                // "Chuyên mục: Tin tức".
+                guard folded.count <= 60, signs.hasColon, !endsSentence else { return nil }
+                return phrases.isCategory(folded) ? .label : nil
+            }
+        }
+    }
+
+    /// What bytes a text has.
+    private struct Signs {
+        /// A letter of ASCII, or anything beyond it.
+        var hasLetter = false
+        var hasDigit = false
+        var hasColon = false
+
+        init(_ text: String) {
+            for byte in text.utf8 {
+                switch byte {
+                case 0x30...0x39: hasDigit = true
+                case 0x3A: hasColon = true
+                case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: hasLetter = true
+                default: break
+                }
+            }
+        }
     }
 
     /// The parts of a line that are set apart by bars, dots and tabs.
@@ -55,13 +83,5 @@ enum FurnitureLines {
     /// The separators begin with one of these bytes.
     private static func mayHaveSeparator(_ text: String) -> Bool {
         text.utf8.contains { $0 == 0x7C || $0 == 0x09 || $0 == 0xC2 || $0 == 0xE2 }
-    }
-
-    /// "Chuyên mục: Tin tức".
-    private static func isCategory(_ text: String, _ folded: [UInt8]) -> Bool {
-        guard folded.count <= 60, text.utf8.contains(UInt8(ascii: ":")), text.utf8.last != UInt8(ascii: ".") else {
-            return false
-        }
-        return FurniturePhrases.shared.isCategory(folded)
     }
 }

@@ -23,13 +23,16 @@ package enum HTMLDocument {
         }
         if let obstacle { return .refused(obstacle.defect) }
         let document = programs.isEmpty ? html : without(programs, html)
-        guard let result = try HTMLTree.withDocument(document, read) else { return .refused(HTMLObstacle.tooDeep) }
+        let nodes = skipsPrograms ? NodeArena() : nil
+        guard let result = try HTMLTree.withDocument(document, nodes: nodes, read) else {
+            return .refused(HTMLObstacle.tooDeep)
+        }
         return .read(result)
     }
 
     private static func without(_ programs: [Range<Int>], _ html: [UInt8]) -> [UInt8] {
         var rest: [UInt8] = []
-        rest.reserveCapacity(html.count)
+        rest.reserveCapacity(html.count - programs.reduce(0) { $0 + $1.count })
         var copied = 0
         for program in programs {
             // The parser has its own way with characters that are none: there it shall see everything.
@@ -43,10 +46,13 @@ package enum HTMLDocument {
 
     private static func holdsControls(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
+            var found: UInt8 = 0
             // Without an early end, so that many bytes are compared at once.
-            bytes.reduce(UInt8(0)) { found, byte in
-                found | (byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 ? 1 : 0)
-            } != 0
+            for index in bytes.indices {
+                let byte = bytes[index]
+                found |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A || byte == 0x0D || byte == 0x09 ? 0 : 1)
+            }
+            return found != 0
         }
     }
 

@@ -20,22 +20,23 @@ enum FurnitureLines {
     /// What the line is; nil for a line that may be an article's.
     static func kind(_ line: PageLine) -> Kind? {
         guard line.length <= (line.isLinks ? longestLinks : longest) else { return nil }
-        let signs = Signs(line.text)
-        guard signs.hasLetter else { return signs.hasDigit ? nil : .label }
-        return kind(of: line.text, signs, isPiece: false)
+        if !line.text.utf8.contains(where: { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x80 }) {
+            return line.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } ? nil : .label
+        }
+        return kind(of: line.text, isPiece: false)
     }
 
-    private static func kind(of text: String, _ signs: Signs, isPiece: Bool) -> Kind? {
-        if let kind = kindByWords(text, signs) { return kind }
+    private static func kind(of text: String, isPiece: Bool) -> Kind? {
+        if let kind = kindByWords(text) { return kind }
         // Several labels on one line.
         guard !isPiece, mayHaveSeparator(text) else { return nil }
         let pieces = pieces(of: text)
         guard pieces.count > 1 else { return nil }
-        return pieces.allSatisfy { kind(of: $0, Signs($0), isPiece: true) != nil } ? .label : nil
+        return pieces.allSatisfy { kind(of: $0, isPiece: true) != nil } ? .label : nil
     }
 
     /// What the words of a text say; nil when they say nothing.
-    private static func kindByWords(_ text: String, _ signs: Signs) -> Kind? {
+    private static func kindByWords(_ text: String) -> Kind? {
         var text = text
         return text.withUTF8 { bytes in
             let last = bytes.last
@@ -46,27 +47,8 @@ enum FurnitureLines {
                 let phrases = FurniturePhrases.shared
                 if let kind = phrases.kind(folded, endsSentence: endsSentence, hasColon: hasColon) { return kind }
                 // "Chuyên mục: Tin tức".
-                guard folded.count <= 60, signs.hasColon, !endsSentence else { return nil }
+                guard folded.count <= 60, !endsSentence, bytes.contains(UInt8(ascii: ":")) else { return nil }
                 return phrases.isCategory(folded) ? .label : nil
-            }
-        }
-    }
-
-    /// What bytes a text has.
-    private struct Signs {
-        /// A letter of ASCII, or anything beyond it.
-        var hasLetter = false
-        var hasDigit = false
-        var hasColon = false
-
-        init(_ text: String) {
-            for byte in text.utf8 {
-                switch byte {
-                case 0x30...0x39: hasDigit = true
-                case 0x3A: hasColon = true
-                case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: hasLetter = true
-                default: break
-                }
             }
         }
     }

@@ -19,7 +19,9 @@ enum HTMLTree {
         return withDocument(bytes) { .complete(walk($0, marksQuotes: marksQuotes)) } ?? .abandoned
     }
 
-    /// Parses a document and lends its tree out; nil when the parser gave up somewhere. The nodes go to an arena where there is one.
+    /// Parses a document and lends its tree out; nil when the parser gave up somewhere.
+    ///
+    /// The nodes go to an arena where there is one.
     static func withDocument<Result, Failure: Error>(
         _ bytes: [UInt8], nodes: NodeArena? = nil, _ read: (xmlDocPtr) throws(Failure) -> Result
     ) throws(Failure) -> Result? {

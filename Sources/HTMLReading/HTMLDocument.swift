@@ -8,7 +8,7 @@ package enum HTMLDocument {
     /// - Parameters:
     ///   - html: The document, decoded, in UTF-8; a charset named inside it is ignored.
     ///   - skipsPrograms: Whether scripts and styles are handed over empty, those with JSON excepted; on real pages they are most
-    ///     of the bytes.
+    ///     of the bytes. The nodes then lie in an arena, so that the tree may be walked, but nothing in it changed.
     ///   - read: Looks at the tree, which is gone afterwards.
     /// - Returns: What was read; or why the tree parser may not have the document, so that its tags have to be taken out one
     ///   by one (``HTMLText/extract(_:marksQuotes:)`` does).

@@ -229,7 +229,7 @@ let package = Package(
         tests("IMAPWireTests", ["IMAPWire"]),
         tests("POP3WireTests", ["POP3Wire"]),
         tests("CurlTransferTests", ["CurlTransfer", "LocalServers", hummingbird]),
-        tests("HTMLReadingTests", ["HTMLReading"]),
+        tests("HTMLReadingTests", ["HTMLReading", "CLibXML"]),
         tests("TextRegionsTests", ["TextRegions"]),
         tests("MailReadingTests", ["MailReading", "ReadingDefects", "TextRegions"]),
         tests("AttachmentReadingTests", ["AttachmentReading", "ReadingDefects", "XMLReading"]),

@@ -8,7 +8,7 @@ package enum HTMLDocument {
     /// - Parameters:
     ///   - html: The document, decoded, in UTF-8; a charset named inside it is ignored.
     ///   - skipsPrograms: Whether scripts and styles are handed over empty, those with JSON excepted; on real pages they are most
-    ///     of the bytes.
+    ///     of the bytes. The nodes then lie in an arena, so that the tree may be walked, but nothing in it changed.
     ///   - read: Looks at the tree, which is gone afterwards.
     /// - Returns: What was read; or why the tree parser may not have the document, so that its tags have to be taken out one
     ///   by one (``HTMLText/extract(_:marksQuotes:)`` does).
@@ -16,25 +16,44 @@ package enum HTMLDocument {
     package static func read<Result, Failure: Error>(
         _ html: [UInt8], skipsPrograms: Bool = false, _ read: (xmlDocPtr) throws(Failure) -> Result
     ) throws(Failure) -> Tree<Result> {
-        var tokens = HTMLTokens(html, notesPrograms: skipsPrograms)
-        if let obstacle = HTMLObstacle(html, &tokens) { return .refused(obstacle.defect) }
-        let document = tokens.programs.isEmpty ? html : without(tokens.programs, html)
-        guard let result = try HTMLTree.withDocument(document, read) else { return .refused(HTMLObstacle.tooDeep) }
+        let (obstacle, programs) = html.withUnsafeBufferPointer { bytes in
+            var tokens = HTMLTokens(bytes, notesPrograms: skipsPrograms)
+            let obstacle = HTMLObstacle(size: bytes.count, &tokens)
+            return (obstacle, tokens.programs)
+        }
+        if let obstacle { return .refused(obstacle.defect) }
+        let document = programs.isEmpty ? html : without(programs, html)
+        let nodes = skipsPrograms ? NodeArena() : nil
+        guard let result = try HTMLTree.withDocument(document, nodes: nodes, read) else {
+            return .refused(HTMLObstacle.tooDeep)
+        }
         return .read(result)
     }
 
     private static func without(_ programs: [Range<Int>], _ html: [UInt8]) -> [UInt8] {
         var rest: [UInt8] = []
-        rest.reserveCapacity(html.count)
+        rest.reserveCapacity(html.count - programs.reduce(0) { $0 + $1.count })
         var copied = 0
         for program in programs {
             // The parser has its own way with characters that are none: there it shall see everything.
-            guard html[program].allSatisfy({ $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { continue }
+            guard !holdsControls(html[program]) else { continue }
             rest.append(contentsOf: html[copied..<program.lowerBound])
             copied = program.upperBound
         }
         rest.append(contentsOf: html[copied...])
         return rest
+    }
+
+    private static func holdsControls(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            var found: UInt8 = 0
+            // Without an early end, so that many bytes are compared at once.
+            for index in bytes.indices {
+                let byte = bytes[index]
+                found |= (byte < 0x20 ? 1 : 0) & (byte == 0x0A || byte == 0x0D || byte == 0x09 ? 0 : 1)
+            }
+            return found != 0
+        }
     }
 
     /// The readable text below an element.

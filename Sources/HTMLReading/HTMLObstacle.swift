@@ -13,14 +13,18 @@ enum HTMLObstacle {
 
     /// Looks for an obstacle; nil when the tree parser may have the document.
     init?(_ bytes: [UInt8]) {
-        var tokens = HTMLTokens(bytes)
-        self.init(bytes, &tokens)
+        let found = bytes.withUnsafeBufferPointer { buffer in
+            var tokens = HTMLTokens(buffer)
+            return HTMLObstacle(size: buffer.count, &tokens)
+        }
+        guard let found else { return nil }
+        self = found
     }
 
-    /// Looks for an obstacle with tokens of the caller's, which are used up.
-    init?(_ bytes: [UInt8], _ tokens: inout HTMLTokens) {
-        if bytes.count > HTMLText.treeLimitBytes {
-            self = .tooLarge(bytes.count)
+    /// Looks for an obstacle in a document of so many bytes with tokens of the caller's, which are used up.
+    init?(size: Int, _ tokens: inout HTMLTokens) {
+        if size > HTMLText.treeLimitBytes {
+            self = .tooLarge(size)
             return
         }
         while let token = tokens.next() {

@@ -71,12 +71,15 @@ public struct HTMLText: Sendable, Equatable {
     public static func visibleBytes(_ bytes: [UInt8]) -> Int {
         var count = 0
         var isTitle = false
-        for token in HTMLTokens(bytes) {
-            switch token {
-            case .text(let range):
-                if !isTitle { count += bytes[range].reduce(0) { $0 + ($1 > 0x20 ? 1 : 0) } }
-            case .start(let name, _, _): isTitle = name == "title"
-            case .end, .dropped: isTitle = false
+        bytes.withUnsafeBufferPointer { buffer in
+            var tokens = HTMLTokens(buffer)
+            while let token = tokens.next() {
+                switch token {
+                case .text(let range):
+                    if !isTitle { count += buffer[range].reduce(0) { $0 + ($1 > 0x20 ? 1 : 0) } }
+                case .start(let name, _, _): isTitle = tokens.isNamed("title", name)
+                case .end, .dropped: isTitle = false
+                }
             }
         }
         return count

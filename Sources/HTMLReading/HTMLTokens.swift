@@ -1,11 +1,13 @@
+import Glibc
+
 /// One piece of HTML, as byte ranges of the document.
 enum HTMLToken: Equatable {
     /// Characters between tags.
     case text(Range<Int>)
-    /// A start tag: its lower-case name, the bytes from `<` to `>`, and how many attributes it seems to have.
-    case start(name: String, range: Range<Int>, attributes: Int)
-    /// An end tag.
-    case end(name: String)
+    /// A start tag: where its name stands, the bytes from `<` to `>`, and how many attributes it seems to have.
+    case start(name: Range<Int>, range: Range<Int>, attributes: Int)
+    /// An end tag, and where its name stands.
+    case end(name: Range<Int>)
     /// A comment, declaration, processing instruction, or the whole of an element whose content is no text.
     case dropped(Range<Int>)
 }
@@ -16,7 +18,9 @@ enum HTMLToken: Equatable {
 /// Something that never ends (a comment, a script, a quotation mark) is not taken to swallow the rest: its opening is dropped
 /// and what follows is text. The search for such an end is made once and its failure remembered, which keeps the pass linear.
 struct HTMLTokens: Sequence, IteratorProtocol {
-    private let bytes: [UInt8]
+    // Every place that is read is compared with `bytes.count` first; the buffer outlives the value, which its few users make
+    // and drop within one call.
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     /// Ends that were searched to the last byte and not found.
     private var missingEnds: Set<String> = []
@@ -24,30 +28,34 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     private(set) var sawUnended = false
 
     /// Elements whose content is not text to be read.
-    private static func isSilent(_ name: String) -> Bool {
-        name == "script" || name == "style" || name == "template"
-    }
+    private static let silent = ["script", "style", "template"]
 
     /// Whether the start tag of a script or style does not say that it holds data.
     private func isProgram(_ tag: Range<Int>) -> Bool {
-        let json = Array("json".utf8)
+        let json = "json".utf8
         return !tag.contains { index in
             bytes[index] == UInt8(ascii: "&") || index + json.count <= tag.upperBound && matches(json, at: index)
         }
     }
 
-    private func lowerCase(_ range: Range<Int>) -> String {
+    /// A name in lower case.
+    func name(_ range: Range<Int>) -> String {
         let written = String(decoding: bytes[range], as: UTF8.self)
         // Most names are that already.
         let isLower = bytes[range].allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
         return isLower ? written : written.lowercased()
     }
 
+    /// Whether a name is an ASCII one (in lower case).
+    func isNamed(_ wanted: String, _ range: Range<Int>) -> Bool {
+        range.count == wanted.utf8.count && matches(wanted.utf8, at: range.lowerBound)
+    }
+
     private let notesPrograms: Bool
     /// What stands between the tags of scripts and styles, data in them (JSON) left out, if it was asked for.
     private(set) var programs: [Range<Int>] = []
 
-    init(_ bytes: [UInt8], notesPrograms: Bool = false) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, notesPrograms: Bool = false) {
         self.bytes = bytes
         self.notesPrograms = notesPrograms
     }
@@ -56,10 +64,8 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         guard position < bytes.count else { return nil }
         let start = position
         if bytes[start] == UInt8(ascii: "<"), let token = markup(at: start) { return token }
-        var end = start + 1
-        while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
-        position = end
-        return .text(start..<end)
+        position = place(of: UInt8(ascii: "<"), from: start + 1) ?? bytes.count
+        return .text(start..<position)
     }
 
     private mutating func markup(at start: Int) -> HTMLToken? {
@@ -72,10 +78,10 @@ struct HTMLTokens: Sequence, IteratorProtocol {
         var nameEnd = nameStart
         while nameEnd < bytes.count, isNameByte(bytes[nameEnd]), nameEnd - nameStart < 64 { nameEnd += 1 }
         guard let (close, attributes) = tagEnd(from: nameEnd) else { return nil }
-        let name = lowerCase(nameStart..<nameEnd)
+        let name = nameStart..<nameEnd
         position = close + 1
         if isEnd { return .end(name: name) }
-        if Self.isSilent(name) {
+        if let name = Self.silent.first(where: { isNamed($0, name) }) {
             guard let contentEnd = search("</\(name)", from: position) else {
                 return .dropped(start..<position)
             }
@@ -91,15 +97,15 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     }
 
     private mutating func declaration(at start: Int) -> HTMLToken {
-        if bytes[start...].starts(with: Array("<!--".utf8)) {
+        if begins("<!--", at: start) {
             position = start + 4
             // "<!-->" and "<!--->" are whole comments.
-            if bytes[position...].first == UInt8(ascii: ">") {
+            if position < bytes.count, bytes[position] == UInt8(ascii: ">") {
                 position += 1
             } else if let end = search("-->", from: position) {
                 position = end + 3
             }
-        } else if bytes[start...].starts(with: Array("<![CDATA[".utf8)) {
+        } else if begins("<![CDATA[", at: start) {
             position = start + 9
         } else if let end = search(">", from: start + 1) {
             position = end + 1
@@ -150,24 +156,41 @@ struct HTMLTokens: Sequence, IteratorProtocol {
             sawUnended = true
             return nil
         }
-        let wanted = Array(pattern.utf8)
+        let wanted = pattern.utf8
         var index = start
-        while index + wanted.count <= bytes.count {
-            if bytes[index] == wanted[0], matches(wanted, at: index) { return index }
-            index += 1
+        while let first = wanted.first, let found = place(of: first, from: index), found + wanted.count <= bytes.count {
+            if matches(wanted, at: found) { return found }
+            index = found + 1
         }
         missingEnds.insert(pattern)
         sawUnended = true
         return nil
     }
 
-    private func matches(_ wanted: [UInt8], at index: Int) -> Bool {
-        for offset in wanted.indices {
-            let byte = bytes[index + offset]
+    /// The first place of a byte at or after `start`.
+    private func place(of byte: UInt8, from start: Int) -> Int? {
+        guard start < bytes.count, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    /// Whether a pattern stands at a place, letters in either case; `wanted` is in lower case and not longer than the rest.
+    private func matches(_ wanted: String.UTF8View, at start: Int) -> Bool {
+        var index = start
+        for letter in wanted {
+            let byte = bytes[index]
             let lower = byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
-            if lower != wanted[offset] { return false }
+            if lower != letter { return false }
+            index += 1
         }
         return true
+    }
+
+    /// Whether a pattern stands at a place, letter by letter.
+    private func begins(_ wanted: String, at start: Int) -> Bool {
+        start + wanted.utf8.count <= bytes.count
+            && bytes[start..<(start + wanted.utf8.count)].elementsEqual(wanted.utf8)
     }
 
     private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }

@@ -20,12 +20,15 @@ enum HTMLTree {
     }
 
     /// Parses a document and lends its tree out; nil when the parser gave up somewhere.
+    ///
+    /// The nodes go to an arena where there is one.
     static func withDocument<Result, Failure: Error>(
-        _ bytes: [UInt8], _ read: (xmlDocPtr) throws(Failure) -> Result
+        _ bytes: [UInt8], nodes: NodeArena? = nil, _ read: (xmlDocPtr) throws(Failure) -> Result
     ) throws(Failure) -> Result? {
         _ = initialised
         guard let context = htmlNewParserCtxt() else { return nil }
         defer { htmlFreeParserCtxt(context) }
+        nodes?.receive(from: context)
         let options =
             HTML_PARSE_NONET.rawValue | HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue
@@ -34,7 +37,13 @@ enum HTMLTree {
                 context, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), nil, "utf-8",
                 Int32(options))
         }
-        defer { xmlFreeDoc(document) }
+        defer {
+            // What is left of the document points at the nodes.
+            withExtendedLifetime(nodes) {
+                nodes?.leave(document)
+                xmlFreeDoc(document)
+            }
+        }
         guard let document, !stoppedEarly(context) else { return nil }
         return try read(document)
     }

@@ -4,12 +4,16 @@ import CLibXML
 enum TagStripper {
     static func text(of bytes: [UInt8], marksQuotes: Bool) -> TextLayout.Result {
         var layout = TextLayout(marksQuotes: marksQuotes)
-        for token in HTMLTokens(bytes) {
-            switch token {
-            case .text(let range): layout.add(decodeReferences(bytes[range]))
-            case .start(let name, let range, _): layout.open(name, marksQuotes ? markup(bytes[range]) : nil)
-            case .end(let name): layout.close(name, nil)
-            case .dropped: continue
+        bytes.withUnsafeBufferPointer { buffer in
+            var tokens = HTMLTokens(buffer)
+            while let token = tokens.next() {
+                switch token {
+                case .text(let range): layout.add(decodeReferences(bytes[range]))
+                case .start(let name, let range, _):
+                    layout.open(tokens.name(name), marksQuotes ? markup(bytes[range]) : nil)
+                case .end(let name): layout.close(tokens.name(name), nil)
+                case .dropped: continue
+                }
             }
         }
         return layout.finish()

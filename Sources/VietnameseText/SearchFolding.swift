@@ -15,6 +15,22 @@ public func foldedForSearch(utf8 bytes: [UInt8]) -> [UInt8] {
     }
 }
 
+/// Folds a text for searching into memory that is lent for the call, for texts of a line or less.
+///
+/// - Parameters:
+///   - bytes: A text; what in it is not UTF-8 parts words.
+///   - read: Looks at what ``foldedForSearch(utf8:)`` gives for it.
+/// - Returns: What `read` returns.
+package func withFoldedForSearch<Result>(
+    utf8 bytes: UnsafeBufferPointer<UInt8>, _ read: (UnsafeBufferPointer<UInt8>) -> Result
+) -> Result {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2 + SearchFolding.slack) { output in
+        guard let base = output.baseAddress else { return read(UnsafeBufferPointer(start: nil, count: 0)) }
+        let count = SearchFolding.fold(UnsafeRawBufferPointer(bytes), into: base)
+        return read(UnsafeBufferPointer(start: base, count: count))
+    }
+}
+
 /// The branch-free fold without marks and offsets: the ``FoldAutomaton`` with another table, four runs side by side.
 enum SearchFolding {
     /// Bytes that may be stored beyond the last one that counts.

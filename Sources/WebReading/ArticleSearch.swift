@@ -75,8 +75,8 @@ struct ArticleSearch {
         for index in boxes.indices.dropFirst(region + 1) {
             let box = boxes[index]
             guard box.firstLine < boxes[region].endLine else { break }
-            guard Self.partNames.contains(box.name), !box.lines.isEmpty else { continue }
-            let key = "\(box.parent) \(box.name).\(box.classes)"
+            guard box.kind.isPart, !box.lines.isEmpty else { continue }
+            let key = "\(box.parent) \(box.kind.number).\(box.classes)"
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(index)
         }
@@ -93,8 +93,6 @@ struct ArticleSearch {
         }
         return nil
     }
-
-    private static let partNames: Set<String> = ["article", "div", "section", "li", "tr", "table", "tbody", "td", "dd"]
 
     private func isPost(_ box: PageBox) -> Bool {
         guard worth.good(box.lines) >= 30 else { return false }

@@ -34,7 +34,7 @@ enum ByteSearch {
 
     /// Whether each scalar is a character of its own: ASCII without line breaks, Latin letters with their marks in them, dashes
     /// and quotation marks.
-    private static func isPlain(_ text: Substring.UTF8View) -> Bool {
+    static func isPlain(_ text: Substring.UTF8View) -> Bool {
         var previous: UInt8 = 0
         var isDash = false
         for byte in text {

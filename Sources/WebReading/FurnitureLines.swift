@@ -27,20 +27,30 @@ enum FurnitureLines {
     }
 
     private static func kind(of text: String, isPiece: Bool) -> Kind? {
-        let last = text.utf8.last
-        let folded = foldedForSearch(utf8: Array(text.utf8))
-        guard !folded.isEmpty else { return .label }
-        let hasColon = last == UInt8(ascii: ":")
-        if let kind = FurniturePhrases.shared.kind(folded, endsSentence: last == UInt8(ascii: "."), hasColon: hasColon)
-        {
-            return kind
-        }
-        if isCategory(text, folded) { return .label }
+        if let kind = kindByWords(text) { return kind }
         // Several labels on one line.
         guard !isPiece, mayHaveSeparator(text) else { return nil }
         let pieces = pieces(of: text)
         guard pieces.count > 1 else { return nil }
         return pieces.allSatisfy { kind(of: $0, isPiece: true) != nil } ? .label : nil
+    }
+
+    /// What the words of a text say; nil when they say nothing.
+    private static func kindByWords(_ text: String) -> Kind? {
+        var text = text
+        return text.withUTF8 { bytes in
+            let last = bytes.last
+            return withFoldedForSearch(utf8: bytes) { folded in
+                guard !folded.isEmpty else { return .label }
+                let hasColon = last == UInt8(ascii: ":")
+                let endsSentence = last == UInt8(ascii: ".")
+                let phrases = FurniturePhrases.shared
+                if let kind = phrases.kind(folded, endsSentence: endsSentence, hasColon: hasColon) { return kind }
+                // "Chuyên mục: Tin tức".
+                guard folded.count <= 60, !endsSentence, bytes.contains(UInt8(ascii: ":")) else { return nil }
+                return phrases.isCategory(folded) ? .label : nil
+            }
+        }
     }
 
     /// The parts of a line that are set apart by bars, dots and tabs.
@@ -55,13 +65,5 @@ enum FurnitureLines {
     /// The separators begin with one of these bytes.
     private static func mayHaveSeparator(_ text: String) -> Bool {
         text.utf8.contains { $0 == 0x7C || $0 == 0x09 || $0 == 0xC2 || $0 == 0xE2 }
-    }
-
-    /// "Chuyên mục: Tin tức".
-    private static func isCategory(_ text: String, _ folded: [UInt8]) -> Bool {
-        guard folded.count <= 60, text.utf8.contains(UInt8(ascii: ":")), text.utf8.last != UInt8(ascii: ".") else {
-            return false
-        }
-        return FurniturePhrases.shared.isCategory(folded)
     }
 }

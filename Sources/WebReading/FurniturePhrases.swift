@@ -2,11 +2,17 @@
 struct FurniturePhrases {
     static let shared = FurniturePhrases()
 
-    private let whole: [PhraseKey: FurnitureLines.Kind]
+    private let whole: [PhraseNumber.Value: [Whole]]
     /// By their first word.
-    private let openings: [PhraseKey: [Opening]]
-    private let answers: Set<PhraseKey>
+    private let openings: [PhraseNumber.Value: [Opening]]
+    private let answers: [[UInt8]]
     private let categories: [[UInt8]]
+
+    /// What is a line of its own.
+    private struct Whole {
+        var words: [UInt8]
+        var kind: FurnitureLines.Kind
+    }
 
     private struct Opening {
         var words: [UInt8]
@@ -15,64 +21,82 @@ struct FurniturePhrases {
     }
 
     private init() {
-        var whole: [PhraseKey: FurnitureLines.Kind] = [:]
-        for phrase in Self.labels + Self.counters { whole[PhraseKey(phrase)] = .label }
-        for phrase in Self.ends { whole[PhraseKey(phrase)] = .end }
-        for phrase in Self.listHeadings { whole[PhraseKey(phrase)] = .listHeading }
+        var kinds: [String: FurnitureLines.Kind] = [:]
+        for phrase in Self.labels + Self.counters { kinds[phrase] = .label }
+        for phrase in Self.ends { kinds[phrase] = .end }
+        for phrase in Self.listHeadings { kinds[phrase] = .listHeading }
+        var whole: [PhraseNumber.Value: [Whole]] = [:]
+        for (phrase, kind) in kinds {
+            whole[PhraseNumber(phrase.utf8).value, default: []].append(Whole(words: Array(phrase.utf8), kind: kind))
+        }
         self.whole = whole
-        var openings: [PhraseKey: [Opening]] = [:]
+        var openings: [PhraseNumber.Value: [Opening]] = [:]
         for (list, isImprint) in [(Self.imprint, true), (Self.beginnings, false)] {
             for phrase in list {
-                let words = Array(phrase.utf8)
-                openings[PhraseKey(words.prefix { $0 != 0x20 }), default: []]
-                    .append(Opening(words: words, isImprint: isImprint))
+                openings[PhraseNumber(phrase.utf8.prefix { $0 != 0x20 }).value, default: []]
+                    .append(Opening(words: Array(phrase.utf8), isImprint: isImprint))
             }
         }
         self.openings = openings
-        answers = Set(Self.answerHeads.map { PhraseKey($0) })
+        answers = Self.answerHeads.map { Array($0.utf8) }
         categories = Self.categoryLabels.map { Array($0.utf8) }
     }
 
     /// What a folded line is.
-    func kind(_ folded: [UInt8], endsSentence: Bool, hasColon: Bool) -> FurnitureLines.Kind? {
+    func kind(_ folded: UnsafeBufferPointer<UInt8>, endsSentence: Bool, hasColon: Bool) -> FurnitureLines.Kind? {
         // "Trả lời" is a button, "Trả lời:" is where an answer begins.
-        if hasColon, answers.contains(PhraseKey(folded[...])) { return nil }
-        let (plain, words) = Self.withoutNumbers(folded)
-        if let kind = whole[PhraseKey(plain[...])] { return kind }
-        guard let candidates = openings[PhraseKey(folded.prefix { $0 != 0x20 })] else { return nil }
-        let isShort = !endsSentence || words <= 10
+        if hasColon, answers.contains(where: { $0.elementsEqual(folded) }) { return nil }
+        let words = WordsOfLine(folded)
+        if let found = whole[words.withoutNumbers.value]?.first(where: { Self.is($0.words, folded) }) {
+            return found.kind
+        }
+        guard let candidates = openings[words.first.value] else { return nil }
+        let isShort = !endsSentence || words.count <= 10
         return candidates.contains { ($0.isImprint || isShort) && Self.opens(folded, with: $0.words) } ? .label : nil
     }
 
     /// Whether a folded line begins with the label of a category.
-    func isCategory(_ folded: [UInt8]) -> Bool { categories.contains { Self.opens(folded, with: $0) } }
+    func isCategory(_ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+        categories.contains { Self.opens(folded, with: $0) }
+    }
 
-    private static func opens(_ folded: [UInt8], with opening: [UInt8]) -> Bool {
+    private static func opens(_ folded: UnsafeBufferPointer<UInt8>, with opening: [UInt8]) -> Bool {
         folded.starts(with: opening) && (folded.count == opening.count || folded[opening.count] == 0x20)
     }
 
-    /// The line without words that are numbers, and how many words it has with them.
-    private static func withoutNumbers(_ folded: [UInt8]) -> (plain: [UInt8], words: Int) {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(folded.count)
-        var words = 0
-        var index = 0
-        while index < folded.count {
-            let start = index
-            var isNumber = true
-            while index < folded.count, folded[index] != 0x20 {
-                if folded[index] < 0x30 || folded[index] > 0x39 { isNumber = false }
+    /// Whether a phrase is a line without the words that are numbers.
+    private static func `is`(_ phrase: [UInt8], _ folded: UnsafeBufferPointer<UInt8>) -> Bool {
+        let words = folded.split(separator: 0x20).filter { !$0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+        return phrase.elementsEqual(words.joined(separator: [0x20]))
+    }
+
+    /// The words of a line as numbers for looking up.
+    private struct WordsOfLine {
+        /// The whole line without words that are numbers.
+        var withoutNumbers = PhraseNumber()
+        var first = PhraseNumber()
+        /// How many there are, numbers as well.
+        var count = 0
+
+        init(_ folded: UnsafeBufferPointer<UInt8>) {
+            var hasWords = false
+            var index = 0
+            while index < folded.count {
+                let before = withoutNumbers
+                if hasWords { withoutNumbers.add(0x20) }
+                var isNumber = true
+                while index < folded.count, folded[index] != 0x20 {
+                    let byte = folded[index]
+                    if byte < 0x30 || byte > 0x39 { isNumber = false }
+                    withoutNumbers.add(byte)
+                    if count == 0 { first.add(byte) }
+                    index += 1
+                }
                 index += 1
+                count += 1
+                if isNumber { withoutNumbers = before } else { hasWords = true }
             }
-            let word = folded[start..<index]
-            index += 1
-            guard !word.isEmpty else { continue }
-            words += 1
-            if isNumber { continue }
-            if !plain.isEmpty { plain.append(0x20) }
-            plain.append(contentsOf: word)
         }
-        return (plain, words)
     }
 
     private static let answerHeads: [String] = [
@@ -151,24 +175,4 @@ struct FurniturePhrases {
         "luot tai",
     ]
     private static let categoryLabels = ["chuyen muc", "danh muc", "the loai", "muc", "category", "trong muc"]
-}
-
-/// A phrase as a key; hashing text letter by letter as `String` does would cost more than all else about a line.
-private struct PhraseKey: Hashable {
-    private let bytes: ArraySlice<UInt8>
-    private let mixed: UInt64
-
-    init(_ phrase: String) { self.init(Array(phrase.utf8)[...]) }
-
-    /// > Source: Fowler, Noll, Vo: FNV-1a, 64 bits.
-    init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        var mixed: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { mixed = (mixed ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        self.mixed = mixed
-    }
-
-    static func == (one: Self, other: Self) -> Bool { one.mixed == other.mixed && one.bytes == other.bytes }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(mixed) }
 }

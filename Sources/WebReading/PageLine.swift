@@ -83,8 +83,8 @@ enum Furniture: Hashable {
 /// A block element with the lines inside it.
 struct PageBox {
     var parent: Int
-    var name: String
-    /// The class without numbers: with the element's name, equal for elements of one kind.
+    var kind: ElementKind
+    /// The class without numbers: with the element's kind, equal for elements of one kind.
     var classes: String
     var hints: PageHints
     var furniture: Furniture?

@@ -32,24 +32,24 @@ struct PageMetadata {
     private static let structuredLimit = 300_000
 
     /// Reads an element whose content is not for readers: the head, or a script.
-    mutating func read(_ name: String, _ node: xmlNodePtr) {
-        switch name {
-        case "head":
+    mutating func read(_ part: ElementKind.Part?, _ node: xmlNodePtr) {
+        switch part {
+        case .head:
             var next = node.pointee.children
             while let child = next {
                 next = child.pointee.next
-                guard child.pointee.type == XML_ELEMENT_NODE, let rawName = child.pointee.name else { continue }
-                let name = String(cString: rawName)
-                if name == "script" || name == "title" {
-                    read(name, child)
+                guard child.pointee.type == XML_ELEMENT_NODE else { continue }
+                let part = ElementKind.of(child).part
+                if part == .script || part == .title {
+                    read(part, child)
                 } else {
-                    read(NodeAttributes(child), of: name)
+                    read(NodeAttributes(child), of: part)
                 }
             }
-        case "title":
+        case .title:
             guard documentTitle == nil else { return }
             documentTitle = Self.oneLine(Self.content(of: node)).map { String($0.prefix(500)) }
-        case "script":
+        case .script:
             guard NodeAttributes(node).type.hasPrefix("application/ld+json") else { return }
             let text = Self.content(of: node)
             structuredBytes += text.utf8.count
@@ -62,14 +62,14 @@ struct PageMetadata {
     }
 
     /// Reads the attributes of a `meta`, `link` or `base` element, wherever it stands.
-    mutating func read(_ attributes: NodeAttributes, of name: String) {
-        switch name {
-        case "link":
+    mutating func read(_ attributes: NodeAttributes, of part: ElementKind.Part?) {
+        switch part {
+        case .link:
             if attributes.relation == "canonical", let link = attributes.link { addresses.insert(link, at: 0) }
-        case "base": base = base ?? attributes.link
-        case "meta":
-            guard let value = Self.oneLine(attributes.content) else { return }
-            property(attributes.property.lowercased(), value)
+        case .base: base = base ?? attributes.link
+        case .meta:
+            guard let value = Self.oneLine(attributes.content.text) else { return }
+            property(attributes.property.text.lowercased(), value)
         default: break
         }
     }
@@ -128,7 +128,11 @@ struct PageMetadata {
     }
 
     private static func oneLine(_ text: String) -> String? {
-        text.prefix(2000).split(whereSeparator: \.isWhitespace).joined(separator: " ").nilIfEmpty
+        // Most texts are short and have single blanks already.
+        if text.utf8.count <= 2000, ByteSearch.isPlain(text[...].utf8), Trimming.oneLine(text) == text {
+            return text.nilIfEmpty
+        }
+        return text.prefix(2000).split(whereSeparator: \.isWhitespace).joined(separator: " ").nilIfEmpty
     }
 }
 

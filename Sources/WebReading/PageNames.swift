@@ -9,54 +9,89 @@ struct PageNames {
         var signature = ""
     }
 
-    private var known: [String: Verdict] = [:]
+    /// What was said before, by the number that the names give; see ``verdict(classes:id:)``.
+    private var known: [PhraseNumber.Value: Known] = [:]
+    private var key: [UInt8] = []
+
+    private struct Known {
+        var key: [UInt8]
+        var verdict: Verdict
+    }
 
     /// What a class list and an id say together.
-    mutating func verdict(classes: String, id: String) -> Verdict {
-        guard !classes.isEmpty || !id.isEmpty else { return Verdict() }
+    mutating func verdict(classes: AttributeValue, id: AttributeValue) -> Verdict {
+        guard !classes.bytes.isEmpty || !id.bytes.isEmpty else { return Verdict() }
         // Numbers tell elements of one kind apart and say nothing about the kind.
-        let signature = Self.withoutNumbers(classes)
-        let key = id.isEmpty ? signature : "\(signature) #\(Self.withoutNumbers(id))"
-        if let verdict = known[key] { return verdict }
-        var verdict = Verdict(signature: signature)
-        for token in classes.utf8.split(whereSeparator: { $0 <= 0x20 }).prefix(12) {
-            Self.judge(Substring(token), &verdict)
+        key.removeAll(keepingCapacity: true)
+        addWithoutNumbers(classes)
+        let signatureLength = key.count
+        if !id.bytes.isEmpty {
+            key.append(contentsOf: [0x20, UInt8(ascii: "#")])
+            addWithoutNumbers(id)
         }
-        if !id.isEmpty { Self.judge(id[...], &verdict) }
-        if known.count < 4096 { known[key] = verdict }
+        let number = PhraseNumber(key)
+        if let found = known[number.value], found.key == key { return found.verdict }
+        var verdict = Verdict(signature: String(decoding: key[..<signatureLength], as: UTF8.self))
+        for token in classes.bytes.split(whereSeparator: { $0 <= 0x20 }).prefix(12) { Self.judge(token, &verdict) }
+        if !id.bytes.isEmpty { Self.judge(id.bytes[...], &verdict) }
+        if known.count < 4096 { known[number.value] = Known(key: key, verdict: verdict) }
         return verdict
     }
 
-    private static func withoutNumbers(_ name: String) -> String {
-        String(decoding: name.utf8.prefix(200).filter { $0 < 0x30 || $0 > 0x39 }, as: UTF8.self)
+    private mutating func addWithoutNumbers(_ name: AttributeValue) {
+        for byte in name.bytes.prefix(200) where byte < 0x30 || byte > 0x39 { key.append(byte) }
     }
 
-    private static func judge(_ token: Substring, _ verdict: inout Verdict) {
+    private static func judge(_ token: Slice<UnsafeBufferPointer<UInt8>>, _ verdict: inout Verdict) {
         let words = words(token)
-        let whole = words.joined()
-        if comments.contains(whole) { verdict.furniture = .comments }
-        if verdict.furniture == nil, footers.contains(whole) || words.last == "footer" { verdict.furniture = .footer }
-        if verdict.furniture == nil, hidden.contains(whole) { verdict.furniture = .hidden }
-        if bodies.contains(whole) { verdict.hints.insert(.body) }
-        if leads.contains(whole) { verdict.hints.insert(.lead) }
-        if verdict.furniture == nil, furniture.contains(whole) { verdict.furniture = .name }
+        let whole = meanings[words.joined()] ?? []
+        if whole.contains(.comments) { verdict.furniture = .comments }
+        if verdict.furniture == nil, whole.contains(.footer) || words.last == "footer" { verdict.furniture = .footer }
+        if verdict.furniture == nil, whole.contains(.hidden) { verdict.furniture = .hidden }
+        if verdict.furniture == nil, whole.contains(.furniture) { verdict.furniture = .name }
+        verdict.hints.formUnion(whole.hints)
         for word in words {
-            if titles.contains(word) { verdict.hints.insert(.title) }
-            if dates.contains(word) { verdict.hints.insert(.date) }
-            if authors.contains(word) { verdict.hints.insert(.author) }
-            if verdict.furniture == nil, furniture.contains(word) { verdict.furniture = .name }
+            guard let meaning = meanings[word] else { continue }
+            verdict.hints.formUnion(meaning.hints.intersection([.title, .date, .author]))
+            if verdict.furniture == nil, meaning.contains(.furniture) { verdict.furniture = .name }
         }
-        if dates.contains(whole) { verdict.hints.insert(.date) }
-        if authors.contains(whole) { verdict.hints.insert(.author) }
-        if titles.contains(whole) { verdict.hints.insert(.title) }
     }
+
+    /// What a name or a word means.
+    private struct Meaning: OptionSet {
+        let rawValue: Int
+
+        static let comments = Meaning(rawValue: 0x100)
+        static let footer = Meaning(rawValue: 0x200)
+        static let hidden = Meaning(rawValue: 0x400)
+        static let furniture = Meaning(rawValue: 0x800)
+
+        init(rawValue: Int) { self.rawValue = rawValue }
+        init(_ hints: PageHints) { rawValue = Int(hints.rawValue) }
+
+        /// The lower eight bits.
+        var hints: PageHints { PageHints(rawValue: UInt8(truncatingIfNeeded: rawValue)) }
+    }
+
+    private static let meanings: [String: Meaning] = {
+        var meanings: [String: Meaning] = [:]
+        let lists: [(Set<String>, Meaning)] = [
+            (titles, Meaning(.title)), (dates, Meaning(.date)), (authors, Meaning(.author)), (leads, Meaning(.lead)),
+            (bodies, Meaning(.body)), (comments, .comments), (footers, .footer), (hidden, .hidden),
+            (furniture, .furniture),
+        ]
+        for (names, meaning) in lists {
+            for name in names { meanings[name, default: []].formUnion(meaning) }
+        }
+        return meanings
+    }()
 
     /// The words of a name, cut at separators, numbers and capitals.
-    static func words(_ name: Substring) -> [String] {
+    private static func words(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> [String] {
         var words: [String] = []
         var word: [UInt8] = []
         var wasLower = false
-        for byte in name.utf8.prefix(100) {
+        for byte in name.prefix(100) {
             let isUpper = byte >= 0x41 && byte <= 0x5A
             let isLetter = isUpper || byte >= 0x61 && byte <= 0x7A
             if !isLetter || isUpper && wasLower, !word.isEmpty {

@@ -18,7 +18,7 @@ struct PageOutline {
     init(_ document: xmlDocPtr) {
         boxes.append(
             PageBox(
-                parent: 0, name: "", classes: "", hints: [], furniture: nil, firstLine: 0, endLine: 0))
+                parent: 0, kind: .unknown, classes: "", hints: [], furniture: nil, firstLine: 0, endLine: 0))
         var node = document.pointee.children
         while let child = node {
             visit(child, Surroundings())
@@ -31,7 +31,8 @@ struct PageOutline {
     /// What the elements around a node say.
     private struct Surroundings {
         var box = 0
-        var link: String?
+        /// Where a link around it leads; it belongs to the tree.
+        var link: AttributeValue?
         var isBold = false
         var level: Int?
         var isListItem = false
@@ -49,17 +50,16 @@ struct PageOutline {
     }
 
     private mutating func element(_ node: xmlNodePtr, _ around: Surroundings) {
-        guard let rawName = node.pointee.name, lines.count < ArticleReader.lineLimit else { return }
-        let name = String(cString: rawName)
-        let kind = Self.kinds[name] ?? ElementKind()
+        guard lines.count < ArticleReader.lineLimit else { return }
+        let kind = ElementKind.of(node)
         if kind.isSilent {
-            metadata.read(name, node)
+            metadata.read(kind.part, node)
             return
         }
         let attributes = NodeAttributes(node)
-        if !attributes.isEmpty { metadata.read(attributes, of: name) }
+        if !attributes.isEmpty { metadata.read(attributes, of: kind.part) }
         var inner = around
-        if name == "br" || name == "hr" {
+        if kind.part == .lineBreak || kind.part == .rule {
             endLine()
             return
         }
@@ -69,15 +69,14 @@ struct PageOutline {
             verdict.furniture = element
         }
         if let level = kind.level { inner.level = level }
-        switch name {
-        case "a":
-            inner.link = attributes.link
-        case "b", "strong": inner.isBold = true
-        case "time":
+        switch kind.part {
+        case .anchor: inner.link = attributes.rawLink
+        case .bold: inner.isBold = true
+        case .time:
             verdict.hints.insert(.date)
             current.time = current.time ?? attributes.time
-        case "td" where around.isDataCell, "th" where around.isDataCell, "p" where around.isDataCell:
-            pendingCell = name != "p" && !line.isEmpty || pendingCell
+        case .cell where around.isDataCell, .paragraph where around.isDataCell:
+            pendingCell = kind.part != .paragraph && !line.isEmpty || pendingCell
             children(of: node, inner)
             return
         default: break
@@ -87,15 +86,15 @@ struct PageOutline {
             return
         }
         endLine()
-        if name != "p" { inner.isListItem = name == "li" }
-        if name == "tr" { inner.isDataCell = Self.isDataRow(node) }
+        if kind.part != .paragraph { inner.isListItem = kind.part == .listItem }
+        if kind.part == .row { inner.isDataCell = Self.isDataRow(node) }
         if kind.endsHeading { inner.level = nil }
-        inner.hints = name == "p" ? around.hints : []
+        inner.hints = kind.part == .paragraph ? around.hints : []
         inner.hints.formUnion(verdict.hints)
         inner.box = boxes.count
         boxes.append(
             PageBox(
-                parent: around.box, name: name, classes: verdict.signature, hints: verdict.hints,
+                parent: around.box, kind: kind, classes: verdict.signature, hints: verdict.hints,
                 furniture: verdict.furniture, firstLine: lines.count, endLine: lines.count))
         children(of: node, inner)
         endLine()
@@ -161,20 +160,31 @@ struct PageOutline {
                 continue
             }
             appendSpace(&characters)
-            line.append(byte)
-            if byte & 0xC0 != 0x80 { characters += 1 }
+            // What follows without one of the bytes above goes to the line in one piece.
+            let start = index - 1
+            var end = index
+            while Self.isPlain(content[end]) { end += 1 }
+            let run = UnsafeBufferPointer(start: content + start, count: end - start)
+            line.append(contentsOf: run)
+            for byte in run where byte & 0xC0 != 0x80 { characters += 1 }
+            index = end
         }
         guard characters > 0 else { return }
         current.length += characters
         if let link = around.link {
             current.linkLength += characters
-            if current.link == nil, !link.isEmpty { current.link = link }
+            if current.link == nil, !link.bytes.isEmpty {
+                current.link = Trimming.trim(link.text).nilIfEmpty
+            }
         }
         if around.isBold { boldLength += characters }
         current.level = current.level ?? around.level
         current.isListItem = around.isListItem
         current.hints.formUnion(around.hints)
     }
+
+    /// Whether a byte is neither white space nor the first one of a character that is looked at, nor the end.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x20 && byte != 0xC2 && byte != 0xE2 && byte != 0xEF }
 
     private mutating func appendSpace(_ characters: inout Int) {
         if pendingCell {
@@ -208,49 +218,7 @@ struct PageOutline {
         boldLength = 0
     }
 
-    // MARK: - Elements
-
-    private static let silent: Set<String> = [
-        "script", "style", "template", "head", "select", "button", "textarea", "noscript", "iframe", "svg", "object",
-        "video", "audio", "canvas", "map", "input", "datalist", "math",
-    ]
-
-    private static let blocks: Set<String> = [
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "p", "pre", "section", "summary",
-        "table",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    ]
-
-    /// What the name of an element says, looked up once.
-    private struct ElementKind {
-        var isSilent = false
-        var isBlock = false
-        /// What is inside it is no longer the heading around it.
-        var endsHeading = false
-        var level: Int?
-        var furniture: Furniture?
-    }
-
-    private static let kinds: [String: ElementKind] = {
-        var kinds: [String: ElementKind] = [:]
-        for name in silent { kinds[name, default: ElementKind()].isSilent = true }
-        for name in blocks { kinds[name, default: ElementKind()].isBlock = true }
-        for name in ["div", "section", "article", "p", "table", "ul", "li", "dl"] {
-            kinds[name, default: ElementKind()].endsHeading = true
-        }
-        for (name, level) in levels { kinds[name, default: ElementKind()].level = level }
-        for (name, reason) in furniture { kinds[name, default: ElementKind()].furniture = reason }
-        return kinds
-    }()
-
-    private static let levels = ["h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6]
-
-    private static let furniture: [String: Furniture] = [
-        "nav": .element, "footer": .footer, "aside": .element, "menu": .element, "marquee": .element,
-        "dialog": .element,
-    ]
+    // MARK: - Looking ahead
 
     /// Most characters of an inline element that may be dropped for its name.
     private static let shortLength = 200
@@ -290,10 +258,10 @@ struct PageOutline {
     private static func hasBlock(_ node: xmlNodePtr) -> Bool {
         var next = node.pointee.children
         while let child = next {
-            if child.pointee.type == XML_ELEMENT_NODE, let name = child.pointee.name {
-                let name = String(cString: name)
+            if child.pointee.type == XML_ELEMENT_NODE {
+                let kind = ElementKind.of(child)
                 // A paragraph is what word processors put into every cell.
-                if name != "p", blocks.contains(name) || name == "br" { return true }
+                if kind.part != .paragraph, kind.isBlock || kind.part == .lineBreak { return true }
                 if hasBlock(child) { return true }
             }
             next = child.pointee.next

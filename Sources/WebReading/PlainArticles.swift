@@ -20,7 +20,7 @@ struct PlainArticles {
 
     func articles(address: String?) -> [Article] {
         let box = PageBox(
-            parent: 0, name: "", classes: "", hints: [], furniture: nil, firstLine: 0, endLine: lines.count)
+            parent: 0, kind: .unknown, classes: "", hints: [], furniture: nil, firstLine: 0, endLine: lines.count)
         return ArticleSearch(
             lines: lines, boxes: [box], metadata: PageMetadata(documentTitle: title), address: address, isPlain: true
         ).articles()

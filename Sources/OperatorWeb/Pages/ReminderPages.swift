@@ -29,7 +29,7 @@ enum ReminderPages {
             page.element("table") { page in
                 page.element("thead") { page in
                     page.element("tr") { page in
-                        for head in [ScreenText.remindedBody, .dueLate, .dueSoonWord] {
+                        for head in [ScreenText.remindedBody, .overdueWord, .dueSoonWord] {
                             page.element("th", .set("scope", "col"), text: visit.say(head))
                         }
                     }

@@ -8,6 +8,7 @@ extension ScreenText {
             "Bodies with cases that are late or nearly so. Each has a draft of an official reminder that names no citizen."
     )
     static let remindedBody = ScreenText(vi: "Nơi xử lý", en: "Body")
+    static let overdueWord = ScreenText(vi: "Quá hạn", en: "Overdue")
     static let dueSoonWord = ScreenText(vi: "Sắp đến hạn", en: "Due soon")
     static let downloadDraft = ScreenText(vi: "Tải dự thảo", en: "Download the draft")
     static let reminderSent = ScreenText(vi: "Ghi nhận đã gửi", en: "Note that it was sent")

@@ -22,9 +22,10 @@ struct ScanShuffles {
         }
         var counts = [ScanKernel.Row](repeating: .init(), count: placeCount)
         let steps = ScanKernel.steps
-        // Most shuffles come close to the lowest best so far; the few that do not are scored again from nothing.
+        // Most shuffles exceed the lowest best so far; the few that do not are scored again from nothing.
         var floor = Double.infinity
-        return (0..<max(0, replicates)).map { replicate in
+        var thresholds: ScanKernel.Thresholds?
+        return (0..<max(0, replicates)).map { _ in
             for index in counts.indices { counts[index] = .init() }
             places.withUnsafeMutableBufferPointer { places in
                 counts.withUnsafeMutableBufferPointer { counts in
@@ -34,9 +35,12 @@ struct ScanShuffles {
                     }
                 }
             }
-            let quick = replicate > 0 ? kernel.best(counts, above: 0.8 * floor) : nil
+            let quick = thresholds.flatMap { kernel.best(counts, above: $0.level, thresholds: $0) }
             let best = (quick ?? kernel.best(counts))?.score ?? 0
-            floor = min(floor, best)
+            if best < floor {
+                floor = best
+                thresholds = kernel.thresholds(above: floor)
+            }
             return best
         }
     }

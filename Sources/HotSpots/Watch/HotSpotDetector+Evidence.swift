@@ -136,8 +136,11 @@ extension HotSpotDetector {
         fill(&state.chances[province], nil, through: topic)
         var chance = state.chances[province][topic]
         let base = topic * places.count
+        var cases = currentCases(province, topic)
         let cluster = RegionScan(region: region, now: state.clock).best(
-            streams: state.streams, base: base, chance: &chance, shuffles: options.shuffles, seed: options.seed)
+            streams: state.streams, base: base, cases: &cases, chance: &chance, shuffles: options.shuffles,
+            seed: options.seed)
+        self.cases[province][topic] = cases
         state.chances[province][topic] = chance
         guard let cluster, let probability = cluster.probability else { return [] }
         // The scan's p speaks of all places of the region at once, the rate's of one place.
@@ -158,6 +161,33 @@ extension HotSpotDetector {
         sheet.threshold = threshold(province: province)
         sheet.addUp()
         return observe(sheet, streams: streams, isImmediate: false)
+    }
+
+    /// What a region's scan looks at now.
+    private mutating func currentCases(_ province: Int, _ topic: Int) -> RegionCases {
+        fill(&cases[province], nil, through: topic)
+        cases[province][topic]?.advance(to: state.clock)
+        if let known = cases[province][topic] { return known }
+        let gathered = RegionCases(
+            streams: state.streams, base: topic * places.count, region: regions[province], now: state.clock)
+        cases[province][topic] = gathered
+        return gathered
+    }
+
+    /// Adds a matter to what the scans look at.
+    mutating func noteCase(_ time: Int64, stream: Int) {
+        let topic = self.topic(of: stream)
+        for member in memberships[place(of: stream)] where topic < cases[member.region].count {
+            cases[member.region][topic]?.add(time, place: member.index)
+        }
+    }
+
+    /// After matters were taken out of a stream or put back, its regions gather anew.
+    mutating func forgetCases(stream: Int) {
+        let topic = self.topic(of: stream)
+        for member in memberships[place(of: stream)] where topic < cases[member.region].count {
+            cases[member.region][topic] = nil
+        }
     }
 
     private func fill<Element>(_ array: inout [Element], _ value: Element, through index: Int) {

@@ -22,7 +22,7 @@ struct ScanShuffles {
         }
         var counts = [ScanKernel.Row](repeating: .init(), count: placeCount)
         let steps = ScanKernel.steps
-        // Most shuffles exceed the lowest best so far; the few that do not are scored again from nothing.
+        // Most shuffles exceed the lowest best so far; the few that do not are scored again.
         var floor = Double.infinity
         var thresholds: ScanKernel.Thresholds?
         return (0..<max(0, replicates)).map { _ in
@@ -36,12 +36,20 @@ struct ScanShuffles {
                 }
             }
             let quick = thresholds.flatMap { kernel.best(counts, above: $0.level, thresholds: $0) }
-            let best = (quick ?? kernel.best(counts))?.score ?? 0
+            let best = (quick ?? slow(counts, below: floor))?.score ?? 0
             if best < floor {
                 floor = best
                 thresholds = kernel.thresholds(above: floor)
             }
             return best
         }
+    }
+
+    /// The best of a shuffle that does not exceed a level.
+    private func slow(_ counts: [ScanKernel.Row], below level: Double) -> ScanKernel.Best? {
+        let lower = 0.75 * level
+        let found =
+            lower.isFinite ? kernel.best(counts, above: lower, thresholds: kernel.thresholds(above: lower)) : nil
+        return found ?? kernel.best(counts)
     }
 }

@@ -31,20 +31,11 @@ public struct DragFinding: Sendable, Hashable, Codable {
     init(_ history: StreamHistory, now: Int64, provinceOverdueShare: Double?) {
         let window = history.matters(after: now - 60 * HotSpotTime.day, through: now)
         if window.count >= 2 {
-            let senders = window.compactMap(\.sender).sorted()
-            var start = 0
-            for index in senders.indices where index + 1 == senders.count || senders[index + 1] != senders[index] {
-                let run = index + 1 - start
-                if run >= 2 { repeatedMessages += run }
-                start = index + 1
-            }
+            repeatedMessages = Self.repeated(window)
             repeatedBans = min(Self.cap, 0.45 * Double(max(0, repeatedMessages - 2)))
         }
-        var oldest: Int64 = 0
-        for matter in history.open where matter.deadline < now {
-            overdue += 1
-            oldest = max(oldest, now - matter.deadline)
-        }
+        overdue = history.open.overdue(at: now)
+        let oldest = overdue > 0 ? now - (history.open.firstDeadline ?? now) : 0
         // Each doubling beyond the fourth week: a few days' delay is everyday life.
         let periods = Double(oldest) / Double(28 * HotSpotTime.day)
         if overdue >= 2, periods > 1 { overdueBans = 0.3 * log2(periods) }
@@ -55,5 +46,25 @@ public struct DragFinding: Sendable, Hashable, Codable {
         }
         reopened = history.reopenings.count { $0 > now - 60 * HotSpotTime.day }
         reopenedBans = 0.4 * Double(reopened)
+    }
+
+    /// Messages by senders with two and more of them.
+    private static func repeated(_ matters: ArraySlice<StreamHistory.Matter>) -> Int {
+        // Most streams have a handful: to compare each with each costs less than to sort a list of them.
+        guard matters.count > 12 else {
+            return matters.indices.count { one in
+                guard let sender = matters[one].sender else { return false }
+                return matters.indices.contains { $0 != one && matters[$0].sender == sender }
+            }
+        }
+        let senders = matters.compactMap(\.sender).sorted()
+        var repeated = 0
+        var start = 0
+        for index in senders.indices where index + 1 == senders.count || senders[index + 1] != senders[index] {
+            let run = index + 1 - start
+            if run >= 2 { repeated += run }
+            start = index + 1
+        }
+        return repeated
     }
 }

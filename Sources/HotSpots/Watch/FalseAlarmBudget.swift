@@ -70,13 +70,15 @@ struct FalseAlarmBudget: Sendable, Codable {
     /// Sets the threshold anew, by no more than a small step; once a week.
     mutating func reset(perWeek budget: Double, at now: Int64) {
         episodes.removeAll { $0.last < now - Self.memory }
-        live = [:]
-        for (index, episode) in episodes.enumerated() { for stream in episode.streams { live[stream] = index } }
+        live.removeAll(keepingCapacity: true)
+        // What ended more than a week ago is not gone on with; only what began after the first that may be counts.
+        let first = episodes.firstIndex { now - $0.last <= Self.gap } ?? episodes.count
+        for index in first..<episodes.count { for stream in episodes[index].streams { live[stream] = index } }
         guard let since, now - since >= 28 * HotSpotTime.day else { return }
         let weeks = Double(min(now - since, Self.memory)) / Double(7 * HotSpotTime.day)
         let surelyTrue = episodes.count { $0.peak >= Self.beyondChance && !$0.isFalse }
         let allowed = Int(budget * weeks) + min(surelyTrue, Int(budget * weeks / 2))
-        let peaks = episodes.map(\.peak).sorted(by: >)
+        let peaks = episodes.lazy.map(\.peak).filter { $0 >= Self.least }.sorted(by: >)
         let wanted = max(Self.least, allowed < peaks.count ? peaks[allowed].nextUp : Self.least)
         threshold += max(-Self.step, min(Self.step, wanted - threshold))
     }

@@ -225,10 +225,9 @@ extension HotSpotDetector {
         var hamlets: [String: Int] = [:]
         sheet.observed = 0
         for stream in streams {
-            let history = state.streams[stream]
-            let matters = history.matters(after: start, through: state.clock)
+            let matters = state.streams[stream].matters(after: start, through: state.clock)
             sheet.observed += matters.count
-            let copies = history.copies(of: matters)
+            let copies = state.streams[stream].copies(of: matters)
             sheet.copies += copies.count
             for matter in matters {
                 if let sender = matter.sender { senders.insert(sender) } else { unnamed += 1 }

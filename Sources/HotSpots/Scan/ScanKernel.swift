@@ -64,20 +64,26 @@ struct ScanKernel {
         var lengths = [Int32](repeating: 0, count: placeTotals.count)
         // Zones share a few hundred totals, and what follows from a total is worked out once.
         var known = [Int32](repeating: -1, count: limit + 1)
-        for place in placeTotals.indices.prefix(centres ?? placeTotals.count) {
-            var cases = 0
-            for slot in 0..<width {
-                let zone = place * width + slot
-                let other = Int(neighbourhood.rows[zone])
-                guard other >= 0 else { break }
-                cases += Int(placeTotals[other])
-                guard cases <= limit else { break }
-                if known[cases] < 0 {
-                    known[cases] = Int32(totals.count)
-                    totals.append(Float(cases))
+        neighbourhood.rows.withUnsafeBufferPointer { rows in
+            placeTotals.withUnsafeBufferPointer { placeTotals in
+                kinds.withUnsafeMutableBufferPointer { kinds in
+                    for place in placeTotals.indices.prefix(centres ?? placeTotals.count) {
+                        var cases = 0
+                        let first = place * width
+                        var zone = first
+                        while zone < first + width, rows[zone] >= 0 {
+                            cases += Int(placeTotals[Int(rows[zone])])
+                            guard cases <= limit else { break }
+                            if known[cases] < 0 {
+                                known[cases] = Int32(totals.count)
+                                totals.append(Float(cases))
+                            }
+                            kinds[zone] = known[cases]
+                            zone += 1
+                        }
+                        lengths[place] = Int32(zone - first)
+                    }
                 }
-                kinds[zone] = known[cases]
-                lengths[place] = Int32(slot + 1)
             }
         }
         self.totals = totals
@@ -99,11 +105,19 @@ struct ScanKernel {
         let all = Float(total)
         var unused = SIMDMask<Row.MaskStorage>(repeating: true)
         for window in windowTotals.indices { unused[window] = false }
-        let rows = totals.map { total in
+        var rows = totals.map { total in
             let expected = shares * total
-            let square = expected * (all - expected) * Float(1.998 * level) / (all + expected)
+            return expected * (all - expected) * Float(1.998 * level) / (all + expected)
+        }
+        // Lane by lane, because the compiler takes four roots at once only of a plain list.
+        rows.withUnsafeMutableBytes { bytes in
+            let squares = bytes.bindMemory(to: Float.self)
+            for index in squares.indices { squares[index] = squares[index].squareRoot() }
+        }
+        for index in rows.indices {
             // Rounding must not hide a best: a thousandth is given away.
-            return ((expected + square.squareRoot()) * 0.999).replacing(with: .infinity, where: unused)
+            let row = (shares * totals[index] + rows[index]) * 0.999
+            rows[index] = row.replacing(with: .infinity, where: unused)
         }
         return Thresholds(level: level, rows: rows)
     }

@@ -25,26 +25,30 @@ public struct DragFinding: Sendable, Hashable, Codable {
     /// Looks at a stream.
     ///
     /// - Parameters:
-    ///   - history: the stream.
+    ///   - matters: its matters of the last 60 days.
+    ///   - open: what of it waits for an answer.
+    ///   - reopened: matters taken up again in 60 days.
     ///   - now: local time.
     ///   - provinceOverdueShare: share of open matters that are overdue in the province; nil when unknown.
-    init(_ history: StreamHistory, now: Int64, provinceOverdueShare: Double?) {
-        let window = history.matters(after: now - 60 * HotSpotTime.day, through: now)
-        if window.count >= 2 {
-            repeatedMessages = Self.repeated(window)
+    init(
+        _ matters: ArraySlice<StreamHistory.Matter>, open: OpenMatters, reopened: Int, now: Int64,
+        provinceOverdueShare: Double?
+    ) {
+        if matters.count >= 2 {
+            repeatedMessages = Self.repeated(matters)
             repeatedBans = min(Self.cap, 0.45 * Double(max(0, repeatedMessages - 2)))
         }
-        overdue = history.open.overdue(at: now)
-        let oldest = overdue > 0 ? now - (history.open.firstDeadline ?? now) : 0
+        overdue = open.overdue(at: now)
+        let oldest = overdue > 0 ? now - (open.firstDeadline ?? now) : 0
         // Each doubling beyond the fourth week: a few days' delay is everyday life.
         let periods = Double(oldest) / Double(28 * HotSpotTime.day)
         if overdue >= 2, periods > 1 { overdueBans = 0.3 * log2(periods) }
-        if let share = provinceOverdueShare, history.open.count >= 4,
-            Double(overdue) / Double(history.open.count) > 2 * share
+        if let share = provinceOverdueShare, open.count >= 4,
+            Double(overdue) / Double(open.count) > 2 * share
         {
             overdueBans += 0.3
         }
-        reopened = history.reopenings.count { $0 > now - 60 * HotSpotTime.day }
+        self.reopened = reopened
         reopenedBans = 0.4 * Double(reopened)
     }
 

@@ -15,29 +15,28 @@ struct EvidenceSentence {
     ]
 
     var text: String {
-        var parts: [String] = []
+        var text = ""
+        text.reserveCapacity(384)
         let subject = Self.topics[topic] ?? topic
-        var opening = "\(place): \(sheet.observed) vụ việc khác nhau về \(subject) trong \(window)"
+        text += "\(place): \(sheet.observed) vụ việc khác nhau về \(subject) trong \(window)"
         if sheet.expected > 0 {
-            opening += ", bình thường khoảng \(number(sheet.expected))"
+            text += ", bình thường khoảng \(number(sheet.expected))"
             // Below one and a half the figure would say nothing.
-            if sheet.ratio >= 1.5 { opening += " (gấp \(number(sheet.ratio)) lần)" }
+            if sheet.ratio >= 1.5 { text += " (gấp \(number(sheet.ratio)) lần)" }
         }
-        parts.append(opening)
-        if let hamlet = sheet.hamlet { parts.append("phần lớn ở \(hamlet)") }
-        if sheet.senders > 1 { parts.append("\(sheet.senders) người gửi") }
-        if sheet.copies > 0 { parts.append("thêm \(sheet.copies) bản sao") }
+        if let hamlet = sheet.hamlet { text += "; phần lớn ở \(hamlet)" }
+        if sheet.senders > 1 { text += "; \(sheet.senders) người gửi" }
+        if sheet.copies > 0 { text += "; thêm \(sheet.copies) bản sao" }
         if !sheet.severity.parts.isEmpty {
-            parts.append(
-                "có dấu hiệu " + sheet.severity.parts.compactMap { Self.cues[$0.kind] }.joined(separator: ", "))
+            text += "; có dấu hiệu " + sheet.severity.parts.compactMap { Self.cues[$0.kind] }.joined(separator: ", ")
         }
-        if sheet.drag.repeatedMessages > 2 { parts.append("\(sheet.drag.repeatedMessages) tin do người gửi nhiều lần") }
-        if sheet.drag.overdue > 0 { parts.append("\(sheet.drag.overdue) vụ việc quá hạn") }
-        if sheet.drag.reopened > 0 { parts.append("\(sheet.drag.reopened) vụ việc mở lại") }
+        if sheet.drag.repeatedMessages > 2 { text += "; \(sheet.drag.repeatedMessages) tin do người gửi nhiều lần" }
+        if sheet.drag.overdue > 0 { text += "; \(sheet.drag.overdue) vụ việc quá hạn" }
+        if sheet.drag.reopened > 0 { text += "; \(sheet.drag.reopened) vụ việc mở lại" }
         if let days = sheet.recurrenceDays, days >= 30 {
-            parts.append("mức ngẫu nhiên ước tính \(Self.interval(days)) mới gặp một lần")
+            text += "; mức ngẫu nhiên ước tính \(Self.interval(days)) mới gặp một lần"
         }
-        return parts.joined(separator: "; ") + "."
+        return text + "."
     }
 
     private var place: String {

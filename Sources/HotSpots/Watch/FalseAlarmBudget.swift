@@ -72,13 +72,19 @@ struct FalseAlarmBudget: Sendable, Codable {
         episodes.removeAll { $0.last < now - Self.memory }
         live.removeAll(keepingCapacity: true)
         // What ended more than a week ago is not gone on with; only what began after the first that may be counts.
-        let first = episodes.firstIndex { now - $0.last <= Self.gap } ?? episodes.count
+        let first = episodes.indices.first { now - episodes[$0].last <= Self.gap } ?? episodes.count
         for index in first..<episodes.count { for stream in episodes[index].streams { live[stream] = index } }
         guard let since, now - since >= 28 * HotSpotTime.day else { return }
         let weeks = Double(min(now - since, Self.memory)) / Double(7 * HotSpotTime.day)
-        let surelyTrue = episodes.count { $0.peak >= Self.beyondChance && !$0.isFalse }
+        var surelyTrue = 0
+        // What is below the least threshold does not move it.
+        var peaks: [Double] = []
+        for index in episodes.indices where episodes[index].peak >= Self.least {
+            peaks.append(episodes[index].peak)
+            if episodes[index].peak >= Self.beyondChance, !episodes[index].isFalse { surelyTrue += 1 }
+        }
+        peaks.sort(by: >)
         let allowed = Int(budget * weeks) + min(surelyTrue, Int(budget * weeks / 2))
-        let peaks = episodes.lazy.map(\.peak).filter { $0 >= Self.least }.sorted(by: >)
         let wanted = max(Self.least, allowed < peaks.count ? peaks[allowed].nextUp : Self.least)
         threshold += max(-Self.step, min(Self.step, wanted - threshold))
     }

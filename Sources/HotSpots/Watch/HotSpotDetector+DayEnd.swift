@@ -102,11 +102,14 @@ extension HotSpotDetector {
         let week = state.clock - 7 * HotSpotTime.day
         // A year of eight weeks teaches nothing about slow rises yet.
         if state.clock - state.begin >= 84 * HotSpotTime.day {
+            let lengths = state.provinces.map { province in
+                province.map { $0.clock.reading(state.clock) - $0.clock.reading(week) }
+            }
             for stream in state.streams.indices {
-                guard let clock = state.provinces[province(of: stream)]?.clock else { continue }
+                guard let length = lengths[province(of: stream)] else { continue }
                 let count = state.streams[stream].count(after: week, through: state.clock)
                 if count == 0, state.streams[stream].slowRise.isAtRest { continue }
-                let mean = expectation(stream).perDay * (clock.reading(state.clock) - clock.reading(week))
+                let mean = expectation(stream).perDay * length
                 state.streams[stream].slowRise.add(count, expected: mean)
                 if state.streams[stream].slowRise.bans > 0 {
                     changes += watch(stream, isImmediate: false)

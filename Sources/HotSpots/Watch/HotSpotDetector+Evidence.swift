@@ -30,7 +30,7 @@ extension HotSpotDetector {
         else { return [] }
         let full = completed(sheet, streams: streams)
         let first = streams.compactMap { stream in
-            state.streams[stream].matters(
+            state.streams[stream].recent.matters(
                 after: state.clock - Int64(full.windowHours) * HotSpotTime.hour, through: state.clock
             ).first?.time
         }.min()
@@ -53,14 +53,19 @@ extension HotSpotDetector {
     /// Severity, drag, offset and threshold of a stream.
     private func addStreamParts(_ sheet: inout EvidenceSheet, _ stream: Int) {
         let province = self.province(of: stream)
-        let matters = state.streams[stream].matters(after: state.clock - 3 * HotSpotTime.day, through: state.clock)
-        if !matters.isEmpty {
+        let now = state.clock
+        // The drag's matters end with those of the last three days.
+        let long = state.streams[stream].recent.matters(after: now - 60 * HotSpotTime.day, through: now)
+        let days = long.drop { $0.time <= now - 3 * HotSpotTime.day }
+        if !days.isEmpty {
             sheet.severity = SeverityFinding(
-                matters, copySenders: state.streams[stream].copies(of: matters).senders,
-                weights: options.cueWeights, muted: state.streams[stream].feedback.mutedGroups)
+                days, copySenders: state.streams[stream].copies.among(days).senders, weights: options.cueWeights,
+                muted: state.streams[stream].feedback.mutedGroups)
         }
         sheet.drag = DragFinding(
-            state.streams[stream], now: state.clock, provinceOverdueShare: state.provinces[province]?.overdueShare)
+            long, open: state.streams[stream].open,
+            reopened: state.streams[stream].reopenings.count { $0 > now - 60 * HotSpotTime.day }, now: now,
+            provinceOverdueShare: state.provinces[province]?.overdueShare)
         sheet.offset = state.streams[stream].feedback.offset(at: state.clock)
         sheet.threshold = threshold(province: province)
     }
@@ -105,7 +110,7 @@ extension HotSpotDetector {
         let (perDay, shape) = expectation(stream)
         let ratio = state.streams[stream].feedback.seasonRatio(at: state.clock)
         let now = clock.reading(state.clock)
-        let repeats = state.streams[stream].repeats(now: state.clock)
+        let repeats = state.streams[stream].recent.repeats(now: state.clock)
         return RateFinding.best(
             count: { window in
                 let start = state.clock - window
@@ -225,9 +230,9 @@ extension HotSpotDetector {
         var hamlets: [String: Int] = [:]
         sheet.observed = 0
         for stream in streams {
-            let matters = state.streams[stream].matters(after: start, through: state.clock)
+            let matters = state.streams[stream].recent.matters(after: start, through: state.clock)
             sheet.observed += matters.count
-            let copies = state.streams[stream].copies(of: matters)
+            let copies = state.streams[stream].copies.among(matters)
             sheet.copies += copies.count
             for matter in matters {
                 if let sender = matter.sender { senders.insert(sender) } else { unnamed += 1 }

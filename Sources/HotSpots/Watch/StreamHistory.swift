@@ -136,39 +136,6 @@ struct StreamHistory: Sendable, Codable {
     @inline(__always)
     func count(after start: Int64) -> Int { times.count(above: start) }
 
-    /// Matters of the last week beyond the first of each sender, by their times: one angry person is no flare.
-    func repeats(now: Int64) -> [Int64] {
-        var first = recent.count
-        while first > 0, recent[first - 1].time > now - 7 * HotSpotTime.day { first -= 1 }
-        guard recent.count - first >= 2 else { return [] }
-        var repeats: [Int64] = []
-        // The latest of a sender counts, so that every window sees it once.
-        for index in first..<recent.count {
-            guard let sender = recent[index].sender else { continue }
-            if recent[(index + 1)...].contains(where: { $0.sender == sender }) { repeats.append(recent[index].time) }
-        }
-        return repeats
-    }
-
-    /// Matters after `start`, up to and including `end`, in full; those of the last 60 days at most.
-    func matters(after start: Int64, through end: Int64) -> ArraySlice<Matter> {
-        var first = recent.count
-        while first > 0, recent[first - 1].time > start { first -= 1 }
-        return recent[first...].prefix { $0.time <= end }
-    }
-
-    /// Copies of the texts among these matters: messages beyond the first, and the senders of the largest group.
-    func copies(of matters: ArraySlice<Matter>) -> (count: Int, senders: Int) {
-        guard !copies.isEmpty else { return (0, 0) }
-        var count = 0
-        var senders = 0
-        for group in copies where matters.contains(where: { $0.group == group.group }) {
-            count += group.count - 1
-            senders = max(senders, group.senders.count)
-        }
-        return (count, senders)
-    }
-
     /// Forgets what no window reaches any more.
     mutating func prune(now: Int64) {
         let old = times.lowerBound(now - Self.timeMemory)

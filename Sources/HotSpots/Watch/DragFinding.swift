@@ -26,25 +26,25 @@ public struct DragFinding: Sendable, Hashable, Codable {
     ///
     /// - Parameters:
     ///   - matters: its matters of the last 60 days.
-    ///   - open: what of it waits for an answer.
+    ///   - open: how many of its matters wait for an answer.
+    ///   - overdue: how many of those are beyond their deadline.
+    ///   - oldest: how long the oldest of those has been.
     ///   - reopened: matters taken up again in 60 days.
-    ///   - now: local time.
     ///   - provinceOverdueShare: share of open matters that are overdue in the province; nil when unknown.
     init(
-        _ matters: ArraySlice<StreamHistory.Matter>, open: OpenMatters, reopened: Int, now: Int64,
+        _ matters: ArraySlice<StreamHistory.Matter>, open: Int, overdue: Int, oldest: Int64, reopened: Int,
         provinceOverdueShare: Double?
     ) {
         if matters.count >= 2 {
             repeatedMessages = Self.repeated(matters)
             repeatedBans = min(Self.cap, 0.45 * Double(max(0, repeatedMessages - 2)))
         }
-        overdue = open.overdue(at: now)
-        let oldest = overdue > 0 ? now - (open.firstDeadline ?? now) : 0
+        self.overdue = overdue
         // Each doubling beyond the fourth week: a few days' delay is everyday life.
         let periods = Double(oldest) / Double(28 * HotSpotTime.day)
         if overdue >= 2, periods > 1 { overdueBans = 0.3 * log2(periods) }
-        if let share = provinceOverdueShare, open.count >= 4,
-            Double(overdue) / Double(open.count) > 2 * share
+        if let share = provinceOverdueShare, open >= 4,
+            Double(overdue) / Double(open) > 2 * share
         {
             overdueBans += 0.3
         }

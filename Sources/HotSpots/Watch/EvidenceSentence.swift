@@ -17,24 +17,28 @@ struct EvidenceSentence {
     var text: String {
         var text = ""
         text.reserveCapacity(384)
-        let subject = Self.topics[topic] ?? topic
-        text += "\(place): \(sheet.observed) vụ việc khác nhau về \(subject) trong \(window)"
+        // Piece by piece: a sentence is written for every letter of an alert, and each interpolation would be a text first.
+        func add(_ pieces: String...) { for piece in pieces { text += piece } }
+        add(place, ": ", String(sheet.observed), " vụ việc khác nhau về ", Self.topics[topic] ?? topic)
+        add(" trong ", window)
         if sheet.expected > 0 {
-            text += ", bình thường khoảng \(number(sheet.expected))"
+            add(", bình thường khoảng ", number(sheet.expected))
             // Below one and a half the figure would say nothing.
-            if sheet.ratio >= 1.5 { text += " (gấp \(number(sheet.ratio)) lần)" }
+            if sheet.ratio >= 1.5 { add(" (gấp ", number(sheet.ratio), " lần)") }
         }
-        if let hamlet = sheet.hamlet { text += "; phần lớn ở \(hamlet)" }
-        if sheet.senders > 1 { text += "; \(sheet.senders) người gửi" }
-        if sheet.copies > 0 { text += "; thêm \(sheet.copies) bản sao" }
-        if !sheet.severity.parts.isEmpty {
-            text += "; có dấu hiệu " + sheet.severity.parts.compactMap { Self.cues[$0.kind] }.joined(separator: ", ")
+        if let hamlet = sheet.hamlet { add("; phần lớn ở ", hamlet) }
+        if sheet.senders > 1 { add("; ", String(sheet.senders), " người gửi") }
+        if sheet.copies > 0 { add("; thêm ", String(sheet.copies), " bản sao") }
+        for (index, part) in sheet.severity.parts.enumerated() {
+            add(index == 0 ? "; có dấu hiệu " : ", ", Self.cues[part.kind] ?? part.kind.rawValue)
         }
-        if sheet.drag.repeatedMessages > 2 { text += "; \(sheet.drag.repeatedMessages) tin do người gửi nhiều lần" }
-        if sheet.drag.overdue > 0 { text += "; \(sheet.drag.overdue) vụ việc quá hạn" }
-        if sheet.drag.reopened > 0 { text += "; \(sheet.drag.reopened) vụ việc mở lại" }
+        if sheet.drag.repeatedMessages > 2 {
+            add("; ", String(sheet.drag.repeatedMessages), " tin do người gửi nhiều lần")
+        }
+        if sheet.drag.overdue > 0 { add("; ", String(sheet.drag.overdue), " vụ việc quá hạn") }
+        if sheet.drag.reopened > 0 { add("; ", String(sheet.drag.reopened), " vụ việc mở lại") }
         if let days = sheet.recurrenceDays, days >= 30 {
-            text += "; mức ngẫu nhiên ước tính \(Self.interval(days)) mới gặp một lần"
+            add("; mức ngẫu nhiên ước tính ", Self.interval(days), " mới gặp một lần")
         }
         return text + "."
     }

@@ -69,7 +69,13 @@ struct FalseAlarmBudget: Sendable, Codable {
 
     /// Sets the threshold anew, by no more than a small step; once a week.
     mutating func reset(perWeek budget: Double, at now: Int64) {
-        episodes.removeAll { $0.last < now - Self.memory }
+        var kept = 0
+        for index in episodes.indices where episodes[index].last >= now - Self.memory {
+            // Swapped, not copied: there are tens of thousands, and each holds a list.
+            if kept < index { episodes.swapAt(kept, index) }
+            kept += 1
+        }
+        episodes.removeSubrange(kept...)
         live.removeAll(keepingCapacity: true)
         // What ended more than a week ago is not gone on with; only what began after the first that may be counts.
         let first = episodes.indices.first { now - episodes[$0].last <= Self.gap } ?? episodes.count

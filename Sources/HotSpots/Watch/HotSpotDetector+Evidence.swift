@@ -63,8 +63,9 @@ extension HotSpotDetector {
                 muted: state.streams[stream].feedback.mutedGroups)
         }
         sheet.drag = DragFinding(
-            long, open: state.streams[stream].open,
-            reopened: state.streams[stream].reopenings.count { $0 > now - 60 * HotSpotTime.day }, now: now,
+            long, open: state.streams[stream].open.count, overdue: state.streams[stream].open.overdue(at: now),
+            oldest: state.streams[stream].open.oldest(at: now),
+            reopened: state.streams[stream].reopenings.count { $0 > now - 60 * HotSpotTime.day },
             provinceOverdueShare: state.provinces[province]?.overdueShare)
         sheet.offset = state.streams[stream].feedback.offset(at: state.clock)
         sheet.threshold = threshold(province: province)

@@ -28,12 +28,13 @@ struct OpenMatters: Sendable, Codable, Hashable {
     /// How many wait.
     var count: Int { matters.count }
 
-    /// The earliest deadline; nil when nothing waits.
-    var firstDeadline: Int64? { deadlines.first }
-
     /// How many deadlines lie before a time.
     @inline(__always)
     func overdue(at time: Int64) -> Int { deadlines.lowerBound(time) }
+
+    /// How long the earliest deadline has been over; 0 when none is.
+    @inline(__always)
+    func oldest(at time: Int64) -> Int64 { max(0, time - (deadlines.first ?? time)) }
 
     /// Adds a matter; when there are too many, the one that came first goes.
     mutating func add(_ id: String, deadline: Int64, atMost limit: Int = .max) {

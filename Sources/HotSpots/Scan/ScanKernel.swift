@@ -100,26 +100,42 @@ struct ScanKernel {
         fileprivate let rows: [Row]
     }
 
-    /// Solves the bound for the count: e + √(2 × level × e (C−e) / (C+e)).
+    /// Solves a bound of the score for the count.
+    ///
+    /// With x = (o−e)/e the score is at most (o−e)² r(o), r(o) = (3+x) / (e (6+4x)) + 1/(C−e), because
+    /// ln(1+x) ≤ x (6+x) / (6+4x). As r falls with o, e + √(level / r(o)) is no more than the solution for every o that is
+    /// no more than it: so a first step with x = 0 and a second from there.
     func thresholds(above level: Double) -> Thresholds {
         let all = Float(total)
+        let wanted = Float(0.999 * level)
         var unused = SIMDMask<Row.MaskStorage>(repeating: true)
         for window in windowTotals.indices { unused[window] = false }
         var rows = totals.map { total in
             let expected = shares * total
-            return expected * (all - expected) * Float(1.998 * level) / (all + expected)
+            return expected * (all - expected) * (2 * wanted) / (all + expected)
         }
-        // Lane by lane, because the compiler takes four roots at once only of a plain list.
-        rows.withUnsafeMutableBytes { bytes in
-            let squares = bytes.bindMemory(to: Float.self)
-            for index in squares.indices { squares[index] = squares[index].squareRoot() }
+        Self.takeRoots(&rows)
+        for index in rows.indices {
+            let expected = shares * totals[index]
+            let excess = rows[index]
+            let curve = (3 * expected + excess) / (expected * (6 * expected + 4 * excess))
+            rows[index] = wanted / (curve + 1 / (all - expected))
         }
+        Self.takeRoots(&rows)
         for index in rows.indices {
             // Rounding must not hide a best: a thousandth is given away.
             let row = (shares * totals[index] + rows[index]) * 0.999
             rows[index] = row.replacing(with: .infinity, where: unused)
         }
         return Thresholds(level: level, rows: rows)
+    }
+
+    /// Lane by lane, because the compiler takes four roots at once only of a plain list.
+    private static func takeRoots(_ rows: inout [Row]) {
+        rows.withUnsafeMutableBytes { bytes in
+            let squares = bytes.bindMemory(to: Float.self)
+            for index in squares.indices { squares[index] = squares[index].squareRoot() }
+        }
     }
 
     /// Shuts out zones that hold any of these places.
@@ -192,7 +208,7 @@ struct ScanKernel {
                 }
                 guard any(passes) else { continue }
             }
-            score(row, place, counts, zones, floor, &best)
+            score(row, place, counts, zones, floor, thresholds, &best)
         }
         return best
     }
@@ -200,7 +216,7 @@ struct ScanKernel {
     /// Scores the zones of one centre that may be better than the best so far.
     private func score(
         _ row: Range<Int>, _ place: Int, _ counts: UnsafeBufferPointer<Row>, _ zones: Zones, _ floor: Double,
-        _ best: inout Best?
+        _ thresholds: UnsafeBufferPointer<Row>?, _ best: inout Best?
     ) {
         var level = Float(best?.score ?? floor)
         let all = Float(total)
@@ -209,6 +225,7 @@ struct ScanKernel {
             sum += counts[Int(zones.places[zone])]
             // The widest window has the most cases.
             guard sum[Self.lanes - 1] >= 2 else { continue }
+            if let thresholds, !any(sum .> thresholds[Int(zones.kinds[zone])]) { continue }
             let cases = totals[Int(zones.kinds[zone])]
             let expected = shares * cases
             let excess = sum - expected

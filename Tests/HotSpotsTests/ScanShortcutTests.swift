@@ -64,7 +64,8 @@ import Testing
             var message = office.message(day, place: .random(in: 0..<5, using: &random))
             if number % 9 == 0 { message.occurred = office.time(day - Double.random(in: 0..<120, using: &random)) }
             filed.append(message)
-            let changes = office.file(message)
+            var changes = office.file(message)
+            if number % 60 == 59 { changes += office.flareUp(on: day + 0.05, place: number / 60 % 5, count: 12) }
             if number % 7 == 0, var known = office.detector.cases.first?.first.flatMap(\.self) {
                 known.advance(to: office.detector.state.clock)
                 let gathered = RegionCases(

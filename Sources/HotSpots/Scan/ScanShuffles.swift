@@ -22,9 +22,8 @@ struct ScanShuffles {
         }
         var counts = [ScanKernel.Row](repeating: .init(), count: placeCount)
         let steps = ScanKernel.steps
-        // Most shuffles come close to the lowest best so far; the few that do not are scored again from nothing.
-        var floor = Double.infinity
-        return (0..<max(0, replicates)).map { replicate in
+        var search = LevelSearch(kernel: kernel)
+        return (0..<max(0, replicates)).map { _ in
             for index in counts.indices { counts[index] = .init() }
             places.withUnsafeMutableBufferPointer { places in
                 counts.withUnsafeMutableBufferPointer { counts in
@@ -34,10 +33,39 @@ struct ScanShuffles {
                     }
                 }
             }
-            let quick = replicate > 0 ? kernel.best(counts, above: 0.8 * floor) : nil
-            let best = (quick ?? kernel.best(counts))?.score ?? 0
-            floor = min(floor, best)
-            return best
+            return search.best(counts)
         }
+    }
+}
+
+/// Finds best scores quickly by asking first for more than the best scores so far.
+private struct LevelSearch {
+    let kernel: ScanKernel
+    /// Mean of the best scores so far, which about half of the next exceed, and the lowest, which most exceed.
+    private var high: ScanKernel.Thresholds?
+    private var low: ScanKernel.Thresholds?
+    private var sum = 0.0
+    private var count = 0.0
+
+    init(kernel: ScanKernel) { self.kernel = kernel }
+
+    /// The best score; 0 where nothing lies above its expectation.
+    mutating func best(_ counts: [ScanKernel.Row]) -> Double {
+        let best = (above(high, counts) ?? above(low, counts) ?? slow(counts))?.score ?? 0
+        sum += best
+        count += 1
+        if best < low?.level ?? .infinity { low = kernel.thresholds(above: best) }
+        // The mean soon changes little, and thresholds take as long as a search.
+        if count < 4 || abs(sum / count - (high?.level ?? 0)) > 0.3 { high = kernel.thresholds(above: sum / count) }
+        return best
+    }
+
+    private func above(_ level: ScanKernel.Thresholds?, _ counts: [ScanKernel.Row]) -> ScanKernel.Best? {
+        level.flatMap { kernel.best(counts, above: $0.level, thresholds: $0) }
+    }
+
+    private func slow(_ counts: [ScanKernel.Row]) -> ScanKernel.Best? {
+        let lower = low.map { kernel.thresholds(above: 0.75 * $0.level) }
+        return above(lower, counts) ?? kernel.best(counts)
     }
 }

@@ -88,7 +88,7 @@ public struct SpaceTimePermutationScan: Sendable {
     }
 
     private func kernel(_ table: CaseTable, _ neighbourhood: Neighbourhood) -> ScanKernel {
-        var placeTotals = [Int](repeating: 0, count: table.places)
+        var placeTotals = [Int32](repeating: 0, count: table.places)
         var windows = [Int](repeating: 0, count: max(0, min(maximumDays, ScanKernel.lanes, table.days)))
         for item in table.cases {
             placeTotals[Int(item.place)] += 1

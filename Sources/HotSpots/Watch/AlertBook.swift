@@ -34,6 +34,19 @@ struct AlertBook: Sendable, Codable {
         Set(live.values).sorted().map { alerts[$0] }
     }
 
+    /// Numbers of alerts that are not closed.
+    var livingIDs: [Int] { Set(live.values).sorted().map { $0 + 1 } }
+
+    /// Streams of an alert; none when there is no such alert.
+    func streams(of id: Int) -> [Int] { alerts.indices.contains(id - 1) ? alerts[id - 1].streams : [] }
+
+    /// What an alert rests on, when that is a cluster found after a time.
+    func clusterEvidence(of id: Int, after time: HotSpotTime) -> EvidenceSheet? {
+        guard alerts.indices.contains(id - 1), alerts[id - 1].sheet.cluster != nil, alerts[id - 1].updatedAt > time
+        else { return nil }
+        return alerts[id - 1].sheet
+    }
+
     /// An alert by number; nil when there is none.
     func alert(_ id: Int) -> HotSpotAlert? { alerts.indices.contains(id - 1) ? alerts[id - 1] : nil }
 

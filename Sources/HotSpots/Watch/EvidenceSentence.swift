@@ -15,29 +15,32 @@ struct EvidenceSentence {
     ]
 
     var text: String {
-        var parts: [String] = []
-        let subject = Self.topics[topic] ?? topic
-        var opening = "\(place): \(sheet.observed) vụ việc khác nhau về \(subject) trong \(window)"
+        var text = ""
+        text.reserveCapacity(384)
+        // Piece by piece: a sentence is written for every letter of an alert, and each interpolation would be a text first.
+        func add(_ pieces: String...) { for piece in pieces { text += piece } }
+        add(place, ": ", String(sheet.observed), " vụ việc khác nhau về ", Self.topics[topic] ?? topic)
+        add(" trong ", window)
         if sheet.expected > 0 {
-            opening += ", bình thường khoảng \(number(sheet.expected))"
+            add(", bình thường khoảng ", number(sheet.expected))
             // Below one and a half the figure would say nothing.
-            if sheet.ratio >= 1.5 { opening += " (gấp \(number(sheet.ratio)) lần)" }
+            if sheet.ratio >= 1.5 { add(" (gấp ", number(sheet.ratio), " lần)") }
         }
-        parts.append(opening)
-        if let hamlet = sheet.hamlet { parts.append("phần lớn ở \(hamlet)") }
-        if sheet.senders > 1 { parts.append("\(sheet.senders) người gửi") }
-        if sheet.copies > 0 { parts.append("thêm \(sheet.copies) bản sao") }
-        if !sheet.severity.parts.isEmpty {
-            parts.append(
-                "có dấu hiệu " + sheet.severity.parts.compactMap { Self.cues[$0.kind] }.joined(separator: ", "))
+        if let hamlet = sheet.hamlet { add("; phần lớn ở ", hamlet) }
+        if sheet.senders > 1 { add("; ", String(sheet.senders), " người gửi") }
+        if sheet.copies > 0 { add("; thêm ", String(sheet.copies), " bản sao") }
+        for (index, part) in sheet.severity.parts.enumerated() {
+            add(index == 0 ? "; có dấu hiệu " : ", ", Self.cues[part.kind] ?? part.kind.rawValue)
         }
-        if sheet.drag.repeatedMessages > 2 { parts.append("\(sheet.drag.repeatedMessages) tin do người gửi nhiều lần") }
-        if sheet.drag.overdue > 0 { parts.append("\(sheet.drag.overdue) vụ việc quá hạn") }
-        if sheet.drag.reopened > 0 { parts.append("\(sheet.drag.reopened) vụ việc mở lại") }
+        if sheet.drag.repeatedMessages > 2 {
+            add("; ", String(sheet.drag.repeatedMessages), " tin do người gửi nhiều lần")
+        }
+        if sheet.drag.overdue > 0 { add("; ", String(sheet.drag.overdue), " vụ việc quá hạn") }
+        if sheet.drag.reopened > 0 { add("; ", String(sheet.drag.reopened), " vụ việc mở lại") }
         if let days = sheet.recurrenceDays, days >= 30 {
-            parts.append("mức ngẫu nhiên ước tính \(Self.interval(days)) mới gặp một lần")
+            add("; mức ngẫu nhiên ước tính ", Self.interval(days), " mới gặp một lần")
         }
-        return parts.joined(separator: "; ") + "."
+        return text + "."
     }
 
     private var place: String {

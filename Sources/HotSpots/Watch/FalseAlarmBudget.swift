@@ -69,14 +69,28 @@ struct FalseAlarmBudget: Sendable, Codable {
 
     /// Sets the threshold anew, by no more than a small step; once a week.
     mutating func reset(perWeek budget: Double, at now: Int64) {
-        episodes.removeAll { $0.last < now - Self.memory }
-        live = [:]
-        for (index, episode) in episodes.enumerated() { for stream in episode.streams { live[stream] = index } }
+        var kept = 0
+        for index in episodes.indices where episodes[index].last >= now - Self.memory {
+            // Swapped, not copied: there are tens of thousands, and each holds a list.
+            if kept < index { episodes.swapAt(kept, index) }
+            kept += 1
+        }
+        episodes.removeSubrange(kept...)
+        live.removeAll(keepingCapacity: true)
+        // What ended more than a week ago is not gone on with; only what began after the first that may be counts.
+        let first = episodes.indices.first { now - episodes[$0].last <= Self.gap } ?? episodes.count
+        for index in first..<episodes.count { for stream in episodes[index].streams { live[stream] = index } }
         guard let since, now - since >= 28 * HotSpotTime.day else { return }
         let weeks = Double(min(now - since, Self.memory)) / Double(7 * HotSpotTime.day)
-        let surelyTrue = episodes.count { $0.peak >= Self.beyondChance && !$0.isFalse }
+        var surelyTrue = 0
+        // What is below the least threshold does not move it.
+        var peaks: [Double] = []
+        for index in episodes.indices where episodes[index].peak >= Self.least {
+            peaks.append(episodes[index].peak)
+            if episodes[index].peak >= Self.beyondChance, !episodes[index].isFalse { surelyTrue += 1 }
+        }
+        peaks.sort(by: >)
         let allowed = Int(budget * weeks) + min(surelyTrue, Int(budget * weeks / 2))
-        let peaks = episodes.map(\.peak).sorted(by: >)
         let wanted = max(Self.least, allowed < peaks.count ? peaks[allowed].nextUp : Self.least)
         threshold += max(-Self.step, min(Self.step, wanted - threshold))
     }

@@ -87,6 +87,7 @@ extension HotSpotDetector {
                 state.streams[stream].feedback.mutedGroups.formUnion(groups)
             case .wrongPlace, .wrongTopic:
                 let removed = state.streams[stream].remove(ids: Set(alert.sheet.messages))
+                forgetCases(stream: stream)
                 state.book.change(alert.id) { $0.removed[stream] = removed }
             case .normalSeason:
                 state.streams[stream].feedback.seasons.append(
@@ -113,6 +114,7 @@ extension HotSpotDetector {
                 state.streams[stream].feedback.mutedGroups = []
                 state.streams[stream].feedback.seasons.removeAll { $0.alert == alert.id }
                 state.streams[stream].restore(alert.removed[stream] ?? [])
+                forgetCases(stream: stream)
             }
         case nil:
             break

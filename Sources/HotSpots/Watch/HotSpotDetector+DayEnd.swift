@@ -33,29 +33,30 @@ extension HotSpotDetector {
     /// Looks again at living alerts; at those of some streams only, when named.
     mutating func reviewLiving(streams wanted: [Int]? = nil) -> [AlertChange] {
         var changes: [AlertChange] = []
-        for alert in state.book.living {
-            if let wanted, !alert.streams.contains(where: { wanted.contains($0) }) { continue }
+        for id in state.book.livingIDs {
+            let own = state.book.streams(of: id)
+            if let wanted, !own.contains(where: { wanted.contains($0) }) { continue }
             // The strongest of its streams stands for it; a cluster's own evidence lasts until the next scan renews it
             // or its window has passed.
             var best: (sheet: EvidenceSheet, streams: [Int])?
-            for stream in alert.streams {
+            for stream in own {
                 let sheet = self.sheet(stream)
                 if sheet.score > (best?.sheet.score ?? -.infinity) { best = (sheet, [stream]) }
             }
             guard let best else { continue }
             var streams = best.streams
             var sheet = best.sheet
-            if alert.sheet.cluster != nil, alert.sheet.score > sheet.score,
-                state.clock - local(alert.updatedAt) < 2 * HotSpotTime.day
+            if let cluster = state.book.clusterEvidence(of: id, after: utc(state.clock - 2 * HotSpotTime.day)),
+                cluster.score > sheet.score
             {
-                sheet = alert.sheet
+                sheet = cluster
                 sheet.messages = []
                 sheet.copies = 0
-                streams = alert.streams
+                streams = own
             }
-            sheet.threshold = threshold(province: province(of: alert.streams[0]))
+            sheet.threshold = threshold(province: province(of: own[0]))
             changes += state.book.review(
-                alert.id, sheet: completed(sheet, streams: streams), now: utc(state.clock))
+                id, sheet: completed(sheet, streams: streams), now: utc(state.clock))
         }
         return changes
     }
@@ -86,7 +87,7 @@ extension HotSpotDetector {
                 let counts = region.places.prefix(region.centres).map { place in
                     let stream = topic * places.count + place
                     open += state.streams[stream].open.count
-                    overdue += state.streams[stream].open.count { $0.deadline < state.clock }
+                    overdue += state.streams[stream].open.overdue(at: state.clock)
                     return state.streams[stream].count(after: start, through: end)
                 }
                 return RatePrior(counts: counts, days: exposure)
@@ -101,11 +102,14 @@ extension HotSpotDetector {
         let week = state.clock - 7 * HotSpotTime.day
         // A year of eight weeks teaches nothing about slow rises yet.
         if state.clock - state.begin >= 84 * HotSpotTime.day {
+            let lengths = state.provinces.map { province in
+                province.map { $0.clock.reading(state.clock) - $0.clock.reading(week) }
+            }
             for stream in state.streams.indices {
-                guard let clock = state.provinces[province(of: stream)]?.clock else { continue }
+                guard let length = lengths[province(of: stream)] else { continue }
                 let count = state.streams[stream].count(after: week, through: state.clock)
                 if count == 0, state.streams[stream].slowRise.isAtRest { continue }
-                let mean = expectation(stream).perDay * (clock.reading(state.clock) - clock.reading(week))
+                let mean = expectation(stream).perDay * length
                 state.streams[stream].slowRise.add(count, expected: mean)
                 if state.streams[stream].slowRise.bans > 0 {
                     changes += watch(stream, isImmediate: false)

@@ -30,7 +30,7 @@ extension HotSpotDetector {
         else { return [] }
         let full = completed(sheet, streams: streams)
         let first = streams.compactMap { stream in
-            state.streams[stream].matters(
+            state.streams[stream].recent.matters(
                 after: state.clock - Int64(full.windowHours) * HotSpotTime.hour, through: state.clock
             ).first?.time
         }.min()
@@ -53,14 +53,20 @@ extension HotSpotDetector {
     /// Severity, drag, offset and threshold of a stream.
     private func addStreamParts(_ sheet: inout EvidenceSheet, _ stream: Int) {
         let province = self.province(of: stream)
-        let matters = state.streams[stream].matters(after: state.clock - 3 * HotSpotTime.day, through: state.clock)
-        if !matters.isEmpty {
+        let now = state.clock
+        // The drag's matters end with those of the last three days.
+        let long = state.streams[stream].recent.matters(after: now - 60 * HotSpotTime.day, through: now)
+        let days = long.drop { $0.time <= now - 3 * HotSpotTime.day }
+        if !days.isEmpty {
             sheet.severity = SeverityFinding(
-                matters, copySenders: state.streams[stream].copies(of: matters).senders,
-                weights: options.cueWeights, muted: state.streams[stream].feedback.mutedGroups)
+                days, copySenders: state.streams[stream].copies.among(days).senders, weights: options.cueWeights,
+                muted: state.streams[stream].feedback.mutedGroups)
         }
         sheet.drag = DragFinding(
-            state.streams[stream], now: state.clock, provinceOverdueShare: state.provinces[province]?.overdueShare)
+            long, open: state.streams[stream].open.count, overdue: state.streams[stream].open.overdue(at: now),
+            oldest: state.streams[stream].open.oldest(at: now),
+            reopened: state.streams[stream].reopenings.count { $0 > now - 60 * HotSpotTime.day },
+            provinceOverdueShare: state.provinces[province]?.overdueShare)
         sheet.offset = state.streams[stream].feedback.offset(at: state.clock)
         sheet.threshold = threshold(province: province)
     }
@@ -105,7 +111,7 @@ extension HotSpotDetector {
         let (perDay, shape) = expectation(stream)
         let ratio = state.streams[stream].feedback.seasonRatio(at: state.clock)
         let now = clock.reading(state.clock)
-        let repeats = state.streams[stream].repeats(now: state.clock)
+        let repeats = state.streams[stream].recent.repeats(now: state.clock)
         return RateFinding.best(
             count: { window in
                 let start = state.clock - window
@@ -136,8 +142,11 @@ extension HotSpotDetector {
         fill(&state.chances[province], nil, through: topic)
         var chance = state.chances[province][topic]
         let base = topic * places.count
+        var cases = currentCases(province, topic)
         let cluster = RegionScan(region: region, now: state.clock).best(
-            streams: state.streams, base: base, chance: &chance, shuffles: options.shuffles, seed: options.seed)
+            streams: state.streams, base: base, cases: &cases, chance: &chance, shuffles: options.shuffles,
+            seed: options.seed)
+        self.cases[province][topic] = cases
         state.chances[province][topic] = chance
         guard let cluster, let probability = cluster.probability else { return [] }
         // The scan's p speaks of all places of the region at once, the rate's of one place.
@@ -158,6 +167,33 @@ extension HotSpotDetector {
         sheet.threshold = threshold(province: province)
         sheet.addUp()
         return observe(sheet, streams: streams, isImmediate: false)
+    }
+
+    /// What a region's scan looks at now.
+    private mutating func currentCases(_ province: Int, _ topic: Int) -> RegionCases {
+        fill(&cases[province], nil, through: topic)
+        cases[province][topic]?.advance(to: state.clock)
+        if let known = cases[province][topic] { return known }
+        let gathered = RegionCases(
+            streams: state.streams, base: topic * places.count, region: regions[province], now: state.clock)
+        cases[province][topic] = gathered
+        return gathered
+    }
+
+    /// Adds a matter to what the scans look at.
+    mutating func noteCase(_ time: Int64, stream: Int) {
+        let topic = self.topic(of: stream)
+        for member in memberships[place(of: stream)] where topic < cases[member.region].count {
+            cases[member.region][topic]?.add(time, place: member.index)
+        }
+    }
+
+    /// After matters were taken out of a stream or put back, its regions gather anew.
+    mutating func forgetCases(stream: Int) {
+        let topic = self.topic(of: stream)
+        for member in memberships[place(of: stream)] where topic < cases[member.region].count {
+            cases[member.region][topic] = nil
+        }
     }
 
     private func fill<Element>(_ array: inout [Element], _ value: Element, through index: Int) {
@@ -195,10 +231,9 @@ extension HotSpotDetector {
         var hamlets: [String: Int] = [:]
         sheet.observed = 0
         for stream in streams {
-            let history = state.streams[stream]
-            let matters = history.matters(after: start, through: state.clock)
+            let matters = state.streams[stream].recent.matters(after: start, through: state.clock)
             sheet.observed += matters.count
-            let copies = history.copies(of: matters)
+            let copies = state.streams[stream].copies.among(matters)
             sheet.copies += copies.count
             for matter in matters {
                 if let sender = matter.sender { senders.insert(sender) } else { unnamed += 1 }

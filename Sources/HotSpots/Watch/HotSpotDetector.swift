@@ -22,6 +22,10 @@ public struct HotSpotDetector: Sendable, Codable {
     /// The province number of each place.
     let provinceNumbers: [Int]
     let regions: [ScanRegion]
+    /// For each place the regions that look at it, and where in their lists it stands.
+    let memberships: [[ScanRegion.Membership]]
+    /// What the scans look at, by province and topic; gathered from the streams when first needed, so never stored.
+    var cases: [[RegionCases?]]
 
     /// Creates a detector that knows nothing yet.
     public init(places: [WatchPlace], options: HotSpotOptions = HotSpotOptions()) {
@@ -31,6 +35,8 @@ public struct HotSpotDetector: Sendable, Codable {
         state = DetectorState(provinces: provinces.count)
         regions = ScanRegion.regions(
             places, width: options.neighbours, rim: options.rimKilometres, provinces: provinceNumbers)
+        memberships = ScanRegion.memberships(regions, places: places.count)
+        cases = Array(repeating: [], count: regions.count)
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -48,6 +54,8 @@ public struct HotSpotDetector: Sendable, Codable {
         (provinces, provinceNumbers) = Self.numbered(places)
         regions = ScanRegion.regions(
             places, width: options.neighbours, rim: options.rimKilometres, provinces: provinceNumbers)
+        memberships = ScanRegion.memberships(regions, places: places.count)
+        cases = Array(repeating: [], count: regions.count)
         guard state.provinces.count == provinces.count, state.streams.count == state.topics.count * places.count else {
             throw DecodingError.dataCorruptedError(
                 forKey: .state, in: container, debugDescription: "The state is of other places; rebuild the detector.")
@@ -148,7 +156,10 @@ public struct HotSpotDetector: Sendable, Codable {
         let stream = openStream(message.topic, place: message.place)
         let time = self.time(of: message)
         let isNew = state.streams[stream].add(message, time: time, now: state.clock)
-        if isNew { tally(time, place: message.place) }
+        if isNew {
+            tally(time, place: message.place)
+            noteCase(time, stream: stream)
+        }
         // A copy changes nothing but the number of those who signed.
         if isNew || message.isImmediate || state.book.isLive(stream) {
             changes += watch(stream, isImmediate: message.isImmediate && isNew)
@@ -163,6 +174,7 @@ public struct HotSpotDetector: Sendable, Codable {
             state.setAside.unknown += 1
             return []
         }
+        forgetCases(stream: stream)
         return reviewLiving(streams: [stream])
     }
 

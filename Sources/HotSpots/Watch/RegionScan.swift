@@ -14,7 +14,6 @@ struct RegionScan {
     }
 
     private static let windows = 14
-    private static let study: Int64 = 90
     private static let longStudy: Int64 = 365
     /// Fewer cases than this in 90 days, and the study takes a year.
     private static let fewCases = 300
@@ -27,47 +26,48 @@ struct RegionScan {
     /// - Parameters:
     ///   - streams: all streams.
     ///   - base: the stream of the topic's first place.
+    ///   - cases: the region's cases of the study.
     ///   - chance: what is known of chance; renewed when it is too old.
     ///   - shuffles: shuffles for that.
     ///   - seed: what fixes the shuffles.
     /// - Returns: the cluster, with place numbers of the whole country; nil when there is none worth a word.
     func best(
-        streams: [StreamHistory], base: Int, chance: inout Chance?, shuffles: Int, seed: UInt64
+        streams: [StreamHistory], base: Int, cases: inout RegionCases, chance: inout Chance?, shuffles: Int,
+        seed: UInt64
     ) -> ScanCluster? {
         let count = region.places.count
         var rows = [ScanKernel.Row](repeating: .init(), count: count)
         var windowTotals = [Int](repeating: 0, count: Self.windows)
-        var totals = [Int](repeating: 0, count: count)
-        let start = now - Self.study * HotSpotTime.day
         let windowStart = now - Int64(Self.windows) * HotSpotTime.day
-        for (index, place) in region.places.enumerated() {
-            var slot = streams[base + place].times.count
-            while slot > 0, streams[base + place].times[slot - 1] > windowStart {
-                slot -= 1
-                let age = Int(max(0, now - streams[base + place].times[slot]) / HotSpotTime.day)
-                rows[index] += ScanKernel.steps[age]
-                windowTotals[age] += 1
-            }
-            totals[index] = streams[base + place].count(after: start)
+        cases.forEach(after: windowStart) { time, index in
+            let age = Int(max(0, now - time) / HotSpotTime.day)
+            rows[index] += ScanKernel.steps[age]
+            windowTotals[age] += 1
         }
         guard windowTotals.contains(where: { $0 > 0 }) else { return nil }
+        var totals = cases.totals
         if totals.reduce(0, +) < Self.fewCases {
             let yearStart = now - Self.longStudy * HotSpotTime.day
-            totals = region.places.map { streams[base + $0].count(after: yearStart) }
+            totals = region.places.map { Int32(streams[base + $0].count(after: yearStart)) }
         }
         for index in windowTotals.indices.dropFirst() { windowTotals[index] += windowTotals[index - 1] }
 
         let kernel = ScanKernel(
             placeTotals: totals, windowTotals: windowTotals, neighbourhood: region.neighbourhood,
             maximumShare: 0.5, leastCases: 2, centres: region.centres)
-        guard let best = kernel.best(rows, above: Self.leastScore) else { return nil }
+        // The zone that was best before is often the best again, and always a level to begin from.
+        let before = cases.best.map { kernel.score(place: $0.place, slot: $0.slot, rows) } ?? 0
+        let level = max(Self.leastScore, before.nextDown)
+        let found = kernel.best(rows, above: level, thresholds: kernel.thresholds(above: level))
+        cases.best = found.map { ($0.place, $0.slot) }
+        guard let best = found else { return nil }
         let zone = region.neighbourhood.nearest(to: best.place).prefix(best.slot + 1)
         guard best.observed >= 3 || zone.count(where: { rows[$0][best.window] > 0 }) >= 2 else { return nil }
 
         if chance.map({ $0.until <= now }) ?? true {
-            let cases = totals.enumerated().flatMap { repeatElement(Int32($0.offset), count: $0.element) }
+            let places = totals.enumerated().flatMap { repeatElement(Int32($0.offset), count: Int($0.element)) }
             let maxima = ScanShuffles(kernel: kernel).maxima(
-                places: cases, placeCount: count, replicates: shuffles, seed: seed)
+                places: places, placeCount: count, replicates: shuffles, seed: seed)
             guard var distribution = GumbelDistribution(maxima) else { return nil }
             // Few shuffles each month, drawn to those of the months before, are better than many that are forgotten.
             if let before = chance?.distribution { distribution.blend(before, share: 2.0 / 3) }

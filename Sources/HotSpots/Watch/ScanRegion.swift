@@ -29,4 +29,22 @@ struct ScanRegion: Sendable {
                 neighbourhood: Neighbourhood(all.map { places[$0].position }, width: width, rim: rim))
         }
     }
+
+    /// A region that looks at a place.
+    struct Membership: Sendable {
+        var region: Int
+        /// Where in the region's list the place stands.
+        var index: Int
+    }
+
+    /// For each place the regions that look at it.
+    static func memberships(_ regions: [ScanRegion], places count: Int) -> [[Membership]] {
+        var memberships: [[Membership]] = Array(repeating: [], count: count)
+        for (number, region) in regions.enumerated() {
+            for (index, place) in region.places.enumerated() {
+                memberships[place].append(Membership(region: number, index: index))
+            }
+        }
+        return memberships
+    }
 }

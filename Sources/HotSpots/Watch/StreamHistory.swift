@@ -23,18 +23,12 @@ struct StreamHistory: Sendable, Codable {
         static let senderLimit = 256
     }
 
-    /// A matter that waits for an answer.
-    struct OpenMatter: Sendable, Codable, Hashable {
-        var id: String
-        var deadline: Int64
-    }
-
     /// Times of distinct matters of the last 400 days.
     private(set) var times: [Int64] = []
     /// The matters of the last 60 days in full.
     private(set) var recent: [Matter] = []
     private(set) var copies: [Copies] = []
-    private(set) var open: [OpenMatter] = []
+    private(set) var open = OpenMatters()
     /// When answered matters were taken up again.
     private(set) var reopenings: [Int64] = []
     /// Confirmed hot spots; what fell into them is no part of what is usual.
@@ -54,8 +48,7 @@ struct StreamHistory: Sendable, Codable {
     /// - Returns: whether it is a matter of its own; false for a copy.
     mutating func add(_ message: WatchMessage, time: Int64, now: Int64) -> Bool {
         if let deadline = message.deadline {
-            if open.count >= Self.limit { open.removeFirst() }
-            open.append(OpenMatter(id: message.id, deadline: deadline.rawValue))
+            open.add(message.id, deadline: deadline.rawValue, atMost: Self.limit)
         }
         if let group = message.duplicateGroup {
             if let index = copies.lastIndex(where: { $0.group == group }) {
@@ -89,7 +82,7 @@ struct StreamHistory: Sendable, Codable {
     ///
     /// - Returns: whether there was such a message.
     mutating func remove(_ message: WatchMessage, time: Int64) -> Bool {
-        open.removeAll { $0.id == message.id }
+        open.remove(message.id)
         if let group = message.duplicateGroup, let index = copies.firstIndex(where: { $0.group == group }) {
             copies[index].count -= 1
             if copies[index].count > 0 { return true }
@@ -125,56 +118,23 @@ struct StreamHistory: Sendable, Codable {
     }
 
     /// The matter of a message was answered.
-    mutating func resolve(_ id: String) { open.removeAll { $0.id == id } }
+    mutating func resolve(_ id: String) { open.remove(id) }
 
     /// An answered matter was taken up again.
     mutating func reopen(_ message: WatchMessage, at time: Int64) {
         reopenings.append(time)
-        if let deadline = message.deadline { open.append(OpenMatter(id: message.id, deadline: deadline.rawValue)) }
+        if let deadline = message.deadline { open.add(message.id, deadline: deadline.rawValue) }
     }
 
     /// Distinct matters after `start`, up to and including `end`.
     @inline(__always)
     func count(after start: Int64, through end: Int64) -> Int {
-        times.lowerBound(end + 1) - times.lowerBound(start + 1)
+        times.count - times.count(above: end) - times.lowerBound(start + 1)
     }
 
     /// Distinct matters after `start`; none lies in the future.
     @inline(__always)
-    func count(after start: Int64) -> Int { times.count - times.lowerBound(start + 1) }
-
-    /// Matters of the last week beyond the first of each sender, by their times: one angry person is no flare.
-    func repeats(now: Int64) -> [Int64] {
-        var first = recent.count
-        while first > 0, recent[first - 1].time > now - 7 * HotSpotTime.day { first -= 1 }
-        guard recent.count - first >= 2 else { return [] }
-        var repeats: [Int64] = []
-        // The latest of a sender counts, so that every window sees it once.
-        for index in first..<recent.count {
-            guard let sender = recent[index].sender else { continue }
-            if recent[(index + 1)...].contains(where: { $0.sender == sender }) { repeats.append(recent[index].time) }
-        }
-        return repeats
-    }
-
-    /// Matters after `start`, up to and including `end`, in full; those of the last 60 days at most.
-    func matters(after start: Int64, through end: Int64) -> ArraySlice<Matter> {
-        var first = recent.count
-        while first > 0, recent[first - 1].time > start { first -= 1 }
-        return recent[first...].prefix { $0.time <= end }
-    }
-
-    /// Copies of the texts among these matters: messages beyond the first, and the senders of the largest group.
-    func copies(of matters: ArraySlice<Matter>) -> (count: Int, senders: Int) {
-        guard !copies.isEmpty else { return (0, 0) }
-        var count = 0
-        var senders = 0
-        for group in copies where matters.contains(where: { $0.group == group.group }) {
-            count += group.count - 1
-            senders = max(senders, group.senders.count)
-        }
-        return (count, senders)
-    }
+    func count(after start: Int64) -> Int { times.count(above: start) }
 
     /// Forgets what no window reaches any more.
     mutating func prune(now: Int64) {
@@ -214,5 +174,30 @@ extension [Int64] {
             if self[middle] < value { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// How many values are greater than `value`, in an array in order; the fewer, the faster.
+    @inline(__always)
+    func count(above value: Int64) -> Int {
+        withUnsafeBufferPointer { values in
+            // All from `high` on are greater; what lies before `low` is not.
+            var high = values.count
+            var low = 0
+            var step = 1
+            while high >= step {
+                let probe = high - step
+                if values[probe] <= value {
+                    low = probe + 1
+                    break
+                }
+                high = probe
+                step *= 2
+            }
+            while low < high {
+                let middle = (low + high) / 2
+                if values[middle] <= value { low = middle + 1 } else { high = middle }
+            }
+            return values.count - high
+        }
     }
 }

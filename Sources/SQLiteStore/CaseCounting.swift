@@ -31,7 +31,9 @@ struct CaseCounting {
     /// The count, exact as long as it is at most `bound` and little has to be looked at for it.
     func count(upTo bound: Int) throws -> CaseCount {
         if let tallied = try ReachTally.count(filter, by: reader, in: database) { return try own(tallied, upTo: bound) }
-        return try walk(CaseQuery.chosen(filter, by: reader, in: database).members, upTo: bound)
+        var counted = filter
+        (counted.limit, counted.offset) = (bound, 0)
+        return try walk(CaseQuery.chosen(counted, by: reader, in: database).members, upTo: bound)
     }
 
     /// What the tally tells, and what the reader sees beside it.

@@ -20,7 +20,11 @@ extension CaseQuery {
         let tally = try ReachTally(reader: reader, database: database)
         let wanted = max(1, min(filter.limit + filter.offset, 100_000))
         // Steps until the page is full when cases are spread evenly, at most all there are.
-        let matches = try filter.matches(of: tally.total, in: database)
+        let estimate = try filter.matches(of: tally.total, in: database)
+        let words = filter.search.flatMap(SearchText.query)
+        // The index has told all that it would tell again.
+        if words != nil, let found = estimate.positions { return CaseQuery(filter, by: reader, found: found) }
+        let matches = estimate.number
         let reachable = Double(tally.inReach + own.handled)
         let total = Double(max(tally.total, 1))
         let steps = min(matches, Double(wanted) * total / max(reachable, 1e-9))
@@ -30,8 +34,8 @@ extension CaseQuery {
         // Microseconds, as measured: the search index gives rows that have one word faster than rows that have two, above all
         // two that are seldom together; a row is read, or an index asked for each part, or a list of all positions made and
         // asked; a text is looked through.
-        let words = filter.search.flatMap(SearchText.query)?.contains(" ") ?? false
-        let given = words ? (matches > 20_000 ? 0.4 : 1) : 0.1
+        let isManyWords = words?.contains(" ") ?? false
+        let given = isManyWords ? (matches > 20_000 ? 0.4 : 1) : 0.1
         var ways = [(steps * (given + 4), whole)]
         if (1...5).contains(parts.count) {
             let probed = steps * (given + 0.5 * Double(parts.count))
@@ -50,21 +54,28 @@ extension CaseFilter {
     /// As many of the newest cases as an estimate rests on.
     private static let sample = 200
 
+    /// How many cases the filter's own index gives, and which when they are few.
+    fileprivate struct Matches {
+        var number: Double
+        /// All of them, newest first; nil when there are more than were looked at.
+        var positions: [Int64]?
+    }
+
     /// How many cases the filter's own index gives, by how far back its newest cases reach; all when it has no such index.
-    fileprivate func matches(of total: Int, in database: Database) throws -> Double {
-        guard let newest = newestMatches() else { return Double(total) }
-        let row = try database.row(
-            """
-            SELECT count(*) AS number, min(position) AS oldest, (SELECT min(position) FROM cases) AS first,
-                (SELECT max(position) FROM cases) AS last
-            FROM (\(newest.sql) DESC LIMIT \(Self.sample))
-            """, newest.arguments)
-        guard let row, let oldest: Int64 = row["oldest"], let first: Int64 = row["first"], let last: Int64 = row["last"]
-        else { return 0 }
-        let number: Int = row["number"]
-        guard number >= Self.sample, last > first else { return Double(number) }
+    fileprivate func matches(of total: Int, in database: Database) throws -> Matches {
+        guard let newest = newestMatches() else { return Matches(number: Double(total)) }
+        let positions = try Int64.fetchAll(
+            database, sql: newest.sql + " DESC LIMIT \(Self.sample)", arguments: newest.arguments)
+        guard positions.count >= Self.sample, let oldest = positions.last else {
+            return Matches(number: Double(positions.count), positions: positions)
+        }
+        let ends = try database.row(
+            "SELECT (SELECT min(position) FROM cases) AS first, (SELECT max(position) FROM cases) AS last", [])
+        guard let first: Int64 = ends?["first"], let last: Int64 = ends?["last"], last > first else {
+            return Matches(number: Double(positions.count))
+        }
         let share = Double(last - oldest) / Double(last - first)
-        return min(Double(total), Double(number) / max(share, 1e-9))
+        return Matches(number: min(Double(total), Double(positions.count) / max(share, 1e-9)))
     }
 
     /// The statement that gives positions in the order of the filter's own index; nil without such an index.

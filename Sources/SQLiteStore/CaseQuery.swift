@@ -24,6 +24,10 @@ struct CaseQuery: Sendable {
     private var arguments = StatementArguments()
     private let branches: [ReachBranch]?
     private let order: String
+    /// What orders the list before the position does.
+    private let rank: String
+    /// The order among the parts of a reach.
+    private let merged: String
     private let limit: Int
     private let offset: Int
 
@@ -32,8 +36,10 @@ struct CaseQuery: Sendable {
     ///   - reader: Who looks.
     ///   - branches: Parts of what the reader sees to merge the list from; nil to walk the store in the filter's order.
     ///   - sieve: For a walk through the store, how it is told what is in reach.
+    ///   - found: Positions of all cases that have the words of the search; nil when the search index is to be asked.
     init(
-        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil, sieve: Sieve = .rows
+        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil, sieve: Sieve = .rows,
+        found: [Int64]? = nil
     ) {
         self.branches = branches
         let isOpenOnly = filter.states == [.new, .inProgress]
@@ -41,7 +47,11 @@ struct CaseQuery: Sendable {
         let words = filter.search.flatMap(SearchText.query)
         let code = filter.search.flatMap(TrackingCode.init)
 
-        if let words, branches != nil {
+        if words != nil, let found {
+            let list = "c.position IN (\(found.map(String.init).joined(separator: ", ")))"
+            conditions.append(code == nil ? list : "(c.code = ? OR \(list))")
+            arguments += code.map { [$0.digits] } ?? []
+        } else if let words, branches != nil {
             let found = Self.find(words, filter.search ?? "")
             conditions.append(code == nil ? found.sql : "(c.code = ? OR \(found.sql))")
             arguments += (code.map { [$0.digits] } ?? []) + found.arguments
@@ -137,13 +147,14 @@ struct CaseQuery: Sendable {
             // The few escalated cases are sorted faster than a large queue is sifted; the planner cannot know how few.
             tables += isOpenOnly ? " INDEXED BY cases_open_escalated" : " INDEXED BY cases_escalated"
         }
-        order =
+        (rank, order, merged) =
             switch filter.order {
-            case .newest: "\(position) DESC"
-            case .severity where filter.escalatedOnly: "c.escalation_severity DESC, c.position DESC"
-            case .severity: "c.severity DESC, c.position DESC"
-            case .due: "c.due_at, c.position"
-            case .urgent: "c.waits_not DESC, \(position) DESC"
+            case .newest: ("NULL", "\(position) DESC", "position DESC")
+            case .severity where filter.escalatedOnly:
+                ("c.escalation_severity", "c.escalation_severity DESC, c.position DESC", "rank DESC, position DESC")
+            case .severity: ("c.severity", "c.severity DESC, c.position DESC", "rank DESC, position DESC")
+            case .due: ("c.due_at", "c.due_at, c.position", "rank, position")
+            case .urgent: ("c.waits_not", "c.waits_not DESC, \(position) DESC", "rank DESC, position DESC")
             }
         limit = max(0, min(filter.limit, 100_000))
         offset = max(0, filter.offset)
@@ -164,13 +175,17 @@ struct CaseQuery: Sendable {
         let parts = branches.map { branch in
             all += branch.arguments + arguments + [limit + offset]
             return """
-                SELECT position FROM (
-                    SELECT c.position FROM cases c WHERE \(branch.sql)\(filter) ORDER BY \(order) LIMIT ?)
+                SELECT * FROM (
+                    SELECT c.position, \(rank) AS rank FROM cases c WHERE \(branch.sql)\(filter)
+                    ORDER BY \(order) LIMIT ?)
                 """
         }
+        // The page is cut from the positions, so that no row is read of the pages before it.
         let sql = """
-            SELECT \(CaseRow.columns) FROM cases c WHERE c.position IN (\(parts.joined(separator: " UNION ALL ")))
-            ORDER BY \(order) LIMIT ? OFFSET ?
+            SELECT \(CaseRow.columns) FROM cases c WHERE c.position IN (
+                SELECT position FROM (\(parts.joined(separator: " UNION ALL ")))
+                ORDER BY \(merged) LIMIT ? OFFSET ?)
+            ORDER BY \(order)
             """
         return (sql, all + [limit, offset])
     }

@@ -28,8 +28,7 @@ extension CaseQuery {
         let reachable = Double(tally.inReach + own.handled)
         let total = Double(max(tally.total, 1))
         let steps = min(matches, Double(wanted) * total / max(reachable, 1e-9))
-        // Each part is walked until it has a page of its own.
-        let reachSteps = min(reachable, Double(wanted * branches.count) * total / max(matches, 1e-9))
+        let reachSteps = min(reachable, Double(wanted) * total / max(matches, 1e-9))
         let parts = ReachBranch.all(of: reader, filter, alias: probeAlias).map(own.without) ?? []
         // Microseconds, as measured: the search index gives rows that have one word faster than rows that have two, above all
         // two that are seldom together; a row is read, or an index asked for each part, or a list of all positions made and
@@ -45,7 +44,7 @@ extension CaseQuery {
             let listed = reachable * 0.3 + steps * (given + 0.2)
             ways.append((listed, CaseQuery(filter, by: reader, sieve: .positions(parts))))
         }
-        ways.append((reachSteps * (filter.search == nil ? 3 : 6), byReach))
+        ways.append((reachSteps * 3, byReach))
         return ways.min { $0.0 < $1.0 }?.1 ?? whole
     }
 }

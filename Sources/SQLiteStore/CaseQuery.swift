@@ -173,18 +173,14 @@ struct CaseQuery: Sendable {
         let filter = conditions.map { " AND " + $0 }.joined()
         var all = StatementArguments()
         let parts = branches.map { branch in
-            all += branch.arguments + arguments + [limit + offset]
-            return """
-                SELECT * FROM (
-                    SELECT c.position, \(rank) AS rank FROM cases c WHERE \(branch.sql)\(filter)
-                    ORDER BY \(order) LIMIT ?)
-                """
+            all += branch.arguments + arguments
+            return "SELECT c.position AS position, \(rank) AS rank FROM cases c WHERE \(branch.sql)\(filter)"
         }
-        // The page is cut from the positions, so that no row is read of the pages before it.
+        // Parts that come sorted from their indices are merged step by step: each is walked as far as the page needs it, and
+        // no row is read of the pages before.
         let sql = """
             SELECT \(CaseRow.columns) FROM cases c WHERE c.position IN (
-                SELECT position FROM (\(parts.joined(separator: " UNION ALL ")))
-                ORDER BY \(merged) LIMIT ? OFFSET ?)
+                SELECT position FROM (\(parts.joined(separator: " UNION ALL ")) ORDER BY \(merged) LIMIT ? OFFSET ?))
             ORDER BY \(order)
             """
         return (sql, all + [limit, offset])
@@ -208,22 +204,14 @@ struct CaseQuery: Sendable {
 
     /// Whether a case has words: the text is looked through before the search index is asked, which takes longer for each case.
     private static func find(_ words: String, _ search: String) -> (sql: String, arguments: StatementArguments) {
-        let all = SearchText.fold(search).split(whereSeparator: \.isWhitespace)
-        let plain = all.filter { $0.utf8.allSatisfy { UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") } }
-        // A word stands between characters that belong to no word, mostly spaces. In a text of ASCII alone the search index cuts
-        // words in the same way; any other text, and any other word, is left to the index.
-        let looked = plain.prefix(8)
-        let look = looked.map { _ in
-            "(instr(x.folded, ?) OR (instr(x.folded, ?) AND (' ' || x.folded || ' ') GLOB ?)) AND "
-        }.joined()
-        let isCertain = looked.count == all.count
-        let ascii = isCertain ? "length(x.folded) = length(CAST(x.folded AS BLOB)) OR " : ""
+        let look = WordLook(search)
+        let marks = (["x.folded"] + look.words.map { _ in "?" }).joined(separator: ", ")
         return (
             """
-            EXISTS (SELECT 1 FROM case_text x WHERE \(look)x.position = c.position
-                AND (\(ascii)EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position)))
-            """,
-            StatementArguments(looked.flatMap { [" \($0) ", String($0), "*[^a-z0-9]\($0)[^a-z0-9]*"] }) + [words]
+            EXISTS (SELECT 1 FROM case_text x WHERE x.position = c.position
+                AND CASE \(WordLook.function)(\(marks)) WHEN 0 THEN 0 \(look.isCertain ? "WHEN 1 THEN 1 " : "")
+                    ELSE EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position) END)
+            """, StatementArguments(look.words) + [words]
         )
     }
 }

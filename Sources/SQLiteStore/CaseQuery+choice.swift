@@ -43,6 +43,10 @@ extension CaseQuery {
         if !parts.isEmpty, parts.allSatisfy({ $0.positions != nil }) {
             let listed = reachable * 0.3 + steps * (given + 0.2)
             ways.append((listed, CaseQuery(filter, by: reader, sieve: .positions(parts))))
+            if words != nil {
+                let gathered = reachable * 0.3 + matches * (given * 0.65 + 0.2)
+                ways.append((gathered, CaseQuery(filter, by: reader, sieve: .gathered(parts))))
+            }
         }
         ways.append((reachSteps * 3, byReach))
         return ways.min { $0.0 < $1.0 }?.1 ?? whole

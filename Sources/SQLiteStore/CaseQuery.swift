@@ -14,6 +14,9 @@ struct CaseQuery: Sendable {
         case probes([ReachBranch])
         /// By a list, made once, of the positions in all parts; then by the rows of what is left.
         case positions([ReachBranch])
+        /// By such a list, to which the search index is asked for all it has, oldest first: that is faster for it than newest
+        /// first, when nearly all has to be seen for one page.
+        case gathered([ReachBranch])
     }
 
     /// The alias of `cases` in what is asked of the indices of parts.
@@ -47,10 +50,11 @@ struct CaseQuery: Sendable {
         let words = filter.search.flatMap(SearchText.query)
         let code = filter.search.flatMap(TrackingCode.init)
 
-        if words != nil, let found {
-            let list = "c.position IN (\(found.map(String.init).joined(separator: ", ")))"
-            conditions.append(code == nil ? list : "(c.code = ? OR \(list))")
-            arguments += code.map { [$0.digits] } ?? []
+        if let words, let start = Self.start(words, code, sieve, found) {
+            // No index but the table's own: the planner would take any other for the shorter way.
+            tables = "cases c NOT INDEXED"
+            conditions.append("c.position IN (\(start.sql))")
+            arguments += start.arguments
         } else if let words, branches != nil {
             let found = Self.find(words, filter.search ?? "")
             conditions.append(code == nil ? found.sql : "(c.code = ? OR \(found.sql))")
@@ -131,12 +135,12 @@ struct CaseQuery: Sendable {
             conditions.append("(" + held.map(\.sql).joined(separator: " OR ") + ")")
             arguments += held.reduce(into: StatementArguments()) { $0 += $1.arguments }
         case .positions(let parts):
-            let lists = parts.compactMap(\.positions)
+            let lists = Self.positions(of: parts)
             // The sign keeps SQLite from asking the search index about each position of the list.
-            conditions.append("+\(position) IN (\(lists.map(\.sql).joined(separator: " UNION ALL ")))")
-            arguments += lists.reduce(into: StatementArguments()) { $0 += $1.arguments }
+            conditions.append("+\(position) IN (\(lists.sql))")
+            arguments += lists.arguments
             fallthrough
-        case .rows:
+        case .rows, .gathered:
             if branches == nil, let scope = ReadingScope(reader).condition {
                 conditions.append(scope.sql)
                 arguments += scope.arguments
@@ -199,6 +203,39 @@ struct CaseQuery: Sendable {
         return (
             "SELECT " + parts.map { "(SELECT count(*) FROM (\($0.sql)))" }.joined(separator: " + "),
             parts.reduce(into: StatementArguments()) { $0 += $1.arguments }
+        )
+    }
+
+    /// The positions that a search starts from, when they are made once as a whole.
+    private static func start(
+        _ words: String, _ code: TrackingCode?, _ sieve: Sieve, _ found: [Int64]?
+    ) -> ReadingScope.Condition? {
+        var start: ReadingScope.Condition
+        if let found {
+            start = ("SELECT value FROM json_each(?)", ["[\(found.map(String.init).joined(separator: ","))]"])
+        } else if case .gathered(let parts) = sieve {
+            let lists = positions(of: parts)
+            start = (
+                "SELECT rowid FROM case_search WHERE case_search MATCH ? AND +rowid IN (\(lists.sql))",
+                [words] + lists.arguments
+            )
+        } else {
+            return nil
+        }
+        if let code {
+            start = (
+                "SELECT position FROM cases WHERE code = ? UNION ALL " + start.sql, [code.digits] + start.arguments
+            )
+        }
+        return start
+    }
+
+    /// The positions of all cases in parts, and perhaps of others.
+    private static func positions(of parts: [ReachBranch]) -> ReadingScope.Condition {
+        let lists = parts.compactMap(\.positions)
+        return (
+            lists.map(\.sql).joined(separator: " UNION ALL "),
+            lists.reduce(into: StatementArguments()) { $0 += $1.arguments }
         )
     }
 

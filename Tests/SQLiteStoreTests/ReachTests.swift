@@ -24,6 +24,10 @@ import Testing
         CaseFilter(queue: "q3", states: QueryPlanTests.open), CaseFilter(states: [.closed]), CaseFilter(topic: "t1"),
         CaseFilter(topic: "t1", states: QueryPlanTests.open), CaseFilter(source: "s2"), CaseFilter(unitCode: "26002"),
         CaseFilter(unitCode: "79"), CaseFilter(search: "ngap"), CaseFilter(search: "ngap duong"),
+        CaseFilter(search: "duong"), CaseFilter(search: "duong so"), CaseFilter(queue: "q1", search: "duong"),
+        CaseFilter(states: QueryPlanTests.open, search: "so", limit: 7, offset: 5),
+        CaseFilter(queue: "q2", unitCode: "26002"), CaseFilter(states: QueryPlanTests.open, unitCode: "26004"),
+        CaseFilter(queue: "q3", states: QueryPlanTests.open, unitCode: "79"),
         CaseFilter(search: "so-17"), CaseFilter(assignee: "lan"), CaseFilter(order: .due),
         CaseFilter(dueBefore: Timestamp(rawValue: 3_000), order: .due), CaseFilter(kind: .news),
         CaseFilter(order: .severity), .escalations, CaseFilter(limit: 7, offset: 5),
@@ -45,8 +49,9 @@ import Testing
                     #expect(try Self.codes(parts.list, in: database) == list, "\(filter)")
                     #expect(try Self.number(parts, in: database) == count, "\(filter)")
                     let probes = try #require(ReachBranch.all(of: reader, filter, alias: CaseQuery.probeAlias))
-                    for sieve in [CaseQuery.Sieve.probes(probes), .positions(probes)] {
-                        if case .positions = sieve, probes.contains(where: { $0.positions == nil }) { continue }
+                    let listed: [CaseQuery.Sieve] =
+                        probes.contains { $0.positions == nil } ? [] : [.positions(probes), .gathered(probes)]
+                    for sieve in [.probes(probes)] + listed {
                         let sieved = CaseQuery(filter, by: reader, sieve: sieve)
                         #expect(try Self.codes(sieved.list, in: database) == list, "\(filter)")
                         #expect(try Self.number(sieved, in: database) == count, "\(filter)")

@@ -14,7 +14,7 @@ struct CaseCounting {
     private static let stretch: Int32 = 250
     /// Stretches that a count may take however long they last, so that short counts are exact on a busy machine too; fewer for
     /// a search, whose steps take longer.
-    private var sureStretches: Int { filter.search == nil ? 60 : 20 }
+    private var sureStretches: Int { filter.search == nil ? 60 : 40 }
     /// How long a count may take beyond them: steps differ too much, a look into a text costs a hundred others.
     private static let patience = Duration.milliseconds(3)
 

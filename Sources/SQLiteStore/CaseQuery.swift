@@ -39,10 +39,11 @@ struct CaseQuery: Sendable {
     ///   - reader: Who looks.
     ///   - branches: Parts of what the reader sees to merge the list from; nil to walk the store in the filter's order.
     ///   - sieve: For a walk through the store, how it is told what is in reach.
-    ///   - found: Positions of all cases that have the words of the search; nil when the search index is to be asked.
+    ///   - rarest: The one word that the search index is asked for, when the others are looked for in the texts.
+    ///   - found: Positions of all cases that the search index gives; nil when it is to be asked.
     init(
         _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil, sieve: Sieve = .rows,
-        found: [Int64]? = nil
+        rarest: String? = nil, found: [Int64]? = nil
     ) {
         self.branches = branches
         let isOpenOnly = filter.states == [.new, .inProgress]
@@ -68,7 +69,12 @@ struct CaseQuery: Sendable {
             tables = "case_search CROSS JOIN cases c ON c.position = case_search.rowid"
             position = "case_search.rowid"
             conditions.append("case_search MATCH ?")
-            arguments += [words]
+            arguments += [rarest ?? words]
+        }
+        if let words, rarest != nil {
+            let all = Self.find(words, filter.search ?? "")
+            conditions.append(all.sql)
+            arguments += all.arguments
         }
         if let topic = filter.topic {
             if words == nil, branches == nil {

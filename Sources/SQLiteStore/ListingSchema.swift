@@ -34,7 +34,12 @@ enum ListingSchema {
                     CREATE INDEX cases_open_commune ON cases (commune_code, position, queue)
                         WHERE commune_code IS NOT NULL AND state <> 'closed';
                     DROP INDEX cases_assignee;
-                    CREATE INDEX cases_assignee ON cases (assignee, position, queue, province_code, commune_code)
+                    CREATE INDEX cases_assignee
+                        ON cases (assignee, position, queue, province_code, commune_code, state)
+                        WHERE assignee IS NOT NULL;
+                    DROP INDEX cases_assignee_queue;
+                    CREATE INDEX cases_assignee_queue
+                        ON cases (assignee, queue, position, state, province_code, commune_code)
                         WHERE assignee IS NOT NULL;
                     """)
         }

@@ -59,7 +59,7 @@ extension CaseQuery {
                 ways.append((led, CaseQuery(filter, by: reader, sieve: .positions(parts), rarest: rarest.term)))
             }
         }
-        ways.append((reachSteps * 3, byReach))
+        ways.append((reachSteps * (words == nil ? 3 : 5), byReach))
         return ways.min { $0.0 < $1.0 }?.1 ?? whole
     }
 }

@@ -12,14 +12,15 @@ struct CaseCounting {
     ///
     /// Statements that are used again keep their number of steps, so a single long stretch would end at any time.
     private static let stretch: Int32 = 250
-    /// Stretches that a count may take however long they last, so that short counts are exact on a busy machine too.
-    private static let sureStretches = 60
+    /// Stretches that a count may take however long they last, so that short counts are exact on a busy machine too; fewer for
+    /// a search, whose steps take longer.
+    private var sureStretches: Int { filter.search == nil ? 60 : 40 }
     /// How long a count may take beyond them: steps differ too much, a look into a text costs a hundred others.
     private static let patience = Duration.milliseconds(3)
 
     /// What is left of the stretches that are sure, and when the count began.
     private struct Limit {
-        var sureStretches = CaseCounting.sureStretches
+        var sureStretches: Int
         let start = ContinuousClock.now
 
         mutating func isOver() -> Bool {
@@ -31,7 +32,9 @@ struct CaseCounting {
     /// The count, exact as long as it is at most `bound` and little has to be looked at for it.
     func count(upTo bound: Int) throws -> CaseCount {
         if let tallied = try ReachTally.count(filter, by: reader, in: database) { return try own(tallied, upTo: bound) }
-        return try walk(CaseQuery.chosen(filter, by: reader, in: database).members, upTo: bound)
+        var counted = filter
+        (counted.limit, counted.offset) = (bound, 0)
+        return try walk(CaseQuery.chosen(counted, by: reader, in: database).members, upTo: bound)
     }
 
     /// What the tally tells, and what the reader sees beside it.
@@ -48,7 +51,7 @@ struct CaseCounting {
         var number = 0
         let connection = database.sqliteConnection
         let limit = UnsafeMutablePointer<Limit>.allocate(capacity: 1)
-        limit.initialize(to: Limit())
+        limit.initialize(to: Limit(sureStretches: sureStretches))
         defer { limit.deallocate() }
         sqlite3_progress_handler(
             connection, Self.stretch,

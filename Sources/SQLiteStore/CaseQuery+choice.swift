@@ -20,18 +20,27 @@ extension CaseQuery {
         let tally = try ReachTally(reader: reader, database: database)
         let wanted = max(1, min(filter.limit + filter.offset, 100_000))
         // Steps until the page is full when cases are spread evenly, at most all there are.
-        let matches = try filter.matches(of: tally.total, in: database)
+        let terms = filter.search.map(SearchText.terms) ?? []
+        let words = terms.isEmpty ? nil : terms.joined(separator: " ")
+        let hasCode = filter.search.flatMap(TrackingCode.init) != nil
+        let rarest = hasCode ? nil : try RarestWord(of: terms, among: tally.total, in: database)
+        // The index has told all that it would tell again.
+        if let rarest, let found = rarest.matches.positions {
+            return CaseQuery(filter, by: reader, rarest: rarest.term, found: found)
+        }
+        let estimate = try MatchEstimate(filter, among: tally.total, in: database)
+        if words != nil, let found = estimate.positions { return CaseQuery(filter, by: reader, found: found) }
+        let matches = estimate.number
         let reachable = Double(tally.inReach + own.handled)
         let total = Double(max(tally.total, 1))
         let steps = min(matches, Double(wanted) * total / max(reachable, 1e-9))
-        // Each part is walked until it has a page of its own.
-        let reachSteps = min(reachable, Double(wanted * branches.count) * total / max(matches, 1e-9))
+        let reachSteps = min(reachable, Double(wanted) * total / max(matches, 1e-9))
         let parts = ReachBranch.all(of: reader, filter, alias: probeAlias).map(own.without) ?? []
         // Microseconds, as measured: the search index gives rows that have one word faster than rows that have two, above all
         // two that are seldom together; a row is read, or an index asked for each part, or a list of all positions made and
-        // asked; a text is looked through.
-        let words = filter.search.flatMap(SearchText.query)?.contains(" ") ?? false
-        let given = words ? (matches > 20_000 ? 0.4 : 1) : 0.1
+        // asked; a text is looked through. Oldest first, the search index takes two thirds of the time.
+        let isManyWords = words?.contains(" ") ?? false
+        let given = isManyWords ? (matches > 20_000 ? 0.4 : 1) : 0.1
         var ways = [(steps * (given + 4), whole)]
         if (1...5).contains(parts.count) {
             let probed = steps * (given + 0.5 * Double(parts.count))
@@ -40,51 +49,17 @@ extension CaseQuery {
         if !parts.isEmpty, parts.allSatisfy({ $0.positions != nil }) {
             let listed = reachable * 0.3 + steps * (given + 0.2)
             ways.append((listed, CaseQuery(filter, by: reader, sieve: .positions(parts))))
+            if words != nil {
+                let gathered = reachable * 0.3 + matches * (given * 0.65 + 0.2)
+                ways.append((gathered, CaseQuery(filter, by: reader, sieve: .gathered(parts))))
+            }
+            if let rarest {
+                let seen = rarest.matches.number * steps / max(matches, 1)
+                let led = reachable * 0.3 + seen * (0.2 + 3 * reachable / total)
+                ways.append((led, CaseQuery(filter, by: reader, sieve: .positions(parts), rarest: rarest.term)))
+            }
         }
-        ways.append((reachSteps * (filter.search == nil ? 3 : 6), byReach))
+        ways.append((reachSteps * (words == nil ? 3 : 5), byReach))
         return ways.min { $0.0 < $1.0 }?.1 ?? whole
-    }
-}
-
-extension CaseFilter {
-    /// As many of the newest cases as an estimate rests on.
-    private static let sample = 200
-
-    /// How many cases the filter's own index gives, by how far back its newest cases reach; all when it has no such index.
-    fileprivate func matches(of total: Int, in database: Database) throws -> Double {
-        guard let newest = newestMatches() else { return Double(total) }
-        let row = try database.row(
-            """
-            SELECT count(*) AS number, min(position) AS oldest, (SELECT min(position) FROM cases) AS first,
-                (SELECT max(position) FROM cases) AS last
-            FROM (\(newest.sql) DESC LIMIT \(Self.sample))
-            """, newest.arguments)
-        guard let row, let oldest: Int64 = row["oldest"], let first: Int64 = row["first"], let last: Int64 = row["last"]
-        else { return 0 }
-        let number: Int = row["number"]
-        guard number >= Self.sample, last > first else { return Double(number) }
-        let share = Double(last - oldest) / Double(last - first)
-        return min(Double(total), Double(number) / max(share, 1e-9))
-    }
-
-    /// The statement that gives positions in the order of the filter's own index; nil without such an index.
-    private func newestMatches() -> (sql: String, arguments: StatementArguments)? {
-        if let words = search.flatMap(SearchText.query) {
-            return ("SELECT rowid AS position FROM case_search WHERE case_search MATCH ? ORDER BY rowid", [words])
-        }
-        if let assignee {
-            return ("SELECT position FROM cases WHERE assignee = ? ORDER BY position", [StoredText(assignee)])
-        }
-        if let topic {
-            return ("SELECT position FROM case_topic WHERE topic = ? ORDER BY position", [StoredText(topic)])
-        }
-        if let source {
-            return ("SELECT position FROM cases WHERE source = ? ORDER BY position", [StoredText(source)])
-        }
-        if let unitCode {
-            let column = unitCode.utf8.count == 2 ? "province_code" : "commune_code"
-            return ("SELECT position FROM cases WHERE \(column) = ? ORDER BY position", [StoredText(unitCode)])
-        }
-        return nil
     }
 }

@@ -14,6 +14,9 @@ struct CaseQuery: Sendable {
         case probes([ReachBranch])
         /// By a list, made once, of the positions in all parts; then by the rows of what is left.
         case positions([ReachBranch])
+        /// By such a list, to which the search index is asked for all it has, oldest first: that is faster for it than newest
+        /// first, when nearly all has to be seen for one page.
+        case gathered([ReachBranch])
     }
 
     /// The alias of `cases` in what is asked of the indices of parts.
@@ -24,6 +27,10 @@ struct CaseQuery: Sendable {
     private var arguments = StatementArguments()
     private let branches: [ReachBranch]?
     private let order: String
+    /// What orders the list before the position does.
+    private let rank: String
+    /// The order among the parts of a reach.
+    private let merged: String
     private let limit: Int
     private let offset: Int
 
@@ -32,8 +39,11 @@ struct CaseQuery: Sendable {
     ///   - reader: Who looks.
     ///   - branches: Parts of what the reader sees to merge the list from; nil to walk the store in the filter's order.
     ///   - sieve: For a walk through the store, how it is told what is in reach.
+    ///   - rarest: The one word that the search index is asked for, when the others are looked for in the texts.
+    ///   - found: Positions of all cases that the search index gives; nil when it is to be asked.
     init(
-        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil, sieve: Sieve = .rows
+        _ filter: CaseFilter, by reader: Reader, through branches: [ReachBranch]? = nil, sieve: Sieve = .rows,
+        rarest: String? = nil, found: [Int64]? = nil
     ) {
         self.branches = branches
         let isOpenOnly = filter.states == [.new, .inProgress]
@@ -41,7 +51,12 @@ struct CaseQuery: Sendable {
         let words = filter.search.flatMap(SearchText.query)
         let code = filter.search.flatMap(TrackingCode.init)
 
-        if let words, branches != nil {
+        if let words, let start = Self.start(words, code, sieve, found) {
+            // No index but the table's own: the planner would take any other for the shorter way.
+            tables = "cases c NOT INDEXED"
+            conditions.append("c.position IN (\(start.sql))")
+            arguments += start.arguments
+        } else if let words, branches != nil {
             let found = Self.find(words, filter.search ?? "")
             conditions.append(code == nil ? found.sql : "(c.code = ? OR \(found.sql))")
             arguments += (code.map { [$0.digits] } ?? []) + found.arguments
@@ -54,7 +69,12 @@ struct CaseQuery: Sendable {
             tables = "case_search CROSS JOIN cases c ON c.position = case_search.rowid"
             position = "case_search.rowid"
             conditions.append("case_search MATCH ?")
-            arguments += [words]
+            arguments += [rarest ?? words]
+        }
+        if let words, rarest != nil {
+            let all = Self.find(words, filter.search ?? "")
+            conditions.append(all.sql)
+            arguments += all.arguments
         }
         if let topic = filter.topic {
             if words == nil, branches == nil {
@@ -121,12 +141,12 @@ struct CaseQuery: Sendable {
             conditions.append("(" + held.map(\.sql).joined(separator: " OR ") + ")")
             arguments += held.reduce(into: StatementArguments()) { $0 += $1.arguments }
         case .positions(let parts):
-            let lists = parts.compactMap(\.positions)
+            let lists = Self.positions(of: parts)
             // The sign keeps SQLite from asking the search index about each position of the list.
-            conditions.append("+\(position) IN (\(lists.map(\.sql).joined(separator: " UNION ALL ")))")
-            arguments += lists.reduce(into: StatementArguments()) { $0 += $1.arguments }
+            conditions.append("+\(position) IN (\(lists.sql))")
+            arguments += lists.arguments
             fallthrough
-        case .rows:
+        case .rows, .gathered:
             if branches == nil, let scope = ReadingScope(reader).condition {
                 conditions.append(scope.sql)
                 arguments += scope.arguments
@@ -137,13 +157,14 @@ struct CaseQuery: Sendable {
             // The few escalated cases are sorted faster than a large queue is sifted; the planner cannot know how few.
             tables += isOpenOnly ? " INDEXED BY cases_open_escalated" : " INDEXED BY cases_escalated"
         }
-        order =
+        (rank, order, merged) =
             switch filter.order {
-            case .newest: "\(position) DESC"
-            case .severity where filter.escalatedOnly: "c.escalation_severity DESC, c.position DESC"
-            case .severity: "c.severity DESC, c.position DESC"
-            case .due: "c.due_at, c.position"
-            case .urgent: "c.waits_not DESC, \(position) DESC"
+            case .newest: ("NULL", "\(position) DESC", "position DESC")
+            case .severity where filter.escalatedOnly:
+                ("c.escalation_severity", "c.escalation_severity DESC, c.position DESC", "rank DESC, position DESC")
+            case .severity: ("c.severity", "c.severity DESC, c.position DESC", "rank DESC, position DESC")
+            case .due: ("c.due_at", "c.due_at, c.position", "rank, position")
+            case .urgent: ("c.waits_not", "c.waits_not DESC, \(position) DESC", "rank DESC, position DESC")
             }
         limit = max(0, min(filter.limit, 100_000))
         offset = max(0, filter.offset)
@@ -162,15 +183,15 @@ struct CaseQuery: Sendable {
         let filter = conditions.map { " AND " + $0 }.joined()
         var all = StatementArguments()
         let parts = branches.map { branch in
-            all += branch.arguments + arguments + [limit + offset]
-            return """
-                SELECT position FROM (
-                    SELECT c.position FROM cases c WHERE \(branch.sql)\(filter) ORDER BY \(order) LIMIT ?)
-                """
+            all += branch.arguments + arguments
+            return "SELECT c.position AS position, \(rank) AS rank FROM cases c WHERE \(branch.sql)\(filter)"
         }
+        // Parts that come sorted from their indices are merged step by step: each is walked as far as the page needs it, and
+        // no row is read of the pages before.
         let sql = """
-            SELECT \(CaseRow.columns) FROM cases c WHERE c.position IN (\(parts.joined(separator: " UNION ALL ")))
-            ORDER BY \(order) LIMIT ? OFFSET ?
+            SELECT \(CaseRow.columns) FROM cases c WHERE c.position IN (
+                SELECT position FROM (\(parts.joined(separator: " UNION ALL ")) ORDER BY \(merged) LIMIT ? OFFSET ?))
+            ORDER BY \(order)
             """
         return (sql, all + [limit, offset])
     }
@@ -191,24 +212,49 @@ struct CaseQuery: Sendable {
         )
     }
 
+    /// The positions that a search starts from, when they are made once as a whole.
+    private static func start(
+        _ words: String, _ code: TrackingCode?, _ sieve: Sieve, _ found: [Int64]?
+    ) -> ReadingScope.Condition? {
+        var start: ReadingScope.Condition
+        if let found {
+            start = ("SELECT value FROM json_each(?)", ["[\(found.map(String.init).joined(separator: ","))]"])
+        } else if case .gathered(let parts) = sieve {
+            let lists = positions(of: parts)
+            start = (
+                "SELECT rowid FROM case_search WHERE case_search MATCH ? AND +rowid IN (\(lists.sql))",
+                [words] + lists.arguments
+            )
+        } else {
+            return nil
+        }
+        if let code {
+            start = (
+                "SELECT position FROM cases WHERE code = ? UNION ALL " + start.sql, [code.digits] + start.arguments
+            )
+        }
+        return start
+    }
+
+    /// The positions of all cases in parts, and perhaps of others.
+    private static func positions(of parts: [ReachBranch]) -> ReadingScope.Condition {
+        let lists = parts.compactMap(\.positions)
+        return (
+            lists.map(\.sql).joined(separator: " UNION ALL "),
+            lists.reduce(into: StatementArguments()) { $0 += $1.arguments }
+        )
+    }
+
     /// Whether a case has words: the text is looked through before the search index is asked, which takes longer for each case.
     private static func find(_ words: String, _ search: String) -> (sql: String, arguments: StatementArguments) {
-        let all = SearchText.fold(search).split(whereSeparator: \.isWhitespace)
-        let plain = all.filter { $0.utf8.allSatisfy { UInt8(ascii: "a") <= $0 && $0 <= UInt8(ascii: "z") } }
-        // A word stands between characters that belong to no word, mostly spaces. In a text of ASCII alone the search index cuts
-        // words in the same way; any other text, and any other word, is left to the index.
-        let looked = plain.prefix(8)
-        let look = looked.map { _ in
-            "(instr(x.folded, ?) OR (instr(x.folded, ?) AND (' ' || x.folded || ' ') GLOB ?)) AND "
-        }.joined()
-        let isCertain = looked.count == all.count
-        let ascii = isCertain ? "length(x.folded) = length(CAST(x.folded AS BLOB)) OR " : ""
+        let look = WordLook(search)
+        let marks = (["x.folded"] + look.words.map { _ in "?" }).joined(separator: ", ")
         return (
             """
-            EXISTS (SELECT 1 FROM case_text x WHERE \(look)x.position = c.position
-                AND (\(ascii)EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position)))
-            """,
-            StatementArguments(looked.flatMap { [" \($0) ", String($0), "*[^a-z0-9]\($0)[^a-z0-9]*"] }) + [words]
+            EXISTS (SELECT 1 FROM case_text x WHERE x.position = c.position
+                AND CASE \(WordLook.function)(\(marks)) WHEN 0 THEN 0 \(look.isCertain ? "WHEN 1 THEN 1 " : "")
+                    ELSE EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position) END)
+            """, StatementArguments(look.words) + [words]
         )
     }
 }

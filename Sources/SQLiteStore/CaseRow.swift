@@ -73,6 +73,13 @@ struct CaseRow: Sendable {
             alarms: try JSONColumn.value(alarms))
     }
 
+    /// The cases that a statement gives.
+    ///
+    /// They are made of the statement's own rows, which find a column by its name at once; copies of rows search for it.
+    static func files(_ sql: String, _ arguments: StatementArguments, in database: Database) throws -> [Case] {
+        try Array(Row.fetchCursor(database, sql: sql, arguments: arguments).map { try CaseRow($0).file })
+    }
+
     /// The case with a tracking code, as far as the reader's sight reaches.
     static func find(_ code: TrackingCode, by reader: Reader, in database: Database) throws -> CaseRow {
         let scope = ReadingScope(reader)

@@ -40,6 +40,7 @@ enum CaseworkSchema {
         WarningSchema.register(in: &migrator)
         LetterCheckSchema.registerOlderLetters(in: &migrator)
         KeyedSumSchema.register(in: &migrator)
+        ListingSchema.registerCovering(in: &migrator)
         return migrator
     }()
 

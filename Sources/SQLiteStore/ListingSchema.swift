@@ -20,6 +20,31 @@ enum ListingSchema {
         }
     }
 
+    /// Indices that tell of a case in a commune, or of an officer, whether a reader sees it, without a look at its row.
+    ///
+    /// They keep their names, because whoever has the old ones has the same order.
+    static func registerCovering(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("listings 4 indices that tell of queue and unit") { database in
+            try database.execute(
+                sql: """
+                    DROP INDEX cases_commune_code;
+                    CREATE INDEX cases_commune_code ON cases (commune_code, position, queue)
+                        WHERE commune_code IS NOT NULL;
+                    DROP INDEX cases_open_commune;
+                    CREATE INDEX cases_open_commune ON cases (commune_code, position, queue)
+                        WHERE commune_code IS NOT NULL AND state <> 'closed';
+                    DROP INDEX cases_assignee;
+                    CREATE INDEX cases_assignee
+                        ON cases (assignee, position, queue, province_code, commune_code, state)
+                        WHERE assignee IS NOT NULL;
+                    DROP INDEX cases_assignee_queue;
+                    CREATE INDEX cases_assignee_queue
+                        ON cases (assignee, queue, position, state, province_code, commune_code)
+                        WHERE assignee IS NOT NULL;
+                    """)
+        }
+    }
+
     private static let tally = """
         CREATE TABLE reach_tally (
             queue TEXT NOT NULL,

@@ -34,16 +34,23 @@ struct ReachTally {
 
     /// The number of cases of a filter that the tally can answer; nil for any other filter.
     static func count(_ filter: CaseFilter, by reader: Reader, in database: Database) throws -> Int? {
-        var plain = CaseFilter(queue: filter.queue, states: filter.states)
+        var plain = CaseFilter(queue: filter.queue, states: filter.states, unitCode: filter.unitCode)
         (plain.order, plain.limit, plain.offset) = (filter.order, filter.limit, filter.offset)
         let isOpen = filter.states == [.new, .inProgress]
         guard plain == filter, filter.order != .due, isOpen || filter.states.isEmpty else { return nil }
-        let reach = condition(reader)
-        let queue = filter.queue.map { _ in " AND t.queue = ?" } ?? ""
+        var (wanted, arguments) = condition(reader)
+        if let queue = filter.queue {
+            wanted += " AND t.queue = ?"
+            arguments += [StoredText(queue)]
+        }
+        if let unit = filter.unitCode {
+            wanted += unit.utf8.count == 2 ? " AND t.province_code = ?" : " AND t.commune_code = ?"
+            arguments += [StoredText(unit)]
+        }
         return try Int.fetchOne(
             database,
-            sql: "SELECT coalesce(sum(\(isOpen ? "open" : "total")), 0) FROM reach_tally t WHERE \(reach.sql)\(queue)",
-            arguments: reach.arguments + (filter.queue.map { [StoredText($0)] } ?? []))
+            sql: "SELECT coalesce(sum(\(isOpen ? "open" : "total")), 0) FROM reach_tally t WHERE \(wanted)",
+            arguments: arguments)
     }
 
     private static func condition(_ reader: Reader) -> ReadingScope.Condition {

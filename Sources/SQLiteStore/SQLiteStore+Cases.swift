@@ -10,7 +10,7 @@ extension SQLiteStore: CaseStore {
     public func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case] {
         try await read(casework, "list cases") { [reader] database in
             let query = try CaseQuery.chosen(filter, by: reader, in: database).list
-            return try Row.fetchAll(database, sql: query.sql, arguments: query.arguments).map { try CaseRow($0).file }
+            return try CaseRow.files(query.sql, query.arguments, in: database)
         }
     }
 

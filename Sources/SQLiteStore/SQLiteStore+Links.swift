@@ -85,14 +85,12 @@ extension SQLiteStore: CaseLinkStore {
     public func casesTold(to queue: String, limit: Int) async throws(StoreError) -> [Case] {
         try await read(casework, "list the cases that a queue was told of") { [reader] database in
             let scope = ReadingScope(reader)
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(CaseRow.columns) FROM told_queue t CROSS JOIN cases c ON c.position = t.position
-                    WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'\(scope.andSQL)
-                    ORDER BY t.position DESC LIMIT ?
-                    """, arguments: [StoredText(queue)] + scope.arguments + [max(0, min(limit, 1000))]
-            ).map { try CaseRow($0).file }
+            return try CaseRow.files(
+                """
+                SELECT \(CaseRow.columns) FROM told_queue t CROSS JOIN cases c ON c.position = t.position
+                WHERE t.queue = ? AND c.queue <> t.queue AND c.state <> 'closed'\(scope.andSQL)
+                ORDER BY t.position DESC LIMIT ?
+                """, [StoredText(queue)] + scope.arguments + [max(0, min(limit, 1000))], in: database)
         }
     }
 }

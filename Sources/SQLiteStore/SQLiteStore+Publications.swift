@@ -127,14 +127,12 @@ extension SQLiteStore: PublicationStore {
     public func draftsToPublish(limit: Int) async throws(StoreError) -> [Case] {
         try await read(casework, "list drafts of public answers") { [reader] database in
             let scope = ReadingScope(reader)
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(CaseRow.columns) FROM publication p JOIN cases c ON c.position = p.position
-                    WHERE p.state = 'draft' AND \(PublicationTable.publishable)\(scope.andSQL)
-                    ORDER BY p.saved_at LIMIT ?
-                    """, arguments: scope.arguments + [max(0, min(limit, 10_000))]
-            ).map { try CaseRow($0).file }
+            return try CaseRow.files(
+                """
+                SELECT \(CaseRow.columns) FROM publication p JOIN cases c ON c.position = p.position
+                WHERE p.state = 'draft' AND \(PublicationTable.publishable)\(scope.andSQL)
+                ORDER BY p.saved_at LIMIT ?
+                """, scope.arguments + [max(0, min(limit, 10_000))], in: database)
         }
     }
 

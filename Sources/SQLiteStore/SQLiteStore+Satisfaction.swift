@@ -85,13 +85,11 @@ extension SQLiteStore: SatisfactionStore {
     public func casesToReview(limit: Int) async throws(StoreError) -> [Case] {
         try await read(casework, "list cases to look at again") { [reader] database in
             let scope = ReadingScope(reader)
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(CaseRow.columns) FROM satisfaction s JOIN cases c ON c.position = s.position
-                    WHERE s.review = 1 AND c.state = 'closed'\(scope.andSQL) ORDER BY s.at LIMIT ?
-                    """, arguments: scope.arguments + [max(0, min(limit, 10_000))]
-            ).map { try CaseRow($0).file }
+            return try CaseRow.files(
+                """
+                SELECT \(CaseRow.columns) FROM satisfaction s JOIN cases c ON c.position = s.position
+                WHERE s.review = 1 AND c.state = 'closed'\(scope.andSQL) ORDER BY s.at LIMIT ?
+                """, scope.arguments + [max(0, min(limit, 10_000))], in: database)
         }
     }
 

@@ -37,7 +37,7 @@ extension SQLiteStore: SurveyStore {
                 sql: """
                     SELECT c.code, (SELECT m.sequence FROM message m WHERE m.position = c.position
                         ORDER BY m.sequence DESC LIMIT 1) AS sequence
-                    FROM cases c WHERE c.kind = 'survey' AND c.source = ?\(scope.andSQL)
+                    FROM cases c INDEXED BY cases_survey_reach WHERE c.kind = 'survey' AND c.source = ?\(scope.andSQL)
                     ORDER BY c.position DESC LIMIT ? OFFSET ?
                     """,
                 arguments: [StoredText(source)] + scope.arguments + [max(0, min(limit, 10_000)), max(0, offset)])

@@ -26,16 +26,21 @@ enum SearchText {
     static func joined(_ text: String, _ more: String) -> String { cut(text + "\n" + more) }
 
     /// The FTS5 query that holds when all words occur; nil when nothing was asked for.
+    static func query(_ search: String) -> String? {
+        let terms = terms(search)
+        return terms.isEmpty ? nil : terms.joined(separator: " ")
+    }
+
+    /// The FTS5 queries of the words, one for each.
     ///
     /// Each word becomes a quoted string, in which only the quotation mark itself is special: nothing that an operator types
     /// is read as query syntax.
-    static func query(_ search: String) -> String? {
-        let words = fold(String(String.UnicodeScalarView(search.unicodeScalars.prefix(1000))))
+    static func terms(_ search: String) -> [String] {
+        fold(String(String.UnicodeScalarView(search.unicodeScalars.prefix(1000))))
             .split(whereSeparator: \.isWhitespace)
             .filter { $0.unicodeScalars.contains(where: isWordCharacter) }
             .prefix(32)
-        guard !words.isEmpty else { return nil }
-        return words.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: " ")
+            .map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
     }
 
     /// Lower case, no marks, đ as d; NUL as a space, because the database would end the text there.

@@ -12,6 +12,7 @@ enum StoreConnection {
             try database.execute(sql: "PRAGMA cache_size = -8000")
             // What was redacted, sealed or removed must not stay readable on freed pages.
             try database.execute(sql: "PRAGMA secure_delete = ON")
+            try WordLook.register(in: database)
         }
         let pool = try retrying { try DatabasePool(path: path, configuration: configuration) }
         // The pool lowers `synchronous` to NORMAL when it turns WAL mode on, after the preparation above: raise it again, or

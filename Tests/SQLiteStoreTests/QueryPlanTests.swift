@@ -94,6 +94,28 @@ import Testing
         }
     }
 
+    /// Whoever turns to a page far down waits for no row of the pages before it.
+    @Test func aPageFarDownIsCutFromIndicesAlone() async throws {
+        let reader = Reader(name: "lan", role: .officer, units: ["26734"], closedQueues: ["to-cao"])
+        let filter = CaseFilter(limit: 50, offset: 950)
+        let branches = try #require(ReachBranch.all(of: reader, filter))
+        let query = CaseQuery(filter, by: reader, through: branches.filter { $0.index != "cases_filed_by" }).list
+        let plan = try await plan(query.sql, query.arguments)
+        #expect(plan.contains { $0.contains("COVERING INDEX cases_commune_code") }, "\(plan)")
+        #expect(plan.contains { $0.contains("COVERING INDEX cases_assignee") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    /// What the search index told once is looked up by its positions, whatever else is asked for.
+    @Test(arguments: [CaseFilter(search: "đất"), CaseFilter(queue: "a", states: open, search: "482719359")])
+    func foundCasesAreLookedUpByPosition(_ filter: CaseFilter) async throws {
+        let reader = Reader(name: "lan", role: .officer, units: ["26734"])
+        let query = CaseQuery(filter, by: reader, found: [3, 1, 2]).list
+        let plan = try await plan(query.sql, query.arguments)
+        #expect(plan.first?.hasPrefix("SEARCH c USING INTEGER PRIMARY KEY") == true, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
     @Test(arguments: readers)
     func countsByReachReadIndicesAlone(_ reader: Reader) async throws {
         let scope = ReadingScope(reader)

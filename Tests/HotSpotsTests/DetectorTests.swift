@@ -191,6 +191,20 @@ struct Office {
         #expect(abs(office.detector.sheet(0).drag.bans - 0.45 * 4) < 1e-12)
     }
 
+    @Test func aMatterIsOverdueFromItsDeadlineOnAndNoHourEarlier() {
+        var office = Office()
+        let message = office.message(0, deadline: 10)
+        office.file(message)
+        _ = office.detector.accept(.clock(office.time(10 - 1.0 / 24)))
+        #expect(office.detector.sheet(0).drag.overdue == 0)
+        _ = office.detector.accept(.clock(office.time(10 + 1.0 / 24)))
+        #expect(office.detector.sheet(0).drag.overdue == 1)
+        _ = office.detector.accept(.resolved(message, at: office.time(11)))
+        let again = office.message(11, deadline: 12)
+        _ = office.detector.accept(.reopened(again, at: office.time(12 - 1.0 / 24)))
+        #expect(office.detector.sheet(0).drag.overdue == 0)
+    }
+
     @Test func anAnsweredMatterIsNoLongerOverdue() {
         var office = Office()
         let messages = (0..<3).map { office.message(Double($0), deadline: 10) }

@@ -130,7 +130,7 @@ public struct HotSpotDetector: Sendable, Codable {
         case .reopened(let message, let time):
             let changes = advance(to: min(local(time), latestPlausible))
             guard let stream = stream(message) else { return changes }
-            state.streams[stream].reopen(message, at: state.clock)
+            state.streams[stream].reopen(message, at: state.clock, deadline: message.deadline.map(local))
             return changes + watch(stream, isImmediate: false)
         case .act(let act, let alert, let time):
             let changes = advance(to: min(local(time), latestPlausible))
@@ -155,7 +155,8 @@ public struct HotSpotDetector: Sendable, Codable {
         var changes = advance(to: received)
         let stream = openStream(message.topic, place: message.place)
         let time = self.time(of: message)
-        let isNew = state.streams[stream].add(message, time: time, now: state.clock)
+        let isNew = state.streams[stream].add(
+            message, time: time, now: state.clock, deadline: message.deadline.map(local))
         if isNew {
             tally(time, place: message.place)
             noteCase(time, stream: stream)

@@ -43,13 +43,11 @@ struct StreamHistory: Sendable, Codable {
     /// Texts and open matters remembered at most; the oldest go first.
     private static let limit = 2000
 
-    /// Takes in a message.
+    /// Takes in a message; its own times are in UTC, those that are handed over by the office's clock.
     ///
     /// - Returns: whether it is a matter of its own; false for a copy.
-    mutating func add(_ message: WatchMessage, time: Int64, now: Int64) -> Bool {
-        if let deadline = message.deadline {
-            open.add(message.id, deadline: deadline.rawValue, atMost: Self.limit)
-        }
+    mutating func add(_ message: WatchMessage, time: Int64, now: Int64, deadline: Int64?) -> Bool {
+        if let deadline { open.add(message.id, deadline: deadline, atMost: Self.limit) }
         if let group = message.duplicateGroup {
             if let index = copies.lastIndex(where: { $0.group == group }) {
                 if now - copies[index].last <= Self.copyMemory {
@@ -121,9 +119,9 @@ struct StreamHistory: Sendable, Codable {
     mutating func resolve(_ id: String) { open.remove(id) }
 
     /// An answered matter was taken up again.
-    mutating func reopen(_ message: WatchMessage, at time: Int64) {
+    mutating func reopen(_ message: WatchMessage, at time: Int64, deadline: Int64?) {
         reopenings.append(time)
-        if let deadline = message.deadline { open.add(message.id, deadline: deadline.rawValue) }
+        if let deadline { open.add(message.id, deadline: deadline) }
     }
 
     /// Distinct matters after `start`, up to and including `end`.

@@ -34,7 +34,10 @@ public struct Classifier: Sendable {
         var bestClass: (letterClass: LetterClass, number: Int)?
         var conditions: [MetCondition] = []
         func lines(_ number: Int) -> [Evidence] {
-            run.outcomes[number].evidence(of: rules.groups[number].id, rules: rules.compiled, in: message)
+            var lines: [Evidence] = []
+            run.outcomes[number].appendEvidence(
+                of: rules.groups[number].id, rules: rules.compiled, in: message, to: &lines)
+            return lines
         }
         for number in rules.groups.indices {
             let isTagged = run.outcomes[number].isTagged
@@ -44,14 +47,16 @@ public struct Classifier: Sendable {
             case .topic:
                 scores[rules.groups[number].id] = RuleEvaluation.rounded(run.outcomes[number].score)
                 // Of a topic that is not given, the rules' lines tell enough; its small words would fill every message.
-                evidence += run.outcomes[number].evidence(
-                    of: rules.groups[number].id, rules: rules.compiled, in: message, withSmallWords: isTagged)
+                run.outcomes[number].appendEvidence(
+                    of: rules.groups[number].id, rules: rules.compiled, in: message, withSmallWords: isTagged,
+                    to: &evidence)
                 if isTagged { topics.append(rules.groups[number].id) }
             case .cue:
                 guard isTagged else { continue }
                 presentCues.append(rules.groups[number].id)
                 severity += rules.groups[number].severity
-                cues += lines(number)
+                run.outcomes[number].appendEvidence(
+                    of: rules.groups[number].id, rules: rules.compiled, in: message, to: &cues)
             case .letterClass:
                 guard isTagged, let letterClass = LetterClass(rawValue: rules.groups[number].id) else { continue }
                 if let best = bestClass, run.outcomes[best.number].score >= run.outcomes[number].score { continue }

@@ -20,8 +20,16 @@ final class CompiledRules: Sendable {
         var bans: Double
         /// Whether words that are not the phrase's may stand inside a hit.
         var hasGap: Bool
+    }
+
+    /// What a phrase adds as one of many small words.
+    struct SmallUse: Sendable {
         /// The place of its rule in ``CompiledRules/smallWordRules``; -1 when it is none of those.
-        var smallWords: Int32 = -1
+        var rule: Int32
+        /// What it weighs, rounded.
+        var bans: Double
+        /// The same where it leaves out marks that the rest of the message has.
+        var bareBans: Double
     }
 
     /// A rule or group by number.
@@ -117,6 +125,8 @@ final class CompiledRules: Sendable {
     let phrases: PhraseIndex
     /// For each phrase of the index, what it is to which rule.
     let uses: [PhraseUse]
+    /// For each phrase of the index, what it adds where it is only summed: by itself, because it is asked for every hit.
+    let smallUses: [SmallUse]
     /// Rules in the order of evaluation.
     let rules: [Rule]
     /// What evidence says of each of them.
@@ -154,10 +164,11 @@ final class CompiledRules: Sendable {
         }
         var places = [Int32](repeating: -1, count: rules.count)
         for (place, rule) in small.enumerated() { places[rule] = Int32(place) }
-        self.uses = uses.map { use in
-            var use = use
-            use.smallWords = places[Int(use.rule)]
-            return use
+        self.uses = uses
+        smallUses = uses.map { use in
+            SmallUse(
+                rule: places[Int(use.rule)], bans: RuleEvaluation.rounded(use.bans),
+                bareBans: RuleEvaluation.rounded(use.bans * 0.5))
         }
         self.groups = groups.map { group in
             var group = group

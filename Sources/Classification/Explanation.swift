@@ -30,10 +30,12 @@ extension Classifier {
         let lines = zip(rules.groups, run.outcomes).compactMap { group, outcome -> Explanation.Line? in
             // What the routing table asks is told with the routing.
             guard group.kind != .condition, outcome.isTagged || !outcome.lines.isEmpty else { return nil }
+            var evidence: [Evidence] = []
+            outcome.appendEvidence(of: group.id, rules: rules.compiled, in: message, to: &evidence)
             return Explanation.Line(
                 kind: group.kind, id: group.id, prior: group.prior, score: RuleEvaluation.rounded(outcome.score),
                 threshold: group.threshold, isTagged: outcome.isTagged,
-                evidence: outcome.evidence(of: group.id, rules: rules.compiled, in: message))
+                evidence: evidence)
         }
         return Explanation(lines: lines)
     }

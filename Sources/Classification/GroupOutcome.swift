@@ -45,21 +45,22 @@ struct GroupOutcome {
         Self.putStrongestFirst(&self.lines, rules)
     }
 
-    /// The lines as operators read them, with or without the many small words that count each on their own.
-    func evidence(
-        of group: String, rules: CompiledRules, in message: FoldedMessage, withSmallWords: Bool = true
-    ) -> [Evidence] {
-        lines.compactMap { line in
+    /// Adds the lines as operators read them, with or without the many small words that count each on their own.
+    func appendEvidence(
+        of group: String, rules: CompiledRules, in message: FoldedMessage, withSmallWords: Bool = true,
+        to evidence: inout [Evidence]
+    ) {
+        for line in lines {
             let facts = rules.facts[Int(line.rule)]
             let isSmallWord = facts.isIndependent && !facts.refersOnly
-            guard withSmallWords || !isSmallWord else { return nil }
-            let rule = rules.labels[Int(line.rule)]
+            guard withSmallWords || !isSmallWord else { continue }
             let hit = line.hit
-            return Evidence(
-                group: group, rule: rule.id, name: rule.name,
-                text: message.text(hit.field)?.text(from: hit.start, to: hit.end) ?? "", field: hit.field,
-                start: hit.start, end: hit.end, bans: line.bans,
-                isSmallWord: isSmallWord ? true : nil)
+            evidence.append(
+                Evidence(
+                    group: group, rule: rules.labels[Int(line.rule)].id, name: rules.labels[Int(line.rule)].name,
+                    text: message.text(hit.field)?.text(from: hit.start, to: hit.end) ?? "", field: hit.field,
+                    start: hit.start, end: hit.end, bans: line.bans,
+                    isSmallWord: isSmallWord ? true : nil))
         }
     }
 

@@ -12,6 +12,8 @@ struct RuleEvaluation {
     private(set) var outcomes: [GroupOutcome] = []
     /// Phrases of rules that stand in the message, those of one rule side by side, in the order of rules.
     private(set) var sightings: [RuleHit] = []
+    /// The rule of each of them.
+    private var sightingRules: [Int32] = []
 
     /// Hits of all rules, one rule after the other.
     private var accepted: [RuleHit] = []
@@ -54,38 +56,40 @@ struct RuleEvaluation {
     func use(of sighting: Int) -> CompiledRules.PhraseUse { compiled.uses[Int(sightings[sighting].phrase)] }
 
     private mutating func collect() {
-        takeSmallWords()
+        let others = takeSmallWords()
         // Of a rule whose trigger stands nowhere nothing else matters.
         var isTriggered = [Bool](repeating: false, count: compiled.rules.count)
-        for hits in [inSubject, inBody] {
-            for hit in hits {
-                let use = compiled.uses[hit.phrase]
-                if use.role == .trigger { isTriggered[Int(use.rule)] = true }
-            }
+        for found in others {
+            let use = compiled.uses[hit(Int(found)).phrase]
+            if use.role == .trigger { isTriggered[Int(use.rule)] = true }
         }
         for rule in compiled.referring { isTriggered[rule] = true }
         // The rule comes first, the order of finding second; one number holds both, so that the sort compares numbers.
         var order: [UInt64] = []
-        var found: UInt64 = 0
-        for hits in [inSubject, inBody] {
-            for hit in hits {
-                let use = compiled.uses[hit.phrase]
-                let isSummed = smallWords != nil && use.smallWords >= 0
-                if !isSummed, isTriggered[Int(use.rule)] { order.append(UInt64(use.rule) << 32 | found) }
-                found += 1
-            }
+        order.reserveCapacity(others.count)
+        for found in others {
+            let rule = compiled.uses[hit(Int(found)).phrase].rule
+            if isTriggered[Int(rule)] { order.append(UInt64(rule) << 32 | UInt64(found)) }
         }
         order.sort()
         sightings.reserveCapacity(order.count)
+        sightingRules.reserveCapacity(order.count)
         for rank in order {
             sightings.append(ruleHit(Int(rank & 0xFFFF_FFFF)))
+            sightingRules.append(Int32(truncatingIfNeeded: rank >> 32))
         }
+    }
+
+    /// A hit of the index by its place in the order of finding: the subject's, then the body's.
+    @inline(__always)
+    private func hit(_ found: Int) -> PhraseHit {
+        found < inSubject.count ? inSubject[found] : inBody[found - inSubject.count]
     }
 
     /// A hit by its place in the order of finding.
     private func ruleHit(_ found: Int) -> RuleHit {
         let isInSubject = found < inSubject.count
-        let hit = isInSubject ? inSubject[found] : inBody[found - inSubject.count]
+        let hit = hit(found)
         let use = compiled.uses[hit.phrase]
         return RuleHit(
             field: isInSubject ? .subject : .body, leavesOutMarks: hit.leavesOutMarks, hasGap: use.hasGap,
@@ -93,24 +97,38 @@ struct RuleEvaluation {
             bans: use.bans)
     }
 
-    private mutating func takeSmallWords() {
-        guard var words = smallWords else { return }
+    /// Sums the small words and gives the other hits, each by its place in the order of finding; all of them where every hit
+    /// is kept.
+    private mutating func takeSmallWords() -> [UInt32] {
+        var others: [UInt32] = []
+        guard var words = smallWords else {
+            others.append(contentsOf: 0..<UInt32(inSubject.count + inBody.count))
+            return others
+        }
         smallWords = nil
-        var found = 0
-        for (field, hits) in [(Field.subject, inSubject), (.body, inBody)] {
-            for hit in hits {
-                let use = compiled.uses[hit.phrase]
-                if use.smallWords >= 0,
-                    message.isAllLetter
-                        || compiled.facts[Int(use.rule)].looks(in: message.region(field, at: hit.start))
-                {
-                    words.add(phrase: hit.phrase, found: found, leavesOutMarks: hit.leavesOutMarks)
-                }
-                found += 1
+        others.reserveCapacity(inSubject.count + inBody.count)
+        takeSmallWords(of: .subject, inSubject, from: 0, into: &words, others: &others)
+        takeSmallWords(of: .body, inBody, from: inSubject.count, into: &words, others: &others)
+        words.sum(compiled.smallUses, isAccented: message.accented)
+        smallWords = words
+        return others
+    }
+
+    private func takeSmallWords(
+        of field: Field, _ hits: [PhraseHit], from first: Int, into words: inout SmallWords, others: inout [UInt32]
+    ) {
+        let isAllLetter = message.isAllLetter
+        for (index, hit) in hits.enumerated() {
+            guard compiled.smallUses[hit.phrase].rule >= 0 else {
+                others.append(UInt32(truncatingIfNeeded: first + index))
+                continue
+            }
+            if isAllLetter
+                || compiled.facts[Int(compiled.uses[hit.phrase].rule)].looks(in: message.region(field, at: hit.start))
+            {
+                words.add(phrase: hit.phrase, found: first + index, leavesOutMarks: hit.leavesOutMarks)
             }
         }
-        words.sum(compiled.uses, isAccented: message.accented)
-        smallWords = words
     }
 
     /// The lines of a group's small words, rule after rule and there in the order of phrases.
@@ -119,7 +137,7 @@ struct RuleEvaluation {
         var lines: [WeighedLine] = []
         for place in group.smallWords {
             let rule = Int32(compiled.smallWordRules[place])
-            smallWords.forEach(ofRule: place, compiled.uses, isAccented: message.accented) { found, bans in
+            smallWords.forEach(ofRule: place, compiled.smallUses, isAccented: message.accented) { found, bans in
                 lines.append(WeighedLine(rule: rule, hit: ruleHit(found), bans: bans))
             }
         }
@@ -132,13 +150,13 @@ struct RuleEvaluation {
         for group in compiled.groups {
             var lines: [WeighedLine] = []
             while true {
-                let bySighting = nextSighting < sightings.count ? Int(use(of: nextSighting).rule) : Int.max
+                let bySighting = nextSighting < sightings.count ? Int(sightingRules[nextSighting]) : Int.max
                 let byReference =
                     nextReferring < compiled.referring.count ? compiled.referring[nextReferring] : Int.max
                 let number = min(bySighting, byReference)
                 guard number < group.rules.upperBound else { break }
                 let first = nextSighting
-                while nextSighting < sightings.count, Int(use(of: nextSighting).rule) == number { nextSighting += 1 }
+                while nextSighting < sightings.count, Int(sightingRules[nextSighting]) == number { nextSighting += 1 }
                 if byReference == number { nextReferring += 1 }
                 if accept(number, sightings: first..<nextSighting) { weigh(number, into: &lines) }
             }

@@ -56,18 +56,18 @@ struct SmallWords {
     }
 
     /// Sums the words of each rule, after the last has been added.
-    mutating func sum(_ uses: [CompiledRules.PhraseUse], isAccented: Bool) {
+    mutating func sum(_ uses: [CompiledRules.SmallUse], isAccented: Bool) {
         for index in words.indices {
             let use = uses[Int(words[index].phrase)]
-            let rule = Int(use.smallWords)
+            let rule = Int(use.rule)
             words[index].before = lastOfRule[rule]
             lastOfRule[rule] = Int32(index)
             sums[rule] += Self.bans(words[index], use, isAccented)
         }
     }
 
-    private static func bans(_ word: Word, _ use: CompiledRules.PhraseUse, _ isAccented: Bool) -> Double {
-        RuleEvaluation.rounded(use.bans * (word.leavesOutMarks && isAccented ? 0.5 : 1))
+    private static func bans(_ word: Word, _ use: CompiledRules.SmallUse, _ isAccented: Bool) -> Double {
+        word.leavesOutMarks && isAccented ? use.bareBans : use.bans
     }
 
     /// What the words of some rules add up to; nil when there are none.
@@ -79,7 +79,7 @@ struct SmallWords {
 
     /// Calls a body for each word of a rule in the order of phrases: with the hit that counts and what it weighs.
     func forEach(
-        ofRule rule: Int, _ uses: [CompiledRules.PhraseUse], isAccented: Bool, _ body: (Int, Double) -> Void
+        ofRule rule: Int, _ uses: [CompiledRules.SmallUse], isAccented: Bool, _ body: (Int, Double) -> Void
     ) {
         var own: [Int] = []
         var next = lastOfRule[rule]

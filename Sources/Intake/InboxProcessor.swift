@@ -37,8 +37,8 @@ public struct InboxProcessor: Sendable {
         public var total: Int { opened + joined + setAside + quarantined }
     }
 
-    /// Items taken from the inbox at once.
-    static let batchItems = 64
+    /// Items taken from the inbox at once, and filed in one transaction.
+    static let batchItems = 192
 
     private let store: any InboxStore & CaseStore
     private let rules: @Sendable () -> Rules

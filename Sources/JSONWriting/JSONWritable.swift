@@ -11,6 +11,13 @@ extension JSONWritable {
         write(to: &writer)
         return writer.text
     }
+
+    /// The value as the bytes of JSON text, for who needs no string.
+    public var jsonBytes: [UInt8] {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return writer.bytes
+    }
 }
 
 extension String: JSONWritable {

@@ -19,9 +19,17 @@ public enum LetterRedaction {
 
     /// The same, with people who are known already.
     public static func redacted(_ triaged: TriagedMessage, knowing persons: KnownPersons) -> TriagedMessage {
+        triaged.message.kind == .feedEntry
+            ? triaged : redacted(triaged, knowing: persons, folded: FoldedLetter(triaged.message))
+    }
+
+    /// The same, with a letter that has been folded and searched already.
+    public static func redacted(
+        _ triaged: TriagedMessage, knowing persons: KnownPersons, folded: FoldedLetter
+    ) -> TriagedMessage {
         guard triaged.message.kind != .feedEntry else { return triaged }
-        let subject = triaged.message.subject.map { Redaction(FoldedText($0), knowing: persons) }
-        let body = Redaction(FoldedText(triaged.message.body), knowing: persons)
+        let subject = folded.subject.map { Redaction($0.text, personal: $0.personal, knowing: persons) }
+        let body = Redaction(folded.body.text, personal: folded.body.personal, knowing: persons)
         var result = triaged
         result.message.subject = subject?.text
         result.message.body = body.text
@@ -75,6 +83,11 @@ public enum LetterRedaction {
 
     /// The people whom a letter names in its head, in the fields of its form, or in its text.
     public static func persons(of message: Message) -> KnownPersons {
+        persons(of: message, folded: FoldedLetter(message))
+    }
+
+    /// The same, with a letter that has been folded and searched already.
+    public static func persons(of message: Message, folded: FoldedLetter) -> KnownPersons {
         var persons = KnownPersons()
         if let sender = message.sender {
             persons.add(displayName: sender.name ?? "")
@@ -83,9 +96,9 @@ public enum LetterRedaction {
         for (key, value) in message.extra ?? [:] where ContactField(named: key) == .name {
             persons.add(displayName: value)
         }
-        for text in [message.subject, message.body].compactMap(\.self).map({ FoldedText($0) }) {
-            persons.add(PersonalDataFinder.spans(in: text), in: text)
-            persons.add(statedIn: text)
+        for field in [folded.subject, folded.body].compactMap(\.self) {
+            persons.add(field.personal, in: field.text)
+            persons.add(statedIn: field.text)
         }
         return persons
     }

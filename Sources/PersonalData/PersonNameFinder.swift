@@ -142,11 +142,11 @@ struct PersonNameFinder {
     /// A name typed in small letters: after "tôi tên", or "nguyễn" with Văn or Thị anywhere.
     private mutating func lowercaseName(at index: Int) -> Int? {
         let cue = cue(NameLexicon.selfCues, before: index)
-        let isNguyen = NameLexicon.sureBareSurnames.count(startingAt: index, in: text) > 0 || isSure(index)
-        let hasVanThi = NameLexicon.vanThi.count(startingAt: index + 1, in: text) == 1
-        guard cue != nil && isCommonSurname(index) || isNguyen && hasVanThi,
-            index + 1 < text.words.count, !text.words[index].isBare || isNguyen || hasVanThi || cue != nil,
-            let end = shortestName(from: index)
+        // Nearly every word fails here: what is asked first is what fails most often.
+        guard
+            cue != nil && isCommonSurname(index)
+                || NameLexicon.vanThi.count(startingAt: index + 1, in: text) == 1 && isNguyen(index),
+            index + 1 < text.words.count, let end = shortestName(from: index)
         else { return nil }
         if cue == nil {
             guard !isNumberBefore(index), !isAfterLocative(index), !isOtherThing(index, NameRun(text, from: index)),
@@ -158,6 +158,10 @@ struct PersonNameFinder {
                 kind: .personName, start: text.words[index].start, end: text.words[end - 1].end,
                 rule: cue == nil ? .nameShape : .nameAfterCue, cue: cue.map { text.string($0) }))
         return end
+    }
+
+    private func isNguyen(_ index: Int) -> Bool {
+        NameLexicon.sureBareSurnames.count(startingAt: index, in: text) > 0 || isSure(index)
     }
 
     // MARK: - Words around the name

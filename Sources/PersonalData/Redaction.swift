@@ -30,8 +30,18 @@ public struct Redaction: Sendable {
     ///   - text: The text, folded.
     ///   - persons: People whose names are replaced wherever they stand.
     public init(_ text: FoldedText, knowing persons: KnownPersons = KnownPersons()) {
+        self.init(text, personal: PersonalDataFinder.spans(in: text), knowing: persons)
+    }
+
+    /// The same for a text that has been searched already.
+    ///
+    /// - Parameters:
+    ///   - text: The text, folded.
+    ///   - personal: What ``PersonalDataFinder`` finds in it.
+    ///   - persons: People whose names are replaced wherever they stand.
+    public init(_ text: FoldedText, personal: [PersonalDataSpan], knowing persons: KnownPersons) {
         let find = { (text: FoldedText) in PersonalDataFinder.spans(in: text) + persons.spans(in: text) }
-        var redaction = Redaction(text.bytes, spans: find(text))
+        var redaction = Redaction(text.bytes, spans: personal + persons.spans(in: text))
         // A label parts what stood together, which can only change what its neighbours are taken for: few rounds do.
         for _ in 0..<Self.mostRounds where !redaction.replacements.isEmpty {
             let more = find(FoldedText(utf8: redaction.bytes))

@@ -1,7 +1,7 @@
 import VietnameseText
 
 /// A word of a phrase as the matcher compares it; its plain letters have been compared before.
-struct PatternWord: Sendable {
+struct PatternWord: Sendable, Equatable {
     private var shaped: SyllableKey
     /// Number of its plain letters in the vocabulary.
     var number: UInt32

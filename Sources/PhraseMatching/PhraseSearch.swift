@@ -9,19 +9,22 @@ struct PhraseSearch {
     private let text: FoldedText
     private var hits: [PhraseHit] = []
     private var listHits: ListHits
+    /// Room for how the wordings of one node read; nil for one that does not fit.
+    private var readings: [Reading?]
 
     init(tables: PhraseTables, text: FoldedText) {
         self.tables = tables
         self.text = text
         flat = tables.flat
         listHits = ListHits(listCount: tables.listCount)
+        readings = [Reading?](repeating: nil, count: tables.mostWordings)
     }
 
     /// The hits of the phrases that are not a list's.
     mutating func run() -> [PhraseHit] {
         guard !text.syllables.isEmpty else { return [] }
         let syllables = text.syllables
-        hits.reserveCapacity(syllables.count * 2)
+        hits.reserveCapacity(min(syllables.count * 8, 4096 + syllables.count * 2))
         syllables.withUnsafeBufferPointer { syllables in
             // Of each syllable its slot, its word number and its row; the places at which something may begin.
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 4) { room in
@@ -64,9 +67,9 @@ struct PhraseSearch {
     /// Completes list after list, each after those that it uses, and finds where phrases begin that begin with one.
     private mutating func runLists(_ finder: inout CandidateFinder, _ machine: inout PhraseMachine) {
         guard !finder.listCandidates.isEmpty || !listHits.isEmpty else { return }
-        listHits.sortAdded()
         for list in 0..<Int32(tables.listCount) {
             var place = finder.lastOfList[Int(list)]
+            guard place >= 0 || listHits.has(list) else { continue }
             while place >= 0 {
                 let (candidate, before) = finder.listCandidates[Int(place)]
                 place = before
@@ -78,40 +81,48 @@ struct PhraseSearch {
                 }
             }
             listHits.seal(list)
-            guard listHits.stands(list) else { continue }
             let begun = tables.byList[Int(list)]
             guard !begun.isEmpty else { continue }
-            for first in listHits.starts(of: list) {
+            var last: Int32 = -1
+            for place in listHits.places(of: list) {
+                let first = listHits.entry(place).first
+                if first == last { continue }
+                last = first
                 for phrase in begun { finder.consider(phrase, at: Int(first)) }
             }
         }
     }
 
+    /// Runs the programs where they may match, from the left to the right.
+    ///
+    /// A phrase that is a candidate twice at one syllable, by its first word and by its first two, runs once.
     private mutating func runPhrases(
         _ candidates: [CandidateFinder.Candidate], _ machine: inout PhraseMachine,
         _ syllables: UnsafeBufferPointer<Syllable>
     ) {
+        // The place in the upper half, the phrase in the lower one: so that the sort compares numbers.
+        var order = candidates.map { UInt64(UInt32($0.position)) << 32 | UInt64(UInt32($0.phrase)) }
+        order.sort()
         var found: [PhraseHit] = []
-        for candidate in candidates {
+        var last = UInt64.max
+        for candidate in order where candidate != last {
+            last = candidate
+            let phrase = Int(candidate & 0xFFFF_FFFF)
+            let first = Int(candidate >> 32)
             machine.run(
-                flat.pointee.phrases[Int(candidate.phrase)].start, at: candidate.position, lists: listHits,
-                collectsAll: false)
+                flat.pointee.phrases[phrase].start, at: Int32(first), lists: listHits, collectsAll: false)
             guard machine.best.end > 0 else { continue }
-            let first = Int(candidate.position)
             let end = Int(machine.best.end)
             found.append(
                 PhraseHit(
-                    phrase: Int(candidate.phrase), firstSyllable: first, endSyllable: end,
+                    phrase: phrase, firstSyllable: first, endSyllable: end,
                     start: syllables[first].start, end: syllables[end - 1].end, exactness: machine.best.exactness))
         }
         if !found.isEmpty { merge(found) }
     }
 
-    /// Puts hits of programs among those of the trie.
-    ///
-    /// A phrase that was a candidate twice at one syllable, by its first word and by its first two, counts once.
+    /// Puts hits of programs, which are in order, among those of the trie.
     private mutating func merge(_ found: [PhraseHit]) {
-        let found = found.sorted(by: Self.comesBefore)
         var merged: [PhraseHit] = []
         merged.reserveCapacity(hits.count + found.count)
         var next = 0
@@ -120,7 +131,6 @@ struct PhraseSearch {
                 merged.append(hits[next])
                 next += 1
             }
-            if let last = merged.last, last.phrase == hit.phrase, last.firstSyllable == hit.firstSyllable { continue }
             merged.append(hit)
         }
         merged += hits[next...]
@@ -175,7 +185,7 @@ struct PhraseSearch {
         let before = hits.count
         let slot = flat.pointee.slots[Int(slots[position])]
         if slot.endsPhrase != 0 {
-            report(flat.pointee.singles[Int(slot.number)], at: position, syllables)
+            report(flat.pointee.singles[Int(slot.number)], at: position, length: 1, syllables)
             finder.considerHeads(ofWord: Int(slot.number), at: position)
         }
         var end = position + 1
@@ -185,12 +195,12 @@ struct PhraseSearch {
             while let number = child {
                 let node = flat.pointee.nodes[number]
                 end += 1
-                report(node, at: position, syllables)
+                report(node, at: position, length: end - position, syllables)
                 guard node.children > 0, end < syllables.count, syllables[end].gap <= .light else { break }
                 child = PhraseTrie.child(of: node, numbers[end], in: flat.pointee.nodeWords)
             }
         }
-        if hits.count - before > 1 { hits[before...].sort { $0.phrase < $1.phrase } }
+        if hits.count - before > 1 { hits.sortShort(from: before) { $0.phrase < $1.phrase } }
     }
 
     /// The number of the pair that a word makes with the next one.
@@ -202,36 +212,52 @@ struct PhraseSearch {
         return isSet ? tables.pairs.number(first.row, column, place: bit) : nil
     }
 
+    /// Reports what ends with a node whose words stand at a position.
     @inline(__always)
     private mutating func report(
-        _ node: PhraseTrie.Node, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>
+        _ node: PhraseTrie.Node, at position: Int, length: Int, _ syllables: UnsafeBufferPointer<Syllable>
     ) {
-        for index in Int(node.firstOutput)..<Int(node.firstOutput + node.outputs) {
-            verify(flat.pointee.outputs[index], at: position, syllables)
+        guard node.outputs > 0 else { return }
+        for wording in 0..<Int(node.wordings) {
+            let words = Int(flat.pointee.wordings[Int(node.firstWording) &+ wording])
+            readings[wording] = read(words, at: position, length: length, syllables)
+        }
+        let first = Int(node.firstOutput)
+        for index in first..<(first &+ Int(node.outputs)) {
+            let output = flat.pointee.outputs[index]
+            if let reading = readings[Int(output.wording)] {
+                take(output, reading, at: position, end: position &+ length, syllables)
+            }
         }
     }
 
     /// Compares marks; the plain letters are those of the phrase.
-    private mutating func verify(
-        _ output: PhraseTrie.Output, at position: Int, _ syllables: UnsafeBufferPointer<Syllable>
-    ) {
+    @inline(__always)
+    private func read(
+        _ words: Int, at position: Int, length: Int, _ syllables: UnsafeBufferPointer<Syllable>
+    ) -> Reading? {
         var reading = Reading()
-        for index in 0..<Int(output.length) {
-            let word = flat.pointee.words[Int(output.words) + index]
-            guard let fit = word.fit(syllables[position + index]) else { return }
-            reading.add(fit, of: word)
+        for index in 0..<length {
+            guard let fit = flat.pointee.words[words &+ index].fit(syllables[position &+ index]) else { return nil }
+            reading.add(fit, of: flat.pointee.words[words &+ index])
         }
-        let phrase = flat.pointee.phrases[Int(output.phrase)]
-        let end = position + Int(output.length)
-        if phrase.list >= 0 {
-            listHits.add(list: phrase.list, first: Int32(position), end: Int32(end), reading: reading)
+        return reading
+    }
+
+    @inline(__always)
+    private mutating func take(
+        _ output: PhraseTrie.Output, _ reading: Reading, at position: Int, end: Int,
+        _ syllables: UnsafeBufferPointer<Syllable>
+    ) {
+        if output.list >= 0 {
+            listHits.add(list: output.list, first: Int32(position), end: Int32(end), reading: reading)
             return
         }
         guard reading.isMatch else { return }
         let found = PhraseHit(
             phrase: Int(output.phrase), firstSyllable: position, endSyllable: end, start: syllables[position].start,
             end: syllables[end - 1].end, exactness: reading.exactness)
-        if phrase.hasSeveralSequences, let known = earlierHit(of: found) {
+        if output.hasSeveralSequences, let known = earlierHit(of: found) {
             if (hits[known].endSyllable, hits[known].exactness) < (end, found.exactness) { hits[known] = found }
         } else {
             hits.append(found)

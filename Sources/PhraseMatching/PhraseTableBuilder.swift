@@ -4,7 +4,7 @@ import VietnameseText
 struct PhraseTableBuilder {
     private(set) var vocabulary = Vocabulary()
     private(set) var pairs = PairTable([], rows: 1, columns: 1)
-    private(set) var trie = PhraseTrie([], numbers: [], pairCount: 0, wordCount: 0)
+    private(set) var trie = PhraseTrie([], patterns: [], pairCount: 0, wordCount: 0)
     private(set) var words: [PatternWord] = []
     private(set) var programs = PhrasePrograms()
     private(set) var requirements = Requirements()
@@ -19,8 +19,6 @@ struct PhraseTableBuilder {
     private(set) var usesTokens = false
     private let lists: [String: Int]
     private var entries: [PhraseTrie.Entry] = []
-    /// The word numbers of the entries, side by side.
-    private var numbers: [UInt32] = []
 
     /// Makes a builder for phrases that may use lists.
     init(lists: PhraseLists) {
@@ -34,50 +32,48 @@ struct PhraseTableBuilder {
     /// Adds a phrase; it gets the next number.
     mutating func add(_ phrase: PhrasePattern, list: Int32) {
         let number = UInt32(phrases.count)
-        if addWords(phrase.nodes, of: number) {
-            phrases.append(PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: false))
+        if addWords(phrase.nodes, of: number, list) {
+            phrases.append(PhraseTables.Phrase(start: -1, program: -1, list: list))
             return
         }
         guard let sequences = LiteralExpansion.sequences(of: phrase.nodes) else {
             addProgram(phrase, number: number, list: list)
             return
         }
-        phrases.append(
-            PhraseTables.Phrase(start: -1, program: -1, list: list, hasSeveralSequences: sequences.count > 1))
+        phrases.append(PhraseTables.Phrase(start: -1, program: -1, list: list))
         for sequence in sequences where !sequence.isEmpty {
-            beginEntry(of: number, length: sequence.count)
+            beginEntry(of: number, list, length: sequence.count, hasSeveralSequences: sequences.count > 1)
             for syllable in sequence { add(syllable) }
         }
     }
 
     /// Adds a phrase of nothing but words, as most are; false when it holds anything else.
-    private mutating func addWords(_ nodes: [PhraseNode], of phrase: UInt32) -> Bool {
+    private mutating func addWords(_ nodes: [PhraseNode], of phrase: UInt32, _ list: Int32) -> Bool {
         for node in nodes {
             guard case .syllable = node else { return false }
         }
-        beginEntry(of: phrase, length: nodes.count)
+        beginEntry(of: phrase, list, length: nodes.count, hasSeveralSequences: false)
         for node in nodes {
             if case .syllable(let syllable) = node { add(syllable) }
         }
         return true
     }
 
-    private mutating func beginEntry(of phrase: UInt32, length: Int) {
-        let output = PhraseTrie.Output(phrase: phrase, words: UInt32(words.count), length: UInt32(length))
-        entries.append(PhraseTrie.Entry(pair: -1, first: UInt32(numbers.count), output: output))
+    private mutating func beginEntry(of phrase: UInt32, _ list: Int32, length: Int, hasSeveralSequences: Bool) {
+        entries.append(
+            PhraseTrie.Entry(
+                pair: -1, first: UInt32(words.count), length: UInt32(length), phrase: phrase,
+                hasSeveralSequences: hasSeveralSequences, list: list))
     }
 
     private mutating func add(_ syllable: PatternSyllable) {
-        let word = PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain))
-        words.append(word)
-        numbers.append(word.number)
+        words.append(PatternWord(syllable, number: vocabulary.number(syllable.syllable.plain)))
     }
 
     private mutating func addProgram(_ phrase: PhrasePattern, number: UInt32, list: Int32) {
         let start = programs.add(phrase.nodes, lists: lists, vocabulary: &vocabulary)
         requirements.add(phrase.nodes, vocabulary: &vocabulary)
-        phrases.append(
-            PhraseTables.Phrase(start: start, program: programCount, list: list, hasSeveralSequences: false))
+        phrases.append(PhraseTables.Phrase(start: start, program: programCount, list: list))
         programCount += 1
         let beginnings = programs.beginnings(of: start)
         for head in beginnings.heads { heads.append((head, number)) }
@@ -110,25 +106,24 @@ struct PhraseTableBuilder {
         }
         var keys: [UInt64] = []
         keys.reserveCapacity(entries.count + heads.count)
-        for entry in entries where entry.output.length > 1 {
-            keys.append(key(numbers[Int(entry.first)], numbers[Int(entry.first) + 1]))
+        for entry in entries where entry.length > 1 {
+            keys.append(key(words[Int(entry.first)].number, words[Int(entry.first) + 1].number))
         }
         for (words, _) in heads where UInt32(truncatingIfNeeded: words) != 0 {
             keys.append(key(UInt32(words >> 32), UInt32(truncatingIfNeeded: words)))
         }
         pairs = PairTable(keys, rows: Int(rowCount), columns: Int(columnCount))
         var next = 0
-        for index in entries.indices where entries[index].output.length > 1 {
+        for index in entries.indices where entries[index].length > 1 {
             entries[index].pair = Int32(pairs.index(of: keys[next]) ?? -1)
             next += 1
         }
-        trie = PhraseTrie(entries, numbers: numbers, pairCount: pairs.pairs.count, wordCount: vocabulary.count)
+        trie = PhraseTrie(entries, patterns: words, pairCount: pairs.pairs.count, wordCount: vocabulary.count)
         sealPrograms(pairKeys: keys[next...])
         vocabulary.complete(rows: rows, columns: columns) {
             trie.singles[$0].outputs > 0 || wordHeads.hasHeads(at: $0)
         }
         entries = []
-        numbers = []
         heads = []
     }
 
@@ -138,7 +133,7 @@ struct PhraseTableBuilder {
             return false
         }
         var uses = [UInt32](repeating: 0, count: vocabulary.count + 1)
-        for number in numbers { uses[Int(number)] += 1 }
+        for word in words { uses[Int(word.number)] += 1 }
         requirements.seal(uses: uses)
         var ofWords: [(place: Int, sets: HeadTable.Sets, head: HeadTable.Head)] = []
         var ofPairs: [(place: Int, sets: HeadTable.Sets, head: HeadTable.Head)] = []

@@ -10,8 +10,6 @@ final class PhraseTables: Sendable {
         var program: Int32
         /// The list that it belongs to; -1 for a phrase of the index.
         var list: Int32
-        /// Whether the trie holds several sequences for it, so that two of them may match at one syllable.
-        var hasSeveralSequences: Bool
     }
 
     /// The tables as a search reads them, without counting references; good as long as the ``PhraseTables`` live.
@@ -24,6 +22,7 @@ final class PhraseTables: Sendable {
         var nodeWords: UnsafeBufferPointer<UInt32>
         var outputs: UnsafeBufferPointer<PhraseTrie.Output>
         var singles: UnsafeBufferPointer<PhraseTrie.Node>
+        var wordings: UnsafeBufferPointer<UInt32>
         /// Words of the phrases in the trie.
         var words: UnsafeBufferPointer<PatternWord>
         /// The phrases of the index, then those of the lists.
@@ -59,6 +58,8 @@ final class PhraseTables: Sendable {
     let byToken: [(token: TokenClass, phrase: Int32)]
     /// For each list, the phrases that begin with it.
     let byList: [[Int32]]
+    /// Most ways in which what ends with one sequence of words is written.
+    let mostWordings: Int
     /// Whether any phrase looks for a token class.
     let usesTokens: Bool
 
@@ -72,6 +73,7 @@ final class PhraseTables: Sendable {
     private let nodeWords: Frozen<UInt32>
     private let outputs: Frozen<PhraseTrie.Output>
     private let singles: Frozen<PhraseTrie.Node>
+    private let wordings: Frozen<UInt32>
     private let words: Frozen<PatternWord>
     private let phrases: Frozen<Phrase>
     private let steps: Frozen<PhrasePrograms.Step>
@@ -111,6 +113,8 @@ final class PhraseTables: Sendable {
         nodeWords = Frozen(builder.trie.words)
         outputs = Frozen(builder.trie.outputs)
         singles = Frozen(builder.trie.singles)
+        wordings = Frozen(builder.trie.wordings)
+        mostWordings = builder.trie.mostWordings
         words = Frozen(builder.words)
         self.phrases = Frozen(builder.phrases)
         steps = Frozen(builder.programs.steps)
@@ -130,7 +134,8 @@ final class PhraseTables: Sendable {
         flatTables = Frozen([
             Flat(
                 slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
-                outputs: outputs.buffer, singles: singles.buffer, words: words.buffer, phrases: self.phrases.buffer,
+                outputs: outputs.buffer, singles: singles.buffer, wordings: wordings.buffer, words: words.buffer,
+                phrases: self.phrases.buffer,
                 steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer,
                 targetWords: targetWords.buffer, programs: programs.buffer,
                 checks: checks.buffer, rowStarts: rowStarts.buffer, rows: rows.buffer,

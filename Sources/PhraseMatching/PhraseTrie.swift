@@ -7,10 +7,12 @@ struct PhraseTrie: Sendable {
     struct Output: Sendable {
         /// A phrase, or beyond those of the index a phrase of a list.
         var phrase: UInt32
-        /// First of its words in the pattern words.
-        var words: UInt32
-        /// Number of words.
-        var length: UInt32
+        /// Which of its node's ways to write the words is its own.
+        var wording: UInt32
+        /// Whether the trie holds several sequences for the phrase.
+        var hasSeveralSequences: Bool
+        /// The list that the phrase belongs to; -1 for a phrase of the index.
+        var list: Int32
     }
 
     /// A node.
@@ -19,6 +21,10 @@ struct PhraseTrie: Sendable {
         var outputs: UInt32 = 0
         var firstChild: UInt32 = 0
         var children: UInt32 = 0
+        /// The ways in which what is found here is written, in ``PhraseTrie/wordings``: a word that five topics have learned
+        /// is compared once.
+        var firstWording: UInt32 = 0
+        var wordings: UInt32 = 0
     }
 
     private(set) var nodes: [Node] = []
@@ -28,37 +34,49 @@ struct PhraseTrie: Sendable {
     private(set) var outputs: [Output] = []
     /// Outputs of single words: where they lie, by word number.
     private(set) var singles: [Node] = []
+    /// For each way to write the words of a node the place of its first one in the pattern words.
+    private(set) var wordings: [UInt32] = []
+    /// Most wordings of one node.
+    private(set) var mostWordings = 0
 
     /// A sequence of words with what is found at its end.
     struct Entry {
         /// Number of the pair that it begins with; -1 for a single word.
         var pair: Int32
-        /// Place of its words in the numbers that the trie is made of.
+        /// Place of its words in the pattern words that the trie is made of.
         var first: UInt32
-        var output: Output
+        /// Number of words.
+        var length: UInt32
+        /// A phrase, or beyond those of the index a phrase of a list.
+        var phrase: UInt32
+        /// Whether the phrase has further sequences.
+        var hasSeveralSequences: Bool
+        /// The list that the phrase belongs to; -1 for a phrase of the index.
+        var list: Int32
     }
 
     /// Makes the trie.
     ///
     /// - Parameters:
     ///   - entries: The sequences in the order of phrases.
-    ///   - numbers: The word numbers of all sequences.
+    ///   - patterns: The words of all sequences.
     ///   - pairCount: Number of pairs.
     ///   - wordCount: Number of words in the vocabulary.
-    init(_ entries: [Entry], numbers: [UInt32], pairCount: Int, wordCount: Int) {
+    init(_ entries: [Entry], patterns: [PatternWord], pairCount: Int, wordCount: Int) {
         var groups: [(node: Int, entries: ArraySlice<Entry>)] = []
-        // Sorted by words; entries of one sequence stay in the order of phrases, for output.phrase rises in them.
+        // Sorted by words; entries of one sequence stay in the order of phrases.
         let sorted = entries.lazy.filter { $0.pair >= 0 }.sorted { left, right in
             if left.pair != right.pair { return left.pair < right.pair }
-            let shorter = min(left.output.length, right.output.length)
+            let shorter = min(left.length, right.length)
             var index: UInt32 = 2
             while index < shorter {
-                let (one, other) = (numbers[Int(left.first + index)], numbers[Int(right.first + index)])
+                let one = patterns[Int(left.first + index)].number
+                let other = patterns[Int(right.first + index)].number
                 if one != other { return one < other }
                 index += 1
             }
-            if left.output.length != right.output.length { return left.output.length < right.output.length }
-            return left.output.phrase < right.output.phrase
+            if left.length != right.length { return left.length < right.length }
+            return left.phrase < right.phrase
         }
         nodes = [Node](repeating: Node(), count: pairCount)
         words = [UInt32](repeating: 0, count: pairCount)
@@ -74,15 +92,13 @@ struct PhraseTrie: Sendable {
         while !groups.isEmpty {
             var next: [(node: Int, entries: ArraySlice<Entry>)] = []
             for (node, members) in groups {
-                let ended = members.prefix { $0.output.length == length }
-                nodes[node].firstOutput = UInt32(outputs.count)
-                nodes[node].outputs = UInt32(ended.count)
-                outputs += ended.map(\.output)
+                let ended = members.prefix { $0.length == length }
+                nodes[node] = self.node(of: ended, patterns)
                 nodes[node].firstChild = UInt32(nodes.count)
                 var longer = members.dropFirst(ended.count)
                 while let first = longer.first {
-                    let word = numbers[Int(first.first + length)]
-                    let group = longer.prefix { numbers[Int($0.first + length)] == word }
+                    let word = patterns[Int(first.first + length)].number
+                    let group = longer.prefix { patterns[Int($0.first + length)].number == word }
                     next.append((nodes.count, group))
                     nodes.append(Node())
                     words.append(word)
@@ -94,15 +110,38 @@ struct PhraseTrie: Sendable {
             length += 1
         }
         singles = [Node](repeating: Node(), count: wordCount + 1)
-        let alone = entries.filter { $0.pair < 0 }.sorted {
-            (numbers[Int($0.first)], $0.output.phrase) < (numbers[Int($1.first)], $1.output.phrase)
+        var alone = entries.filter { $0.pair < 0 }.sorted {
+            (patterns[Int($0.first)].number, $0.phrase) < (patterns[Int($1.first)].number, $1.phrase)
+        }[...]
+        while let first = alone.first {
+            let word = patterns[Int(first.first)].number
+            let group = alone.prefix { patterns[Int($0.first)].number == word }
+            singles[Int(word)] = node(of: group, patterns)
+            alone = alone.dropFirst(group.count)
         }
-        for entry in alone {
-            let word = Int(numbers[Int(entry.first)])
-            if singles[word].outputs == 0 { singles[word].firstOutput = UInt32(outputs.count) }
-            singles[word].outputs += 1
-            outputs.append(entry.output)
+    }
+
+    /// A node at which some entries end, without children.
+    private mutating func node(of ended: ArraySlice<Entry>, _ patterns: [PatternWord]) -> Node {
+        var node = Node()
+        node.firstOutput = UInt32(outputs.count)
+        node.outputs = UInt32(ended.count)
+        node.firstWording = UInt32(wordings.count)
+        for entry in ended {
+            let words = patterns[Int(entry.first)..<Int(entry.first + entry.length)]
+            let known = wordings[Int(node.firstWording)...].firstIndex { first in
+                patterns[Int(first)..<Int(first + entry.length)].elementsEqual(words)
+            }
+            if known == nil { wordings.append(entry.first) }
+            outputs.append(
+                Output(
+                    phrase: entry.phrase,
+                    wording: UInt32((known ?? wordings.count - 1) - Int(node.firstWording)),
+                    hasSeveralSequences: entry.hasSeveralSequences, list: entry.list))
         }
+        node.wordings = UInt32(wordings.count) - node.firstWording
+        mostWordings = max(mostWordings, Int(node.wordings))
+        return node
     }
 
     /// The child of a node that a word leads to.

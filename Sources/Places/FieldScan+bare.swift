@@ -5,8 +5,9 @@ extension FieldScan {
     /// An industrial park: noted when an alias tells where it is; its name is no unit's either way.
     mutating func park(from position: Int, nameStart: Int) -> Int {
         guard nameStart < text.syllables.count, text.syllables[nameStart].gap <= .light else { return nameStart }
+        let units = gazetteer.units
         let matches = gazetteer.names.matches(in: text.folded, at: nameStart) {
-            self.gazetteer.units[$0.unit].level == .landmark
+            units[$0.unit].level == .landmark
         }
         if let match = matches.first, isWrittenAsName(nameStart..<match.end) {
             mentions.append(
@@ -44,8 +45,10 @@ extension FieldScan {
     /// A bare name of the gazetteer; whether it counts is decided when its neighbours are known.
     func bare(at position: Int) -> RawMention? {
         guard !hasCapitals || text.syllables[position].isCapitalized else { return nil }
+        // Not `self`, of which every syllable would make a copy.
+        let units = gazetteer.units
         let matches = gazetteer.names.matches(in: text.folded, at: position) {
-            $0.use != .merged && self.gazetteer.units[$0.unit].level != .landmark
+            $0.use != .merged && units[$0.unit].level != .landmark
         }
         for match in matches {
             let run = position..<match.end

@@ -2,6 +2,7 @@ import Casework
 import Classification
 import Deadlines
 import GRDB
+import JSONWriting
 import Places
 
 /// A case with what only the table knows of it.
@@ -105,7 +106,7 @@ struct CaseRow: Sendable {
                 place_today, kind, stage, urgent_line, unrouted, position, id, code, received_at, title, channel, source
             ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            try changing
+            changing
                 + [
                     position, StoredText(file.id.rawValue), file.trackingCode.digits, file.receivedAt.rawValue,
                     StoredText(file.title), file.channel.rawValue, StoredText(file.source),
@@ -122,7 +123,7 @@ struct CaseRow: Sendable {
                 place_today = ?, kind = ?, stage = ?, urgent_line = ?, unrouted = ?, revision = revision + 1,
                 counted = NULL
             WHERE position = ?
-            """, try changing + [position])
+            """, changing + [position])
         try database.run("DELETE FROM case_topic WHERE position = ?", [position])
         try insertTopics(in: database)
     }
@@ -137,18 +138,16 @@ struct CaseRow: Sendable {
 
     /// Values of the columns that can change.
     private var changing: StatementArguments {
-        get throws {
-            [
-                file.changedAt.rawValue, file.state.rawValue, StoredText(file.queue), try JSONColumn.text(file.topics),
-                file.topicsConfirmed, file.letterClass.rawValue, file.place.province.map(StoredText.init),
-                file.place.commune.map(StoredText.init), file.place.hamlet.map(StoredText.init),
-                file.place.oldDistrict.map(StoredText.init), file.assignee.map(StoredText.init), severity,
-                file.escalation?.raisedAt.rawValue, file.escalation?.severity,
-                try file.escalation.map { try JSONColumn.text($0.alarms) }, file.messageCount,
-                file.place.today?.provinceCode, file.place.today?.communeCode,
-                try file.place.today.map { try JSONColumn.text($0) }, file.kind.rawValue, file.stage.rawValue,
-                file.isUrgent, file.isUnrouted,
-            ]
-        }
+        [
+            file.changedAt.rawValue, file.state.rawValue, StoredText(file.queue), file.topics.json,
+            file.topicsConfirmed, file.letterClass.rawValue, file.place.province.map(StoredText.init),
+            file.place.commune.map(StoredText.init), file.place.hamlet.map(StoredText.init),
+            file.place.oldDistrict.map(StoredText.init), file.assignee.map(StoredText.init), severity,
+            file.escalation?.raisedAt.rawValue, file.escalation?.severity,
+            file.escalation?.alarms.json, file.messageCount,
+            file.place.today?.provinceCode, file.place.today?.communeCode,
+            file.place.today?.json, file.kind.rawValue, file.stage.rawValue,
+            file.isUrgent, file.isUnrouted,
+        ]
     }
 }

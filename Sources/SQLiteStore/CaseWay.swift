@@ -1,5 +1,6 @@
 import Casework
 import GRDB
+import JSONWriting
 
 /// The way of one case inside a write transaction: where decisions bring it, and which queues it must not reach.
 struct CaseWay {
@@ -30,9 +31,9 @@ struct CaseWay {
     }
 
     private static func named(by position: Int64, in database: Database) throws -> [String: BarredQueue] {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT queue, instead, lifted_by FROM named_body WHERE position = ? ORDER BY queue",
-            arguments: [position])
+        let statement = try database.cachedStatement(
+            sql: "SELECT queue, instead, lifted_by FROM named_body WHERE position = ? ORDER BY queue")
+        let rows = try Row.fetchAll(statement, arguments: [position])
         var named: [String: BarredQueue] = [:]
         for row in rows {
             named[row.text("queue")] = BarredQueue(
@@ -87,13 +88,13 @@ struct CaseWay {
                 INSERT INTO case_routing (position, decision, at, accuses) VALUES (?, ?, ?, ?)
                 ON CONFLICT (position) DO UPDATE SET decision = excluded.decision, at = excluded.at,
                     accuses = excluded.accuses
-                """, [position, StoredText(try JSONColumn.text(decision)), time.rawValue, accuses])
+                """, [position, StoredText(decision.json), time.rawValue, accuses])
         } else if isAccusingNow {
             try database.run(
                 """
                 INSERT INTO case_routing (position, decision, at, accuses) VALUES (?, ?, ?, 1)
                 ON CONFLICT (position) DO UPDATE SET accuses = 1
-                """, [position, StoredText(try JSONColumn.text(decision)), time.rawValue])
+                """, [position, StoredText(decision.json), time.rawValue])
         }
         try divert(&row, wanted: isPlaced ? decision : nil)
         for queue in decision.also { try tell(queue, of: row, because: "bảng chuyển xử lý nêu hàng đợi này") }

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import GRDB
+import JSONWriting
 import NearDuplicates
 
 /// Rows that find copies of letters, inside a transaction.
@@ -50,9 +51,12 @@ struct CopyTable {
                 signature.sum.map { Int64(bitPattern: $0) }, signature.shingleCount, Data(signature.bytes),
                 !prepared.bands.isEmpty,
             ])
-        for band in prepared.bands {
+        if !prepared.bands.isEmpty {
             try database.run(
-                "INSERT INTO text_band (band, sequence) VALUES (?, ?) ON CONFLICT DO NOTHING", [band, sequence])
+                """
+                INSERT INTO text_band (band, sequence) SELECT value, ? FROM json_each(?) WHERE true
+                ON CONFLICT DO NOTHING
+                """, [sequence, prepared.bands.json])
         }
         try prune(before: min(receivedAt, time.rawValue))
         if let original { try suggest(original, from: sequence, position: position, at: time) }
@@ -99,7 +103,7 @@ struct CopyTable {
     /// Sequence numbers of letters to compare with, those with most bands in common first.
     private func candidates(_ prepared: PreparedSignature) throws -> [Int64] {
         var hits: [Int64: Int] = [:]
-        for band in prepared.bands {
+        for band in try sharedBands(prepared) {
             let found = try Int64.fetchAll(
                 try database.cachedStatement(
                     sql: "SELECT sequence FROM text_band WHERE band = ? ORDER BY sequence DESC LIMIT ?"),
@@ -114,6 +118,15 @@ struct CopyTable {
             for sequence in same { hits[sequence, default: 0] += TextSignature.bandCount }
         }
         return hits.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit).map(\.key)
+    }
+
+    /// Those of a letter's bands that another letter has: of most letters none, and then one statement has told so.
+    private func sharedBands(_ prepared: PreparedSignature) throws -> [Int64] {
+        guard !prepared.bands.isEmpty else { return [] }
+        return try Int64.fetchAll(
+            try database.cachedStatement(
+                sql: "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM text_band WHERE band = value)"),
+            arguments: [prepared.bands.json])
     }
 
     private func candidate(_ sequence: Int64) throws -> Candidate? {

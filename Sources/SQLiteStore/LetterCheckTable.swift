@@ -1,5 +1,6 @@
 import Casework
 import GRDB
+import JSONWriting
 
 /// Checklists of letters inside a transaction.
 ///
@@ -17,7 +18,7 @@ struct LetterCheckTable {
             """
             INSERT INTO letter_check (item, part, position, found) VALUES (?, ?, ?, ?)
             ON CONFLICT (item, part) DO UPDATE SET found = excluded.found, position = excluded.position
-            """, [StoredText(item.rawValue), part, position, StoredText(try JSONColumn.text(check))])
+            """, [StoredText(item.rawValue), part, position, StoredText(check.json)])
         guard let people = check.people else { return }
         try database.run(
             """

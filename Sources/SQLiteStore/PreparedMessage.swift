@@ -42,19 +42,20 @@ struct PreparedMessage: Sendable {
         var whole = routed.message
         wantsAcknowledgement = routed.wantsAcknowledgement
         bounces = routed.bounces
-        let persons = LetterRedaction.persons(of: whole.message)
+        let letter = FoldedLetter(whole.message)
+        let persons = LetterRedaction.persons(of: whole.message, folded: letter)
         check = routed.check.map { LetterRedaction.redacted($0, knowing: persons) }
         let shown = ShownCodes(whole.message, reported: bounces.map(\.messageID), key: key)
         signedCodes = shown.signed
         quotedCodes = shown.quoted
         if shown.isOwn { whole.message.kind = .ownLoop }
         self.whole = whole
-        signature = PreparedSignature(whole.message, whole.verdict, knowing: persons, key: key)
+        signature = PreparedSignature(whole.message, whole.verdict, folded: letter, knowing: persons, key: key)
         contact = PreparedContact(whole.message, key: key)
         keys = JoinKeys(
             whole.message, foldedSubject: SearchText.fold(whole.message.subject ?? ""),
             foldedBody: SearchText.fold(whole.message.body), key: key)
-        let redacted = LetterRedaction.redacted(whole, knowing: persons)
+        let redacted = LetterRedaction.redacted(whole, knowing: persons, folded: letter)
         message = redacted.message
         verdict = redacted.verdict
         decision = routed.decision

@@ -1,5 +1,6 @@
 import Casework
 import Classification
+import LetterRedaction
 import NearDuplicates
 import PersonalData
 import Places
@@ -15,9 +16,11 @@ struct PreparedSignature: Sendable {
     var sender: Int64?
 
     /// Signs a letter; nil for news and questionnaires, which are copies of each other by nature, and for what machines say.
-    init?(_ message: Message, _ verdict: Verdict, knowing persons: KnownPersons, key: ThreadKey) {
+    init?(
+        _ message: Message, _ verdict: Verdict, folded: FoldedLetter, knowing persons: KnownPersons, key: ThreadKey
+    ) {
         guard CaseKind(of: message.kind) == .letter, !message.kind.isMachineMade else { return nil }
-        signature = TextSignature(Self.compared(message, verdict, knowing: persons))
+        signature = TextSignature(Self.compared(message, verdict, folded: folded, knowing: persons))
         bands = signature.bands.map { Int64(bitPattern: $0) }
         sender = message.sender.flatMap { JoinKeys.normal($0.address) }
             .map { Int64(bitPattern: key.blindNumber(of: $0)) }
@@ -28,12 +31,15 @@ struct PreparedSignature: Sendable {
     /// What is kept of it is no keyed sum: whoever has the file can ask whether a text that they have came in, and learns of no
     /// person by it, as every name, number and address is masked first.
     static func compared(
-        _ message: Message, _ verdict: Verdict, knowing persons: KnownPersons = KnownPersons()
+        _ message: Message, _ verdict: Verdict, folded: FoldedLetter, knowing persons: KnownPersons = KnownPersons()
     ) -> ComparedText {
-        let bytes = Array(message.body.utf8.prefix(ComparedText.byteLimit))
-        let text = FoldedText(utf8: bytes)
-        let personal = (PersonalDataFinder.spans(in: text, includesPublic: true) + persons.spans(in: text))
-            .map { ($0.start, $0.end) }
+        var (text, found) = (folded.body.text, folded.body.found)
+        if text.bytes.count > ComparedText.byteLimit {
+            text = FoldedText(utf8: Array(text.bytes.prefix(ComparedText.byteLimit)))
+            found = PersonalDataFinder.spans(in: text, includesPublic: true)
+        }
+        let bytes = text.bytes
+        let personal = (found + persons.spans(in: text)).map { ($0.start, $0.end) }
         let places = verdict.places.filter { !$0.inSubject }.map { ($0.start, $0.end) }
         let regions = TextRegions.regions(of: bytes, isForwarded: TextRegions.isForward(subject: message.subject))
         return ComparedText(

@@ -140,10 +140,11 @@ private struct UnsignedLetter: Sendable {
     }
 
     func signed(as whole: TriagedMessage, _ key: ThreadKey) -> PreparedSignature? {
-        position == nil
-            ? nil
-            : PreparedSignature(
-                whole.message, whole.verdict, knowing: LetterRedaction.persons(of: whole.message), key: key)
+        guard position != nil else { return nil }
+        let letter = FoldedLetter(whole.message)
+        return PreparedSignature(
+            whole.message, whole.verdict, folded: letter,
+            knowing: LetterRedaction.persons(of: whole.message, folded: letter), key: key)
     }
 }
 
@@ -177,8 +178,10 @@ private struct ComparedPair: Sendable {
 
     var comparison: CaseComparison {
         let texts = (
-            PreparedSignature.compared(left.letter.message, left.letter.verdict),
-            PreparedSignature.compared(right.letter.message, right.letter.verdict)
+            PreparedSignature.compared(
+                left.letter.message, left.letter.verdict, folded: FoldedLetter(left.letter.message)),
+            PreparedSignature.compared(
+                right.letter.message, right.letter.verdict, folded: FoldedLetter(right.letter.message))
         )
         let compared = TextComparison(texts.0, texts.1)
         return CaseComparison(

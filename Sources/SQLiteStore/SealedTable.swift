@@ -21,7 +21,7 @@ enum SealedTable {
         init(_ triaged: TriagedMessage, with key: DataKey) throws {
             id = triaged.message.item.rawValue
             record = try SealedRecord.seal(
-                Data(triaged.json.utf8), as: name(ofMessage: triaged.message.item), with: key)
+                Data(triaged.jsonBytes), as: name(ofMessage: triaged.message.item), with: key)
         }
 
         init(_ text: AttachmentText, with key: DataKey) throws {

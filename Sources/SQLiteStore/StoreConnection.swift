@@ -10,6 +10,9 @@ enum StoreConnection {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -8000")
+            // Pages of indexes are written to again and again: the more changes one pass over the log takes together, the
+            // fewer times each of them goes to the file. Durability is the log's and stays as it is.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             // What was redacted, sealed or removed must not stay readable on freed pages.
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try WordLook.register(in: database)

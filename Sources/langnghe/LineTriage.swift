@@ -52,7 +52,7 @@ struct LineTriage: Sendable {
 
     /// What triage says of a line; nil when the line is no message.
     private func output(for input: [UInt8]) -> TriageOutput? {
-        guard let message = try? JSONDecoder().decode(MessageLine.self, from: Data(input)) else { return nil }
+        guard let message = MessageLine(json: input) else { return nil }
         let body = message.body ?? ""
         let channel = message.channel.flatMap(Channel.init(rawValue:)) ?? .web
         let verdict = classifier.verdict(
@@ -66,13 +66,4 @@ struct LineTriage: Sendable {
             personalData: FieldPersonalData.found(subject: message.subject, body: body)
         )
     }
-}
-
-/// One line of input.
-struct MessageLine: Decodable {
-    var id: String?
-    var channel: String?
-    var source: String?
-    var subject: String?
-    var body: String?
 }

@@ -72,10 +72,10 @@ import VietnameseText
             let text = FoldedText(row.text)
             let all = Set(together.hits(in: text))
             for (number, pattern) in patterns.enumerated() {
-                let alone = PhraseIndex([pattern]).hits(in: text).map { hit -> PhraseHit in
-                    var renumbered = hit
-                    renumbered.phrase = number
-                    return renumbered
+                let alone = PhraseIndex([pattern]).hits(in: text).map { hit in
+                    PhraseHit(
+                        phrase: number, firstSyllable: hit.firstSyllable, endSyllable: hit.endSyllable,
+                        start: hit.start, end: hit.end, exactness: hit.exactness)
                 }
                 #expect(Set(alone) == all.filter { $0.phrase == number })
             }

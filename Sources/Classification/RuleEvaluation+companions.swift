@@ -6,38 +6,45 @@ extension RuleEvaluation {
     ///   - hit: The hit.
     ///   - facts: Its rule.
     ///   - around: The phrases of the rule that stand in the message, in ``sightings``.
+    ///   - crowd: The same laid in order, where they are many.
     /// - Returns: Whether it counts.
-    func allows(_ hit: RuleHit, of facts: CompiledRules.Facts, _ around: Range<Int>) -> Bool {
-        for index in facts.needs where !has(index, index - facts.needs.lowerBound, hit, facts, around) { return false }
-        for index in facts.forbids where meets(index, index - facts.forbids.lowerBound, hit, facts, around) {
-            return false
-        }
+    func allows(
+        _ hit: RuleHit, of facts: CompiledRules.Facts, _ around: Range<Int>, _ crowd: CrowdedSightings?
+    ) -> Bool {
+        for index in facts.needs
+        where !has(index, index - facts.needs.lowerBound, hit, facts, around, crowd) { return false }
+        for index in facts.forbids
+        where meets(index, index - facts.forbids.lowerBound, hit, facts, around, crowd) { return false }
         return true
     }
 
     /// A need holds when each of its keys does.
     private func has(
-        _ index: Int, _ number: Int, _ hit: RuleHit, _ facts: CompiledRules.Facts, _ around: Range<Int>
+        _ index: Int, _ number: Int, _ hit: RuleHit, _ facts: CompiledRules.Facts, _ around: Range<Int>,
+        _ crowd: CrowdedSightings?
     ) -> Bool {
         let need = compiled.companies[index]
-        if need.hasNear, !isNear(.needNear, number, need.within, hit, facts, around) { return false }
-        if need.hasMessage, !isInMessage(.needMessage, number, facts, around) { return false }
+        if need.hasNear, !isNear(.needNear, number, need.within, hit, facts, around, crowd) { return false }
+        if need.hasMessage, !isInMessage(.needMessage, number, facts, around, crowd) { return false }
         return need.references.isEmpty || isAnyPresent(need.references)
     }
 
     /// A forbid holds when any of its keys does.
     private func meets(
-        _ index: Int, _ number: Int, _ hit: RuleHit, _ facts: CompiledRules.Facts, _ around: Range<Int>
+        _ index: Int, _ number: Int, _ hit: RuleHit, _ facts: CompiledRules.Facts, _ around: Range<Int>,
+        _ crowd: CrowdedSightings?
     ) -> Bool {
         let forbid = compiled.companies[index]
         return isAnyPresent(forbid.references)
-            || forbid.hasMessage && isInMessage(.forbidMessage, number, facts, around)
-            || forbid.hasNear && isNear(.forbidNear, number, forbid.within, hit, facts, around)
+            || forbid.hasMessage && isInMessage(.forbidMessage, number, facts, around, crowd)
+            || forbid.hasNear && isNear(.forbidNear, number, forbid.within, hit, facts, around, crowd)
     }
 
     private func isInMessage(
-        _ role: CompiledRules.PhraseUse.Role, _ number: Int, _ facts: CompiledRules.Facts, _ around: Range<Int>
+        _ role: CompiledRules.PhraseUse.Role, _ number: Int, _ facts: CompiledRules.Facts, _ around: Range<Int>,
+        _ crowd: CrowdedSightings?
     ) -> Bool {
+        if let crowd { return crowd.holds(role, number) }
         for sighting in around where isMinded(sighting, facts) {
             let use = use(of: sighting)
             if use.role == role, Int(use.company) == number { return true }
@@ -47,8 +54,9 @@ extension RuleEvaluation {
 
     private func isNear(
         _ role: CompiledRules.PhraseUse.Role, _ number: Int, _ within: Company.Reach, _ hit: RuleHit,
-        _ facts: CompiledRules.Facts, _ around: Range<Int>
+        _ facts: CompiledRules.Facts, _ around: Range<Int>, _ crowd: CrowdedSightings?
     ) -> Bool {
+        if let crowd { return crowd.isNear(role, number, within, hit) }
         for sighting in around where isMinded(sighting, facts) {
             let use = use(of: sighting)
             guard use.role == role, Int(use.company) == number else { continue }
@@ -66,6 +74,12 @@ extension RuleEvaluation {
             }
         }
         return false
+    }
+
+    /// The sightings of a rule laid in order.
+    func crowd(_ around: Range<Int>, of facts: CompiledRules.Facts, sentences: SentenceNumbers) -> CrowdedSightings {
+        let minded = around.filter { isMinded($0, facts) }
+        return CrowdedSightings(minded.map { (sightings[$0], use(of: $0)) }, sentences: sentences)
     }
 
     private func isMinded(_ sighting: Int, _ facts: CompiledRules.Facts) -> Bool {

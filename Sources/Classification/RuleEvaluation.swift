@@ -19,6 +19,8 @@ struct RuleEvaluation {
     private var accepted: [RuleHit] = []
     /// Where each rule's hits stand in ``accepted``.
     private var acceptedRanges: [Range<Int32>]
+    /// The sentences of the message, once a rule has asked for them.
+    private var sentences: SentenceNumbers?
     /// The words that are only summed; nil when every hit is kept.
     private var smallWords: SmallWords?
     private let inSubject: [PhraseHit]
@@ -196,10 +198,11 @@ struct RuleEvaluation {
         from first: Int, _ number: Int, _ facts: CompiledRules.Facts, sightings range: Range<Int>
     ) {
         let expression = facts.hasExpression ? compiled.rules[number].expression : nil
+        let crowd = range.count < CrowdedSightings.least ? nil : self.crowd(range, of: facts)
         var kept = first
         for index in first..<accepted.count {
             let hit = accepted[index]
-            guard facts.looks(in: message.region(of: hit)), allows(hit, of: facts, range) else { continue }
+            guard facts.looks(in: message.region(of: hit)), allows(hit, of: facts, range, crowd) else { continue }
             if let expression {
                 guard let moved = message.match(of: expression, near: hit) else { continue }
                 accepted[kept] = moved
@@ -209,6 +212,12 @@ struct RuleEvaluation {
             kept += 1
         }
         accepted.removeLast(accepted.count - kept)
+    }
+
+    private mutating func crowd(_ range: Range<Int>, of facts: CompiledRules.Facts) -> CrowdedSightings {
+        let sentences = sentences ?? SentenceNumbers(message)
+        self.sentences = sentences
+        return crowd(range, of: facts, sentences: sentences)
     }
 
     /// Whether any of some references hit, by their places.

@@ -115,6 +115,13 @@ struct AddressFinder {
         return make(.laneNumber, index, streetEnd(from: number) ?? number, cue: index..<(index + 1))
     }
 
+    /// "nhà cấp 4 kiệt 3m": how wide the lane is, as adverts say, and no number of it.
+    private func isWidth(_ first: Int, _ end: Int) -> Bool {
+        if end - first > 1, text.string((end - 1)..<end) == "m" { return true }
+        return end < text.words.count && text.words[end].gap <= .space
+            && Self.widthWords.count(startingAt: end, in: text) == 1
+    }
+
     /// "căn hộ 1205 chung cư Xuân Mai", "phòng 302 nhà B4 tập thể Kim Liên".
     private func flat(at index: Int, words: Int) -> Found? {
         guard let number = flatNumber(at: index + words), number < text.words.count else { return nil }
@@ -185,6 +192,7 @@ struct AddressFinder {
                 if let name = streetName(from: end + 1), name - end >= 2 { return name }
                 break
             }
+            if isWidth(end + 1, number) { break }
             end = number
             lanes += 1
         }
@@ -278,6 +286,7 @@ struct AddressFinder {
     private static let houseWords = PhraseList(
         "số nhà,nhà số,sn,snhà,nhà riêng số,số cũ,số nhà cũ,số nhà mới,nhà riêng,sô nhà")
     private static let numberWord = PhraseList("số")
+    private static let widthWords = PhraseList("m,mét")
     private static let laneWords = PhraseList("ngõ,ngách,hẻm,kiệt,xẹt,xuyệt,hẽm,k")
     private static let streetWords = PhraseList(
         "đường,phố,đại lộ,quốc lộ,tỉnh lộ,ql,tl,hương lộ,đ,tổ,xóm,thôn,ấp,khóm,khu phố,kp,tổ dân phố,tdp,buôn")

@@ -37,7 +37,7 @@ import Testing
         "trụ sở UBND phường, số 3 Trần Phú", "MỖI NHÀ CỬ 2 NGƯỜI LÊN GIỮ", "bạn nữ sn 2001 quê ngoài Bắc",
         "ngã 4 Nhơn Trạch",
         "thửa 123 tờ bản đồ 5", "thửa đất số 123, tờ bản đồ số 5, thôn Đoài", "ngày 12/5 hẻm 40 bị ngập",
-        "12/5 ngõ 40 bị ngập",
+        "12/5 ngõ 40 bị ngập", "Ban gap nha cap 4 kiet 3m, so hong chinh chu", "nhà cấp 4 kiệt 3 mét, sổ hồng",
         "lô 5 khu đô thị mới", "tổ 3 ấp Bình Hòa", "ngõ Hàng Cót ngập", "trước số 112 Lê Lợi, sụp",
         "thôn 5, số 3 trong xã",
         "hẻm 45 có số hộ đông", "đang ở phòng 304 nhà nghỉ Thu Hà", "đọc P.4 nha",

@@ -6,4 +6,4 @@ binary="${1:-.build/release/langnghe}"
 part="$(mktemp)"
 trap 'rm -f "$part"' EXIT
 scripts/score.py --print-part tune > "$part"
-"$binary" rules vocabulary rules --on "$part" --most 8000 --lean 0.1 --alarm-lean 0.1 --write
+"$binary" rules vocabulary rules --on "$part" --most 8000 --lean 0.1 --alarm-lean 0.3 --write

@@ -76,6 +76,8 @@ final class CompiledRules: Sendable {
         var refersOnly: Bool
         /// Whether each of its words counts once, hides nothing and is hidden by nothing.
         var isIndependent: Bool
+        /// The length of a letter in which its words weigh what is written, in syllables; nil: any.
+        var pivot: Int?
         /// Whether each further wording counts less: phrases do, terms do not.
         var fades: Bool
         /// Whether a regular expression must match near a hit.
@@ -94,6 +96,7 @@ final class CompiledRules: Sendable {
             weight = rule.weight
             cap = rule.cap
             isIndependent = rule.isIndependent
+            pivot = rule.pivot
             if case .references = rule.trigger { refersOnly = true } else { refersOnly = false }
             if case .terms = rule.trigger { fades = false } else { fades = true }
             hasExpression = rule.expression != nil

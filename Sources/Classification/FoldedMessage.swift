@@ -10,6 +10,8 @@ struct FoldedMessage {
     let accented: Bool
     /// The language of the message.
     let language: MessageLanguage
+    /// Syllables of the subject and of the letter itself.
+    let length: Int
     /// Whether no part of the body is anything but letter.
     var isAllLetter: Bool { regions.isEmpty }
 
@@ -39,7 +41,19 @@ struct FoldedMessage {
         }
         accented = (hasRepaired ? typed : read).isAccented
         language = MessageLanguage(read)
+        length = fields.reduce(0) { $0 + $1.count }
     }
+
+    /// How many times a weight counts that holds for letters of some length.
+    ///
+    /// - Parameter pivot: The length for which weights hold, in syllables; nil: any.
+    /// - Returns: 1 at that length, less above it.
+    func share(ofPivot pivot: Int?) -> Double {
+        pivot.map { (Double($0) / Double(max(length, Self.leastLength))).squareRoot() } ?? 1
+    }
+
+    /// Letters that are shorter count as long as this: no single word tells so much.
+    private static let leastLength = 6
 
     func text(_ field: Field) -> FoldedText? { field == .subject ? subject : body }
 

@@ -98,6 +98,13 @@ public struct Rule: Sendable, Hashable {
     public var cap: Double?
     /// Whether each of its words counts once wherever it stands, hides nothing and is hidden by nothing.
     public var isIndependent: Bool
+    /// The length, in syllables, of a letter in which its words weigh what is written; nil: length plays no part.
+    ///
+    /// Independent rules of terms only. A weight counts √(pivot / length) times: a long letter holds a little of everything,
+    /// and a short message has few words to say it with.
+    ///
+    /// > Source: Singhal, Buckley & Mitra (1996), Pivoted Document Length Normalization.
+    public var pivot: Int?
     /// Sentences in which the rule must hit.
     public var hits: [MarkedExample]
     /// Sentences in which it must not hit.
@@ -107,7 +114,7 @@ public struct Rule: Sendable, Hashable {
     public init(
         id: String, name: String, weight: Double, trigger: Trigger, expression: NearExpression? = nil,
         regions: Set<Region> = Region.letter, needs: [Company] = [], forbids: [Company] = [], cap: Double? = nil,
-        isIndependent: Bool = false, hits: [MarkedExample] = [], misses: [String] = []
+        isIndependent: Bool = false, pivot: Int? = nil, hits: [MarkedExample] = [], misses: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -119,6 +126,7 @@ public struct Rule: Sendable, Hashable {
         self.forbids = forbids
         self.cap = cap
         self.isIndependent = isIndependent
+        self.pivot = pivot
         self.hits = hits
         self.misses = misses
     }

@@ -39,7 +39,8 @@ struct RuleEvaluation {
         inBody = rules.compiled.phrases.hits(in: message.body)
         if !keepsEveryHit {
             smallWords = SmallWords(
-                hits: inSubject.count + inBody.count, rules: rules.compiled.smallWordRules.count)
+                hits: inSubject.count + inBody.count,
+                shares: rules.compiled.smallWordRules.map { message.share(ofPivot: rules.compiled.facts[$0].pivot) })
         }
         acceptedRanges = [Range<Int32>](repeating: 0..<0, count: compiled.rules.count)
         outcomes.reserveCapacity(compiled.groups.count)

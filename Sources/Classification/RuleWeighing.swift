@@ -19,6 +19,7 @@ struct RuleWeighing {
     private let fades: Bool
     private let isIndependent: Bool
     private let refersOnly: Bool
+    private let pivot: Int?
     /// What the next wording counts of its weight.
     private var share = 1.0
     private var sum = 0.0
@@ -31,12 +32,13 @@ struct RuleWeighing {
         fades = facts.fades
         isIndependent = facts.isIndependent
         refersOnly = facts.refersOnly
+        pivot = facts.pivot
     }
 
     /// Adds a line for each hit that counts.
     mutating func append(_ hits: ArraySlice<RuleHit>, in message: FoldedMessage, to lines: inout [WeighedLine]) {
         if isIndependent {
-            appendEach(hits, message.accented, to: &lines)
+            appendEach(hits, in: message, to: &lines)
             return
         }
         if hits.count == 1, let hit = hits.first {
@@ -54,12 +56,16 @@ struct RuleWeighing {
     }
 
     /// Weighs every term once, at its best hit, whatever other hits share its words.
-    private func appendEach(_ hits: ArraySlice<RuleHit>, _ isAccented: Bool, to lines: inout [WeighedLine]) {
+    private func appendEach(_ hits: ArraySlice<RuleHit>, in message: FoldedMessage, to lines: inout [WeighedLine]) {
         // What a reference names holds or does not: one line tells.
         let best = refersOnly ? Array(hits.prefix(1)) : Self.bestOfEach(hits)
+        let length = message.share(ofPivot: pivot)
         for hit in best {
-            let discount = hit.leavesOutMarks && isAccented && !refersOnly ? 0.5 : 1.0
-            lines.append(WeighedLine(rule: Int32(rule), hit: hit, bans: RuleEvaluation.rounded(hit.bans * discount)))
+            let isBare = hit.leavesOutMarks && message.accented && !refersOnly
+            // Rounded before and after, as the sums of small words are.
+            var bans = RuleEvaluation.rounded(isBare ? hit.bans * 0.5 : hit.bans)
+            if length != 1 { bans = RuleEvaluation.rounded(bans * length) }
+            lines.append(WeighedLine(rule: Int32(rule), hit: hit, bans: bans))
         }
     }
 

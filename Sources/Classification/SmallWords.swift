@@ -26,15 +26,22 @@ struct SmallWords {
     private var lastOfRule: [Int32]
     /// For each rule of small words what they add up to.
     private var sums: [Double]
+    /// For each rule of small words how many times the weights of its words count.
+    private let shares: [Double]
 
-    /// Makes room for some hits of some rules.
-    init(hits: Int, rules: Int) {
+    /// Makes room for some hits.
+    ///
+    /// - Parameters:
+    ///   - hits: How many there are at most.
+    ///   - shares: For each rule of small words how many times the weights of its words count.
+    init(hits: Int, shares: [Double]) {
+        self.shares = shares
         var count = 16
         while count < hits * 2 { count *= 2 }
         slots = [UInt32](repeating: 0, count: count)
         shift = UInt64(64 - count.trailingZeroBitCount)
-        lastOfRule = [Int32](repeating: -1, count: rules)
-        sums = [Double](repeating: 0, count: rules)
+        lastOfRule = [Int32](repeating: -1, count: shares.count)
+        sums = [Double](repeating: 0, count: shares.count)
     }
 
     /// Adds a hit; those of the subject come first, and in a field each after those that begin before it.
@@ -62,12 +69,14 @@ struct SmallWords {
             let rule = Int(use.rule)
             words[index].before = lastOfRule[rule]
             lastOfRule[rule] = Int32(index)
-            sums[rule] += Self.bans(words[index], use, isAccented)
+            sums[rule] += bans(words[index], use, isAccented)
         }
     }
 
-    private static func bans(_ word: Word, _ use: CompiledRules.SmallUse, _ isAccented: Bool) -> Double {
-        word.leavesOutMarks && isAccented ? use.bareBans : use.bans
+    private func bans(_ word: Word, _ use: CompiledRules.SmallUse, _ isAccented: Bool) -> Double {
+        let share = shares[Int(use.rule)]
+        let bans = word.leavesOutMarks && isAccented ? use.bareBans : use.bans
+        return share == 1 ? bans : RuleEvaluation.rounded(bans * share)
     }
 
     /// What the words of some rules add up to; nil when there are none.
@@ -89,7 +98,7 @@ struct SmallWords {
         }
         own.sort { words[$0].phrase < words[$1].phrase }
         for index in own {
-            body(Int(words[index].found), Self.bans(words[index], uses[Int(words[index].phrase)], isAccented))
+            body(Int(words[index].found), bans(words[index], uses[Int(words[index].phrase)], isAccented))
         }
     }
 }

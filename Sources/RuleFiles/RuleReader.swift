@@ -98,7 +98,7 @@ struct RuleReader {
             "a rule",
             keys: [
                 "id", "name", "weight", "why", "match", "regex", "terms", "when", "in", "unless", "with", "cap",
-                "independent", "hits", "misses",
+                "independent", "pivot", "hits", "misses",
             ])
         guard let idValue = keys["id"], let nameValue = keys["name"] else {
             throw value.problem("a rule needs the keys id and name")
@@ -108,14 +108,25 @@ struct RuleReader {
             throw idValue.problem("the id «\(id)» may hold only ASCII letters, digits, points and hyphens")
         }
         let trigger = try trigger(keys, of: value)
+        let isIndependent = try keys["independent"]?.flag("independent") ?? false
         return Rule(
             id: id, name: try nameValue.string("name"), weight: try weight(keys["weight"], trigger, of: value),
             trigger: trigger, expression: try expression(keys["regex"], trigger), regions: try regions(keys["in"]),
             needs: try companies(keys["with"], "with"),
             forbids: try companies(keys["unless"], "unless"), cap: try keys["cap"].map(bans),
-            isIndependent: try keys["independent"]?.flag("independent") ?? false,
+            isIndependent: isIndependent, pivot: try pivot(keys["pivot"], trigger, isIndependent),
             hits: try Self.strings(keys["hits"], "hits").map { MarkedExample($0) },
             misses: try Self.strings(keys["misses"], "misses"))
+    }
+
+    private func pivot(
+        _ value: YAMLValue?, _ trigger: Rule.Trigger, _ isIndependent: Bool
+    ) throws(YAMLProblem) -> Int? {
+        guard let value else { return nil }
+        guard isIndependent, case .terms = trigger else {
+            throw value.problem("pivot is for terms with independent: true; remove it or write them")
+        }
+        return try value.integer("pivot", in: 1...1000)
     }
 
     private func bans(_ value: YAMLValue) throws(YAMLProblem) -> Double {

@@ -17,6 +17,8 @@ public struct VocabularyFile: Sendable {
     public var shift: Double
     /// What other cues weigh in the alarm.
     public var signs: [(cue: String, name: String, bans: Double)]
+    /// The length of a letter in which words weigh what is written, in syllables.
+    public var pivot: Int
     /// Words by weight, as rules write them.
     public var terms: [Double: [String]]
     /// How many labelled messages taught it.
@@ -25,7 +27,7 @@ public struct VocabularyFile: Sendable {
     /// Creates a file.
     public init(
         kind: GroupKind, group: String, name: String, shift: Double,
-        signs: [(cue: String, name: String, bans: Double)] = [],
+        signs: [(cue: String, name: String, bans: Double)] = [], pivot: Int,
         terms: [Double: [String]], messages: Int
     ) {
         self.kind = kind
@@ -33,6 +35,7 @@ public struct VocabularyFile: Sendable {
         self.name = name
         self.shift = shift
         self.signs = signs
+        self.pivot = pivot
         self.terms = terms
         self.messages = messages
     }
@@ -41,7 +44,7 @@ public struct VocabularyFile: Sendable {
     public var text: String {
         var lines = [
             "# Learned from \(messages) labelled messages by `langnghe rules vocabulary`; made anew, never edited by hand.",
-            "# Every word adds its weight once; what the words do not say, the shift does.",
+            "# Every word adds its weight once, less in a long letter; what the words do not say, the shift does.",
             "kind: \(kind.rawValue)", "id: \(group)", "shift: \(Self.written(shift))",
         ]
         lines.append("rules:")
@@ -54,6 +57,7 @@ public struct VocabularyFile: Sendable {
         lines += [
             "  - id: \(group).learned-words", "    name: \(Self.title("Từ ngữ hay gặp: " + name))",
             "    why: Many small signs together tell what no single phrase says.", "    independent: true",
+            "    pivot: \(pivot)",
             "    terms:",
         ]
         for bans in terms.keys.sorted(by: >) {

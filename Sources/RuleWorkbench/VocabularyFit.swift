@@ -2,6 +2,12 @@ public import Classification
 public import PhraseMatching
 import VietnameseText
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// Learns which words lean towards a topic and how much, beside the rules that people wrote.
 ///
 /// Rules know what their authors thought of; the vocabulary knows what labelled messages are written in. Every word gets
@@ -62,8 +68,7 @@ public struct VocabularyFit: Sendable {
         public var steps: Int
 
         /// The usual options.
-        public init(least: Int = 3, ridge: Double = 16, most: Int = 1800, bareEmphasis: Double = 0.4, steps: Int = 200)
-        {
+        public init(least: Int = 3, ridge: Double = 16, most: Int = 1800, bareEmphasis: Double = 0.4, steps: Int = 200) {
             self.least = least
             self.ridge = ridge
             self.most = most
@@ -75,6 +80,9 @@ public struct VocabularyFit: Sendable {
     /// The cue that weighs all signs of a hot spot together.
     public static let alarm = "alarm"
 
+    /// The length of a letter in which words weigh what is learned, in syllables; about that of half of all messages.
+    public static let pivot = 40
+
     /// Cues are few and seen often: counting each several times frees them from most of the penalty on words.
     private static let signShare: Float = 2
 
@@ -85,6 +93,8 @@ public struct VocabularyFit: Sendable {
     private let cues: [String]
     /// What stands in each message, and after all messages in each typed without accents.
     private let rows: [[(feature: Int32, share: Float)]]
+    /// How much larger than its share in a message each feature stands in the rows.
+    private let scales: [Double]
     /// Scores of the rules for each target, of the messages and of them typed without accents.
     private let given: [[Double]]
     private let options: Options
@@ -116,7 +126,9 @@ public struct VocabularyFit: Sendable {
         let candidates = RuleGroup(
             kind: .cue, id: "vocabulary-candidates", name: "", prior: 0, threshold: 0, severity: 0,
             rules: [
-                Rule(id: "vocabulary-candidates", name: "", weight: 1, trigger: .terms(terms), isIndependent: true)
+                Rule(
+                    id: "vocabulary-candidates", name: "", weight: 1, trigger: .terms(terms), isIndependent: true,
+                    pivot: Self.pivot)
             ]
                 + cues.map { cue in
                     Rule(
@@ -162,7 +174,14 @@ public struct VocabularyFit: Sendable {
         self.phrases = phrases
         self.cues = cues
         self.options = options
-        self.rows = rows
+        let rarity = Self.rarity(rows, features: phrases.count)
+        scales = rarity + [Double](repeating: Double(Self.signShare), count: cues.count)
+        self.rows = rows.map { row in
+            row.map { entry in
+                let isWord = Int(entry.feature) < rarity.count
+                return (entry.feature, isWord ? entry.share * Float(rarity[Int(entry.feature)]) : entry.share)
+            }
+        }
         self.given = given
     }
 
@@ -197,7 +216,7 @@ public struct VocabularyFit: Sendable {
                 for number in messages.indices where number % parts == part {
                     let wanted = isWanted(number, targets[target])
                     let sum = rows[number].reduce(learned.shift + given[target][number]) { sum, entry in
-                        let share = Double(entry.share) / scale(of: Int(entry.feature))
+                        let share = Double(entry.share) / scales[Int(entry.feature)]
                         return sum + (learned.bans[Int(entry.feature)] ?? 0) * share
                     }
                     if targets[target] == .alarm {
@@ -288,15 +307,24 @@ public struct VocabularyFit: Sendable {
         let trusted = 1 / solution.trust
         var bans: [Int: Double] = [:]
         for (feature, weight) in zip(kept, solution.weights) {
-            let share = scale(of: feature)
+            let share = scales[feature]
             let rounded = (weight * trusted * share * 50).rounded() / 50
             if rounded != 0 { bans[feature] = rounded }
         }
         return (bans, (solution.constant * trusted * 100).rounded() / 100)
     }
 
-    /// How much larger than its share in a message a feature stands in the rows.
-    private func scale(of feature: Int) -> Double { feature < phrases.count ? 1 : Double(Self.signShare) }
+    /// How much the penalty on each wording is eased for being rare: the weight of a word that stands in every second message
+    /// is held far closer to nothing than that of one that stands in thirty.
+    ///
+    /// > Source: Spärck Jones (1972), inverse document frequency; here it scales the features of a penalised fit.
+    private static func rarity(_ rows: [[(feature: Int32, share: Float)]], features: Int) -> [Double] {
+        var counts = [Int](repeating: 0, count: features)
+        for row in rows {
+            for (feature, _) in row where Int(feature) < features { counts[Int(feature)] += 1 }
+        }
+        return counts.map { (log(Double(1 + rows.count) / Double(1 + $0)) + 1) / 6 }
+    }
 
     private func fit(_ kept: [Int], _ numbers: [Int], _ given: [Double], _ wanted: [Bool]) -> SparseLogistic.Solution {
         var place = [Int32](repeating: -1, count: phrases.count + cues.count)

@@ -4,7 +4,7 @@ import Testing
 
 /// Rules whose words count each on their own, beside what other rules find in the same words.
 @Suite struct IndependentRuleTests {
-    private func classifier() throws -> Classifier {
+    private func classifier(pivot: Int? = nil) throws -> Classifier {
         let terms = try [("sổ đỏ", 0.3), ("sổ", 0.1), ("mất sổ", -0.2)].map {
             WeightedPhrase(phrase: try PhrasePattern($0.0), bans: $0.1)
         }
@@ -13,7 +13,9 @@ import Testing
             weakSigns: WeakSigns(below: 0.5, cap: 0.2),
             rules: [
                 Rule(id: "land.book", name: "Sổ đỏ", weight: 1.5, trigger: .phrases([try PhrasePattern("sổ đỏ")])),
-                Rule(id: "land.words", name: "Từ ngữ", weight: 0.3, trigger: .terms(terms), isIndependent: true),
+                Rule(
+                    id: "land.words", name: "Từ ngữ", weight: 0.3, trigger: .terms(terms), isIndependent: true,
+                    pivot: pivot),
                 Rule(
                     id: "land.again", name: "Có sổ", weight: 0.4,
                     trigger: .references(References(any: ["land.book"])), isIndependent: true),
@@ -44,7 +46,11 @@ import Testing
         "mất sổ. Mất sổ đỏ rồi; mat so",
     ])
     func theVerdictSumsWhatTheExplanationShows(body: String) throws {
-        let classifier = try classifier()
+        try expectSums(of: classifier(), body)
+        try expectSums(of: classifier(pivot: 7), body)
+    }
+
+    private func expectSums(of classifier: Classifier, _ body: String) throws {
         for subject in [nil, "Mất so do", "sổ"] as [String?] {
             let verdict = classifier.verdict(subject: subject, body: body)
             let line = classifier.explanation(subject: subject, body: body).lines.first
@@ -53,6 +59,19 @@ import Testing
             let shown = line?.evidence.filter { line?.isTagged == true || $0.isSmallWord != true } ?? []
             #expect(verdict.evidence == shown)
         }
+    }
+
+    /// The word sổ weighs 0.1 in a letter of 24 syllables; a quotation makes no letter long.
+    @Test(arguments: [
+        ("Tôi hỏi về sổ, xin cám ơn", 1, 0, 0.185), ("sổ", 1, 0, 0.2), ("Tôi hỏi về sổ nhé", 19, 0, 0.05),
+        ("Tôi hỏi về sổ nhé bà", 1, 18, 0.2),
+    ])
+    func aWordWeighsLessInALongLetter(_ sentence: String, times: Int, quoted: Int, bans: Double) throws {
+        let own = String(repeating: sentence + " ", count: times)
+        let body = own + String(repeating: sentence + " ", count: quoted)
+        let regions = quoted == 0 ? [] : [BodyRegion(region: .quoted, start: own.utf8.count, end: body.utf8.count)]
+        let verdict = try classifier(pivot: 24).verdict(subject: nil, body: body, regions: regions)
+        #expect(verdict.scores["land"] == -1 + bans)
     }
 
     @Test func smallWordsOfAQuotationDoNotCount() throws {

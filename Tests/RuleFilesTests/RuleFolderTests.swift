@@ -104,6 +104,9 @@ import Testing
         Broken(text: "kind: topics\nid: x\nrules: []", place: "broken.yaml:1:7", says: "no kind «topics»"),
         Broken(text: "kind: topic\nid: x\nrulez: []", place: "broken.yaml:3:1", says: "no key «rulez»"),
         Broken(
+            text: "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: 1, pivot: 40, match: [a]}",
+            place: "broken.yaml:4:42", says: "independent: true"),
+        Broken(
             text: "kind: topic\nid: x\nrules:\n  - {id: x.a, name: a, weight: heavy, match: [a]}",
             place: "broken.yaml:4:32", says: "must be a number"),
         Broken(

@@ -80,6 +80,7 @@ struct RulesVocabulary: ParsableCommand {
                 signs: vocabulary.signs.map { sign in
                     (sign.cue, names[sign.cue] ?? sign.cue, sign.bans)
                 },
+                pivot: VocabularyFit.pivot,
                 terms: Dictionary(grouping: vocabulary.terms, by: \.bans).mapValues { $0.map(\.phrase) },
                 messages: messages.count
             ).write(toRules: folder)

@@ -4,7 +4,7 @@ import GRDB
 /// How many cases an index gives, by how far back its newest cases reach.
 struct MatchEstimate {
     /// As many of the newest cases as an estimate rests on.
-    private static let sample = 200
+    private static let sample = 100
 
     /// The number, exact when it is small.
     let number: Double
@@ -76,6 +76,8 @@ struct RarestWord {
     let term: String
     /// The cases that have it.
     let matches: MatchEstimate
+    /// Entries of the search index for all words together: it goes through each of them to find what has them all.
+    let entries: Double
 
     /// Above so many words, they are left to the search index together.
     private static let limit = 8
@@ -88,5 +90,6 @@ struct RarestWord {
         }
         guard let rarest = words.min(by: { $0.matches.number < $1.matches.number }) else { return nil }
         (term, matches) = rarest
+        entries = words.reduce(0) { $0 + $1.matches.number }
     }
 }

@@ -52,8 +52,9 @@ import Testing
                     #expect(try Self.codes(parts.list, in: database) == list, "\(filter)")
                     #expect(try Self.number(parts, in: database) == count, "\(filter)")
                     let probes = try #require(ReachBranch.all(of: reader, filter, alias: CaseQuery.probeAlias))
+                    let list = try PositionList(of: probes, in: database)
                     let listed: [CaseQuery.Sieve] =
-                        probes.contains { $0.positions == nil } ? [] : [.positions(probes), .gathered(probes)]
+                        probes.contains { $0.positions == nil } ? [] : [.positions(list), .gathered(list)]
                     for sieve in [.probes(probes)] + listed {
                         let sieved = CaseQuery(filter, by: reader, sieve: sieve)
                         #expect(try Self.codes(sieved.list, in: database) == list, "\(filter)")
@@ -70,8 +71,20 @@ import Testing
                     let found = CaseQuery(filter, by: reader, rarest: term, found: positions)
                     #expect(try Self.codes(found.list, in: database) == list, "\(filter) \(term)")
                 }
-                let chosen = try CaseQuery.chosen(filter, by: reader, in: database)
+                let chosen = try CaseQuery.choice(filter, by: reader, in: database).whole()
                 #expect(try Self.codes(chosen.list, in: database) == list, "\(filter)")
+                let page = try CaseQuery.page(filter, by: reader, in: database)
+                #expect(page.map(\.trackingCode.digits) == list, "\(filter)")
+                guard filter.search != nil, filter.order == .newest else { continue }
+                // However much of all time each step takes.
+                for share in [0.001, 0.2, 0.5, 1] {
+                    let everywhere = PositionList((1...300).map(Int64.init))
+                    for rarest in [nil] + (filter.search.map(SearchText.terms) ?? []) {
+                        let steps = SteppedSearch(
+                            filter: filter, reader: reader, list: everywhere, rarest: rarest, share: share)
+                        #expect(try steps.cases(in: database).map(\.trackingCode.digits) == list, "\(filter) \(share)")
+                    }
+                }
                 let counting = CaseCounting(filter: filter, reader: reader, database: database)
                 let all = try counting.count(upTo: 1_000)
                 // A search that gives very many may be given up on a busy machine, and says so.
@@ -129,6 +142,10 @@ import Testing
         try Int.fetchOne(database, sql: query.count.sql, arguments: query.count.arguments) ?? 0
     }
 
+    private static func code(_ number: Int) -> String {
+        (0...9).compactMap { TrackingCode("\(10_000_000 + number)\($0)")?.digits }.first ?? ""
+    }
+
     /// 300 cases of every combination.
     private static func fill(_ database: Database) throws {
         for number in 1...300 {
@@ -143,7 +160,7 @@ import Testing
                         'settle', ?)
                     """,
                 arguments: [
-                    number, "c\(number)", "code\(number)", number, ["new", "in_progress", "closed"][number % 3],
+                    number, "c\(number)", code(number), number, ["new", "in_progress", "closed"][number % 3],
                     "q\(number % 5)", "s\(number % 4)", [nil, "lan", "minh"][number % 7 % 3],
                     [nil, "an", "lan"][number % 11 % 3], Double(number % 9), number % 8 == 0 ? number : nil,
                     number % 8 == 0 ? Double(number % 10) : nil, number % 8 == 0 ? "[]" : nil,

@@ -52,9 +52,9 @@ import Testing
                     #expect(try Self.codes(parts.list, in: database) == list, "\(filter)")
                     #expect(try Self.number(parts, in: database) == count, "\(filter)")
                     let probes = try #require(ReachBranch.all(of: reader, filter, alias: CaseQuery.probeAlias))
-                    let list = try PositionList(of: probes, in: database)
+                    let everyPart = try PositionList(of: probes, in: database)
                     let listed: [CaseQuery.Sieve] =
-                        probes.contains { $0.positions == nil } ? [] : [.positions(list), .gathered(list)]
+                        probes.contains { $0.positions == nil } ? [] : [.positions(everyPart), .gathered(everyPart)]
                     for sieve in [.probes(probes)] + listed {
                         let sieved = CaseQuery(filter, by: reader, sieve: sieve)
                         #expect(try Self.codes(sieved.list, in: database) == list, "\(filter)")
@@ -75,16 +75,7 @@ import Testing
                 #expect(try Self.codes(chosen.list, in: database) == list, "\(filter)")
                 let page = try CaseQuery.page(filter, by: reader, in: database)
                 #expect(page.map(\.trackingCode.digits) == list, "\(filter)")
-                guard filter.search != nil, filter.order == .newest else { continue }
-                // However much of all time each step takes.
-                for share in [0.001, 0.2, 0.5, 1] {
-                    let everywhere = PositionList((1...300).map(Int64.init))
-                    for rarest in [nil] + (filter.search.map(SearchText.terms) ?? []) {
-                        let steps = SteppedSearch(
-                            filter: filter, reader: reader, list: everywhere, rarest: rarest, share: share)
-                        #expect(try steps.cases(in: database).map(\.trackingCode.digits) == list, "\(filter) \(share)")
-                    }
-                }
+                try Self.expectEachStep(filter, reader, gives: list, in: database)
                 let counting = CaseCounting(filter: filter, reader: reader, database: database)
                 let all = try counting.count(upTo: 1_000)
                 // A search that gives very many may be given up on a busy machine, and says so.
@@ -129,6 +120,22 @@ import Testing
                     FROM cases GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
                     """)
             #expect(tally.map(\.description) == counted.map(\.description))
+        }
+    }
+
+    /// A search in steps gives the same list, however much of all time each step takes.
+    private static func expectEachStep(
+        _ filter: CaseFilter, _ reader: Reader, gives list: [String], in database: Database
+    ) throws {
+        guard let search = filter.search, filter.order == .newest else { return }
+        let everywhere = PositionList((1...300).map(Int64.init))
+        for share in [0.001, 0.2, 0.5, 1] {
+            for rarest in [nil] + SearchText.terms(search) {
+                let steps = SteppedSearch(
+                    filter: filter, reader: reader, list: everywhere, rarest: rarest, share: share)
+                let found = try steps.cases(in: database).map(\.trackingCode.digits)
+                #expect(found == list, "\(filter) \(share) \(rarest ?? "")")
+            }
         }
     }
 

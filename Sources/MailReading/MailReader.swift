@@ -123,8 +123,12 @@ public struct MailReader: Sendable {
             return ReplyToField(addresses: [], isMoreThanOneMailbox: true)
         }
         let list = AddressList(first.value)
+        // A list decodes encoded words for names; as an address, what was written is not one (RFC 2047 §5).
+        let written = first.value.lastIndex(of: UInt8(ascii: "<")).map { first.value[$0...] } ?? first.value[...]
+        let isEncoded = String(decoding: written, as: UTF8.self).contains("=?")
         return ReplyToField(
-            addresses: list.addresses,
+            addresses: isEncoded
+                ? [MailAddress(name: nil, address: String(decoding: written, as: UTF8.self))] : list.addresses,
             isMoreThanOneMailbox: list.hasGroupOrRoute || fields.all(named: "Reply-To").prefix(2).count > 1)
     }
 

@@ -4,6 +4,7 @@ import CurlTransfer
 import Foundation
 import LocalServers
 import MailWriting
+import RuleFiles
 import SQLiteStore
 import Testing
 
@@ -37,6 +38,7 @@ import Testing
         Field("Reply-To: \"a b\"@thu.example", .malformed), Field("Reply-To: a@[127.0.0.1]", .malformed),
         Field("Reply-To: lành@thu.example", .malformed), Field("Reply-To: =?utf-8?q?a=40thu.example?=", .malformed),
         Field("Reply-To: =?utf-8?q?a?=@thu.example", .malformed),
+        Field("Reply-To: Lanh <=?utf-8?q?a=40thu.example?=>", .malformed),
         Field("Reply-To: <a@thu.example\r\n Bcc: b@thu.example>", .several),
         Field("Reply-To: <@a.example:lanh@thu.example>", .several),
         Field("Reply-To: <a\u{1B}@thu.example>", .malformed), Field("Reply-To: <a@thu.example%0d%0aDATA>", .malformed),

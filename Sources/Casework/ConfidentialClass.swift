@@ -8,13 +8,13 @@ extension LetterClass {
 }
 
 extension CaseFile {
-    /// Addresses of the people who wrote by mail in the case, in lower case, the newest first, each once.
+    /// Addresses at which the people who wrote by mail in the case are answered, in lower case, the newest first, each once.
     ///
     /// Of whole letters only: redacted ones name nobody.
     public var answerableSenders: [String] {
         var addresses: [String] = []
         for message in messages.reversed().map(\.message) where message.channel == .email && message.kind == .letter {
-            guard let address = message.sender?.address.lowercased(), address.contains("@"), !address.hasPrefix("["),
+            guard let address = message.answerAddress?.lowercased(), address.contains("@"), !address.hasPrefix("["),
                 !addresses.contains(address)
             else { continue }
             addresses.append(address)

@@ -17,6 +17,8 @@ public struct DeadlineWarning: Sendable, Hashable {
     public var code: TrackingCode
     /// The queue in which it lies.
     public var queue: String
+    /// User name of who handles the case; nil while nobody does.
+    public var assignee: String?
     /// The rule that made the date, with the step that it limits.
     public var rule: DeadlineRule
     /// The whole term to which a decision prolonged it, in the rule's unit; nil when none did.
@@ -28,10 +30,12 @@ public struct DeadlineWarning: Sendable, Hashable {
 
     /// Creates a warning.
     public init(
-        code: TrackingCode, queue: String, rule: DeadlineRule, prolongedTo: Int? = nil, due: LocalMoment, kind: Kind
+        code: TrackingCode, queue: String, assignee: String? = nil, rule: DeadlineRule, prolongedTo: Int? = nil,
+        due: LocalMoment, kind: Kind
     ) {
         self.code = code
         self.queue = queue
+        self.assignee = assignee
         self.rule = rule
         self.prolongedTo = prolongedTo
         self.due = due

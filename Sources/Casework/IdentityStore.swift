@@ -107,7 +107,7 @@ public enum ContactKind: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// What may be known of the people behind a case without opening the seal.
 public struct CaseSeal: Sendable, Hashable, Codable {
-    /// Somebody who wrote in a case.
+    /// Somebody who wrote in a case, by where they wrote from and where they ask for an answer.
     public struct Writer: Sendable, Hashable, Codable {
         /// Their place among those who wrote, from 1; it never changes.
         public var number: Int
@@ -119,14 +119,28 @@ public struct CaseSeal: Sendable, Hashable, Codable {
         public var isAnswerable: Bool
         /// Number of their messages.
         public var messages: Int
+        /// Where else their letters ask for an answer, masked; nil when they ask for none or it is not followed.
+        public var replyMask: String?
+        /// Why the office does not follow what their letters ask for.
+        public var replyRefusal: ReplyRefusal?
+        /// The earlier writer from the same address, whose letters ask for another answer; nil when there is none.
+        ///
+        /// Anybody can write any address into From and his own into Reply-To.
+        public var sameSender: Int?
 
         /// Creates a writer.
-        public init(number: Int, kind: ContactKind, mask: String, isAnswerable: Bool, messages: Int) {
+        public init(
+            number: Int, kind: ContactKind, mask: String, isAnswerable: Bool, messages: Int, replyMask: String? = nil,
+            replyRefusal: ReplyRefusal? = nil, sameSender: Int? = nil
+        ) {
             self.number = number
             self.kind = kind
             self.mask = mask
             self.isAnswerable = isAnswerable
             self.messages = messages
+            self.replyMask = replyMask
+            self.replyRefusal = replyRefusal
+            self.sameSender = sameSender
         }
     }
 
@@ -152,7 +166,7 @@ public protocol SealedLetterStore: Sendable {
     /// - Throws: ``StoreError/notAllowed(reason:)`` for every reader but the office itself.
     func wholeCaseFile(_ code: TrackingCode) async throws(StoreError) -> CaseFile
 
-    /// The addresses of people who wrote in a case, by ``CaseSeal/Writer/number``.
+    /// The addresses at which people who wrote in a case are answered, by ``CaseSeal/Writer/number``.
     ///
     /// - Throws: ``StoreError/notAllowed(reason:)`` for every reader but the office itself.
     func addresses(of writers: [Int], in code: TrackingCode) async throws(StoreError) -> [String]

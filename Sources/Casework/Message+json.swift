@@ -21,6 +21,18 @@ extension Correspondent: JSONWritable {
     }
 }
 
+extension ReplyRefusal: JSONWritable {}
+
+extension ReplyRequest: JSONWritable {
+    /// Writes the request.
+    public func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("person", person)
+            json.member("refusal", ifPresent: refusal)
+        }
+    }
+}
+
 extension AttachmentListing: JSONWritable {
     /// Writes the listing.
     public func write(to json: inout JSONWriter) {
@@ -77,6 +89,7 @@ extension Message: JSONWritable {
             json.member("messageID", ifPresent: messageID)
             json.member("receivedAt", receivedAt)
             json.member("references", references)
+            json.member("reply", ifPresent: reply)
             json.member("sender", ifPresent: sender)
             json.member("source", source)
             json.member("subject", ifPresent: subject)

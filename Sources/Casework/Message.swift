@@ -91,6 +91,8 @@ public struct Message: Sendable, Hashable, Codable {
     public var references: [String]
     /// Sender.
     public var sender: Correspondent?
+    /// Where it asks for its answer; nil when that is where it came from.
+    public var reply: ReplyRequest?
     /// Subject line.
     public var subject: String?
     /// Readable text.
@@ -113,7 +115,7 @@ public struct Message: Sendable, Hashable, Codable {
         item: ItemID, source: String, channel: Channel, kind: MessageKind, receivedAt: Timestamp,
         writtenAt: Timestamp?, messageID: String?, references: [String], sender: Correspondent?, subject: String?,
         body: String, link: String?, attachments: [AttachmentListing], defects: [String],
-        extra: [String: String]? = nil, entry: EntryFacts? = nil
+        extra: [String: String]? = nil, entry: EntryFacts? = nil, reply: ReplyRequest? = nil
     ) {
         self.item = item
         self.source = source
@@ -131,6 +133,7 @@ public struct Message: Sendable, Hashable, Codable {
         self.defects = defects
         self.extra = extra
         self.entry = entry
+        self.reply = reply
     }
 }
 

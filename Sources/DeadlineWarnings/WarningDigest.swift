@@ -4,7 +4,8 @@ import CivilCalendar
 /// Who is told what on one day.
 ///
 /// What comes is told to the officer who is in charge of the queue on that day; what has passed to the owner, to all who
-/// stand in for them, and to the leads. When nobody of a queue can be told, the leads are.
+/// stand in for them, and to the leads. When nobody of a queue can be told, the leads are. Whoever handles the case is told
+/// of both, of whatever queue they are.
 struct WarningDigest {
     /// What one person is told.
     struct Part: Equatable {
@@ -44,6 +45,7 @@ struct WarningDigest {
                 names = present.flatMap { people[$0] == nil ? nil : [$0] } ?? Array(names.prefix(1))
             }
             if names.isEmpty { names = leads }
+            if let assignee = warning.assignee, people[assignee] != nil { names.append(assignee) }
             var isTold = false
             for name in Set(names) where tell(warning, to: name, people) { isTold = true }
             if isTold { told.append(warning) }

@@ -8,10 +8,12 @@ import WebReading
 /// Reads an inbox item's bytes as a message.
 struct ItemReader: Sendable {
     private let mail: MailReader
+    private let replies: ReplyRequestReader
 
     /// A reader that knows the office's own mail by its addresses.
     init(ownAddresses: Set<String> = []) {
         mail = MailReader(own: OwnMail(addresses: ownAddresses))
+        replies = ReplyRequestReader(ownAddresses: Set(ownAddresses.map { $0.lowercased() }))
     }
 
     /// What an item turned out to hold.
@@ -70,7 +72,8 @@ struct ItemReader: Sendable {
             attachments: attachments.map { part in
                 AttachmentListing(path: part.path, type: part.type, filename: part.filename, size: part.size)
             },
-            defects: read.defects.map(\.vietnamese))
+            defects: read.defects.map(\.vietnamese),
+            reply: read.detail == .ownLoop ? nil : replies.request(of: read))
         return .message(
             message, regions: JudgedRegions.regions(read.regions, of: read.text), bounces: read.bounceNotices)
     }

@@ -89,9 +89,9 @@ public enum LetterRedaction {
     /// The same, with a letter that has been folded and searched already.
     public static func persons(of message: Message, folded: FoldedLetter) -> KnownPersons {
         var persons = KnownPersons()
-        if let sender = message.sender {
-            persons.add(displayName: sender.name ?? "")
-            persons.add(mailAddress: sender.address)
+        for person in [message.sender, message.reply?.person].compactMap(\.self) {
+            persons.add(displayName: person.name ?? "")
+            persons.add(mailAddress: person.address)
         }
         for (key, value) in message.extra ?? [:] where ContactField(named: key) == .name {
             persons.add(displayName: value)
@@ -117,6 +117,7 @@ public enum LetterRedaction {
     /// Takes away the head of a message, and redacts what stands beside its text.
     private static func strip(_ message: inout Message, knowing persons: KnownPersons) {
         message.sender = message.sender.map(label)
+        message.reply = nil
         // What was entered by hand has an identifier of ours.
         if message.entry == nil { message.messageID = nil }
         message.references = []

@@ -5,6 +5,8 @@
 /// > Source: RFC 5322 §3.4 and §4.4; RFC 6532 (UTF-8 anywhere).
 struct AddressList {
     private(set) var addresses: [MailAddress] = []
+    /// Whether it names a group, whose members are among the addresses, or an old route before one of them.
+    private(set) var hasGroupOrRoute = false
     private var phrase: [UInt8] = []
     /// The phrase as it is written, quotation marks kept: `"a b"@c` is an address, `"a b" <c@d>` a name.
     private var written: [UInt8] = []
@@ -86,13 +88,16 @@ struct AddressList {
             // A source route of old (@a,@b:c@d): the address comes after the colon.
             angle?.append(byte)
         case UInt8(ascii: ":") where state.isInLiteral: add(byte, state)
-        case UInt8(ascii: ":") where state.isInAngle: angle = []
+        case UInt8(ascii: ":") where state.isInAngle:
+            hasGroupOrRoute = true
+            angle = []
         case UInt8(ascii: ","), UInt8(ascii: ";"):
             state.isInAngle = false
             state.isInLiteral = false
             finish()
         case UInt8(ascii: ":"):
             // The name of a group; its members follow.
+            hasGroupOrRoute = true
             phrase = []
             written = []
             comment = []

@@ -57,7 +57,8 @@ public struct MailReader: Sendable {
             messageID: messageID,
             inReplyTo: fields.first(named: "In-Reply-To").map { MessageIdentifiers.read($0.value) } ?? [],
             references: fields.first(named: "References").map { MessageIdentifiers.read($0.value) } ?? [],
-            subject: subject, from: from, to: addresses(fields, "To"), cc: addresses(fields, "Cc"), date: date,
+            subject: subject, from: from, replyTo: replyTo(fields), to: addresses(fields, "To"),
+            cc: addresses(fields, "Cc"), date: date,
             kind: kind, detail: detail, report: report ?? (kind == .bounce ? reports.prose(text) : nil), parts: parts,
             text: text, regions: regions, defects: Array(defects.prefix(200)))
     }
@@ -114,6 +115,21 @@ public struct MailReader: Sendable {
 
     private func addresses(_ fields: [HeaderField], _ name: String) -> [MailAddress] {
         fields.all(named: name).prefix(20).flatMap { AddressList($0.value).addresses }
+    }
+
+    private func replyTo(_ fields: [HeaderField]) -> ReplyToField? {
+        guard let first = fields.first(named: "Reply-To") else { return nil }
+        guard first.value.count <= ReplyToField.limit else {
+            return ReplyToField(addresses: [], isMoreThanOneMailbox: true)
+        }
+        let list = AddressList(first.value)
+        // A list decodes encoded words for names; as an address, what was written is not one (RFC 2047 §5).
+        let written = first.value.lastIndex(of: UInt8(ascii: "<")).map { first.value[$0...] } ?? first.value[...]
+        let isEncoded = String(decoding: written, as: UTF8.self).contains("=?")
+        return ReplyToField(
+            addresses: isEncoded
+                ? [MailAddress(name: nil, address: String(decoding: written, as: UTF8.self))] : list.addresses,
+            isMoreThanOneMailbox: list.hasGroupOrRoute || fields.all(named: "Reply-To").prefix(2).count > 1)
     }
 
     /// The parts; contents that the readable text may need are kept, so that they are decoded once.

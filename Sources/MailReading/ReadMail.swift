@@ -13,6 +13,8 @@ public struct ReadMail: Sendable, Equatable {
     public var subject: String?
     /// Authors.
     public var from: [MailAddress]
+    /// Where the authors ask for answers; nil without such a field.
+    public var replyTo: ReplyToField?
     /// Recipients.
     public var to: [MailAddress]
     /// Recipients of copies.
@@ -60,6 +62,19 @@ public enum MailKindDetail: String, Sendable, Equatable, CaseIterable {
     case readReceipt = "read_receipt"
     /// A report that somebody called a mail unwanted (RFC 5965).
     case complaint = "complaint"
+}
+
+/// What a mail says of where it is to be answered.
+///
+/// > Source: RFC 5322 §3.6.2; RFC 6854 (groups).
+public struct ReplyToField: Sendable, Equatable {
+    /// The addresses, groups flattened; none when the field is longer than is read.
+    public var addresses: [MailAddress]
+    /// Whether it is more than one mailbox in today's syntax: a group, an old route, several fields, or too long to be read.
+    public var isMoreThanOneMailbox: Bool
+
+    /// Bytes of the field that are read: one person's address is far shorter.
+    static let limit = 2_000
 }
 
 /// A mailbox.

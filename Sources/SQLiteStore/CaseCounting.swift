@@ -34,7 +34,8 @@ struct CaseCounting {
         if let tallied = try ReachTally.count(filter, by: reader, in: database) { return try own(tallied, upTo: bound) }
         var counted = filter
         (counted.limit, counted.offset) = (bound, 0)
-        return try walk(CaseQuery.chosen(counted, by: reader, in: database).members, upTo: bound)
+        let way = try CaseQuery.choice(counted, by: reader, in: database).whole
+        return try walk({ try way().members }, upTo: bound)
     }
 
     /// What the tally tells, and what the reader sees beside it.
@@ -43,11 +44,13 @@ struct CaseCounting {
         let branches = ReachBranch.all(of: reader, filter) ?? ReachBranch.beside(reader, filter)
         let others = try OwnCases(of: reader, in: database).without(branches.filter { !$0.isTallied })
         guard !others.isEmpty else { return CaseCount(tallied) }
-        let beside = try walk(CaseQuery(filter, by: reader, through: others).members, upTo: bound)
+        let beside = try walk({ CaseQuery(filter, by: reader, through: others).members }, upTo: bound)
         return CaseCount(tallied + beside.number, isExact: beside.isExact)
     }
 
-    private func walk(_ members: [(sql: String, arguments: StatementArguments)], upTo bound: Int) throws -> CaseCount {
+    private func walk(
+        _ members: () throws -> [(sql: String, arguments: StatementArguments)], upTo bound: Int
+    ) throws -> CaseCount {
         var number = 0
         let connection = database.sqliteConnection
         let limit = UnsafeMutablePointer<Limit>.allocate(capacity: 1)
@@ -61,7 +64,7 @@ struct CaseCounting {
             }, limit)
         defer { sqlite3_progress_handler(connection, 0, nil, nil) }
         do {
-            for member in members {
+            for member in try members() {
                 let cursor = try Row.fetchCursor(database, sql: member.sql, arguments: member.arguments)
                 while try cursor.next() != nil {
                     number += 1

@@ -13,10 +13,10 @@ struct CaseQuery: Sendable {
         /// By the indices of the parts, asked for each case under the alias ``probeAlias``, without a look at the row.
         case probes([ReachBranch])
         /// By a list, made once, of the positions in all parts; then by the rows of what is left.
-        case positions([ReachBranch])
+        case positions(PositionList)
         /// By such a list, to which the search index is asked for all it has, oldest first: that is faster for it than newest
         /// first, when nearly all has to be seen for one page.
-        case gathered([ReachBranch])
+        case gathered(PositionList)
     }
 
     /// The alias of `cases` in what is asked of the indices of parts.
@@ -57,7 +57,7 @@ struct CaseQuery: Sendable {
             conditions.append("c.position IN (\(start.sql))")
             arguments += start.arguments
         } else if let words, branches != nil {
-            let found = Self.find(words, filter.search ?? "")
+            let found = Self.find(words, filter.search ?? "", at: position)
             conditions.append(code == nil ? found.sql : "(c.code = ? OR \(found.sql))")
             arguments += (code.map { [$0.digits] } ?? []) + found.arguments
         } else if let words, let code {
@@ -72,7 +72,8 @@ struct CaseQuery: Sendable {
             arguments += [rarest ?? words]
         }
         if let words, rarest != nil {
-            let all = Self.find(words, filter.search ?? "")
+            // Of the search index's own position, so that a case is read only when its text has them all.
+            let all = Self.find(words, filter.search ?? "", at: position)
             conditions.append(all.sql)
             arguments += all.arguments
         }
@@ -140,11 +141,10 @@ struct CaseQuery: Sendable {
             let held = parts.map { $0.holds(at: position, alias: Self.probeAlias) }
             conditions.append("(" + held.map(\.sql).joined(separator: " OR ") + ")")
             arguments += held.reduce(into: StatementArguments()) { $0 += $1.arguments }
-        case .positions(let parts):
-            let lists = Self.positions(of: parts)
-            // The sign keeps SQLite from asking the search index about each position of the list.
-            conditions.append("+\(position) IN (\(lists.sql))")
-            arguments += lists.arguments
+        case .positions(let list):
+            let listed = list.holds(position)
+            conditions.append(listed.sql)
+            arguments += listed.arguments
             fallthrough
         case .rows, .gathered:
             if branches == nil, let scope = ReadingScope(reader).condition {
@@ -219,11 +219,10 @@ struct CaseQuery: Sendable {
         var start: ReadingScope.Condition
         if let found {
             start = ("SELECT value FROM json_each(?)", ["[\(found.map(String.init).joined(separator: ","))]"])
-        } else if case .gathered(let parts) = sieve {
-            let lists = positions(of: parts)
+        } else if case .gathered(let list) = sieve {
+            let listed = list.holds("rowid")
             start = (
-                "SELECT rowid FROM case_search WHERE case_search MATCH ? AND +rowid IN (\(lists.sql))",
-                [words] + lists.arguments
+                "SELECT rowid FROM case_search WHERE case_search MATCH ? AND \(listed.sql)", [words] + listed.arguments
             )
         } else {
             return nil
@@ -236,24 +235,15 @@ struct CaseQuery: Sendable {
         return start
     }
 
-    /// The positions of all cases in parts, and perhaps of others.
-    private static func positions(of parts: [ReachBranch]) -> ReadingScope.Condition {
-        let lists = parts.compactMap(\.positions)
-        return (
-            lists.map(\.sql).joined(separator: " UNION ALL "),
-            lists.reduce(into: StatementArguments()) { $0 += $1.arguments }
-        )
-    }
-
     /// Whether a case has words: the text is looked through before the search index is asked, which takes longer for each case.
-    private static func find(_ words: String, _ search: String) -> (sql: String, arguments: StatementArguments) {
+    static func find(_ words: String, _ search: String, at position: String) -> ReadingScope.Condition {
         let look = WordLook(search)
         let marks = (["x.folded"] + look.words.map { _ in "?" }).joined(separator: ", ")
         return (
             """
-            EXISTS (SELECT 1 FROM case_text x WHERE x.position = c.position
+            EXISTS (SELECT 1 FROM case_text x WHERE x.position = \(position)
                 AND CASE \(WordLook.function)(\(marks)) WHEN 0 THEN 0 \(look.isCertain ? "WHEN 1 THEN 1 " : "")
-                    ELSE EXISTS (SELECT 1 FROM case_search WHERE case_search MATCH ? AND rowid = c.position) END)
+                    ELSE EXISTS (SELECT 1 FROM case_search f WHERE f.case_search MATCH ? AND f.rowid = \(position)) END)
             """, StatementArguments(look.words) + [words]
         )
     }

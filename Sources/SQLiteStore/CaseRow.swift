@@ -36,7 +36,7 @@ struct CaseRow: Sendable {
             id: CaseID(rawValue: row.text("id")), trackingCode: code,
             receivedAt: Timestamp(rawValue: row["received_at"]), changedAt: Timestamp(rawValue: row["changed_at"]),
             state: try row.value("state"), queue: row.text("queue"),
-            topics: try JSONColumn.value(row["topics"]), topicsConfirmed: row["topics_confirmed"],
+            topics: try JSONColumn.texts(row["topics"]), topicsConfirmed: row["topics_confirmed"],
             letterClass: try row.value("letter_class"), title: row.text("title"), channel: try row.value("channel"),
             source: row.text("source"),
             place: PlaceText(

@@ -41,6 +41,7 @@ enum CaseworkSchema {
         LetterCheckSchema.registerOlderLetters(in: &migrator)
         KeyedSumSchema.register(in: &migrator)
         ListingSchema.registerCovering(in: &migrator)
+        ReplySchema.register(in: &migrator)
         return migrator
     }()
 

@@ -4,7 +4,9 @@ import GRDB
 /// How many cases an index gives, by how far back its newest cases reach.
 struct MatchEstimate {
     /// As many of the newest cases as an estimate rests on.
-    private static let sample = 200
+    private static let sample = 100
+    /// The same of several words: the search index goes through many entries for each case that has them all.
+    private static let sampleOfWords = 40
 
     /// The number, exact when it is small.
     let number: Double
@@ -17,22 +19,25 @@ struct MatchEstimate {
             self.init(number: Double(total))
             return
         }
-        try self.init(newest, among: total, in: database)
+        let isManyWords = filter.search.map { SearchText.terms($0).count > 1 } ?? false
+        try self.init(newest, upTo: isManyWords ? Self.sampleOfWords : Self.sample, among: total, in: database)
     }
 
     /// Estimates what the search index gives for one word.
     init(term: String, among total: Int, in database: Database) throws {
-        try self.init(Self.search(term), among: total, in: database)
+        try self.init(Self.search(term), upTo: Self.sample, among: total, in: database)
     }
 
     private init(number: Double, positions: [Int64]? = nil) {
         (self.number, self.positions) = (number, positions)
     }
 
-    private init(_ newest: ReadingScope.Condition, among total: Int, in database: Database) throws {
-        let positions = try Int64.fetchAll(
-            database, sql: newest.sql + " DESC LIMIT \(Self.sample)", arguments: newest.arguments)
-        guard positions.count >= Self.sample, let oldest = positions.last else {
+    private init(
+        _ newest: ReadingScope.Condition, upTo sample: Int, among total: Int, in database: Database
+    ) throws {
+        let statement = try database.cachedStatement(sql: newest.sql + " DESC LIMIT \(sample)")
+        let positions = try Int64.fetchAll(statement, arguments: newest.arguments)
+        guard positions.count >= sample, let oldest = positions.last else {
             self.init(number: Double(positions.count), positions: positions)
             return
         }
@@ -76,6 +81,8 @@ struct RarestWord {
     let term: String
     /// The cases that have it.
     let matches: MatchEstimate
+    /// Entries of the search index for all words together: it goes through each of them to find what has them all.
+    let entries: Double
 
     /// Above so many words, they are left to the search index together.
     private static let limit = 8
@@ -88,5 +95,6 @@ struct RarestWord {
         }
         guard let rarest = words.min(by: { $0.matches.number < $1.matches.number }) else { return nil }
         (term, matches) = rarest
+        entries = words.reduce(0) { $0 + $1.matches.number }
     }
 }

@@ -59,15 +59,17 @@ enum MessageTable {
         try database.run(
             """
             INSERT INTO message (item, position, opened, received_at, thread_key, content_key, size, message, verdict,
-                is_redacted, is_keyed, redaction, sender_number, sender_kind, sender_mask)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 2, ?, ?, ?)
+                is_redacted, is_keyed, redaction, sender_number, sender_kind, sender_mask, reply_number, reply_mask,
+                reply_refusal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 2, ?, ?, ?, ?, ?, ?)
             """,
             [
                 StoredText(prepared.message.item.rawValue), position, opened, prepared.message.receivedAt.rawValue,
                 prepared.keys.thread?.kept, prepared.keys.content?.kept,
                 prepared.messageJSON.utf8.count + prepared.verdictJSON.utf8.count, prepared.messageJSON,
                 prepared.verdictJSON, prepared.contact?.number, prepared.contact?.kind.rawValue,
-                prepared.contact.map { StoredText($0.mask) },
+                prepared.contact.map { StoredText($0.mask) }, prepared.reply.number,
+                prepared.reply.mask.map(StoredText.init), prepared.reply.refusal?.rawValue,
             ])
         if position != nil { try AttachmentTable.insert(prepared.message, in: database) }
     }

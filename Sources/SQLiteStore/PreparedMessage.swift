@@ -17,6 +17,8 @@ struct PreparedMessage: Sendable {
     var verdict: Verdict
     /// What is kept in the open of the sender.
     var contact: PreparedContact?
+    /// What is kept in the open of where the letter asks for its answer.
+    var reply: PreparedReply
     var decision: RoutingDecision
     var wantsAcknowledgement: Bool
     var bounces: [BounceNotice]
@@ -52,6 +54,7 @@ struct PreparedMessage: Sendable {
         self.whole = whole
         signature = PreparedSignature(whole.message, whole.verdict, folded: letter, knowing: persons, key: key)
         contact = PreparedContact(whole.message, key: key)
+        reply = PreparedReply(whole.message, key: key)
         keys = JoinKeys(
             whole.message, foldedSubject: SearchText.fold(whole.message.subject ?? ""),
             foldedBody: SearchText.fold(whole.message.body), key: key)

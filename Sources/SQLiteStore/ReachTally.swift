@@ -58,6 +58,7 @@ struct ReachTally {
         guard reader.may(.readCases) else { return ("0", []) }
         let queues = ReadingScope.ownQueues(reader, alias: "t")
         guard let units = ReadingScope.units(reader, alias: "t") else { return queues }
-        return ("(\(queues.sql) AND \(units.sql))", queues.arguments + units.arguments)
+        // Units first: most rows of the tally are of others.
+        return ("(\(units.sql) AND \(queues.sql))", units.arguments + queues.arguments)
     }
 }

@@ -77,7 +77,7 @@ struct RetentionErasure {
             try database.run(
                 """
                 UPDATE message SET thread_key = NULL, content_key = NULL, sender_number = NULL, sender_kind = NULL,
-                    sender_mask = NULL WHERE sequence = ?
+                    sender_mask = NULL, reply_number = NULL, reply_mask = NULL, reply_refusal = NULL WHERE sequence = ?
                 """, [filed.sequence])
             try database.run("UPDATE inbox SET reason = NULL WHERE id = ?", [StoredText(filed.item)])
             items.append(filed.item)

@@ -9,8 +9,7 @@ extension SQLiteStore: CaseStore {
     /// Cases that fit the filter, in its order; at most 100,000.
     public func cases(_ filter: CaseFilter) async throws(StoreError) -> [Case] {
         try await read(casework, "list cases") { [reader] database in
-            let query = try CaseQuery.chosen(filter, by: reader, in: database).list
-            return try CaseRow.files(query.sql, query.arguments, in: database)
+            try CaseQuery.page(filter, by: reader, in: database)
         }
     }
 

@@ -29,15 +29,21 @@ extension SQLiteStore: IdentityStore {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT sender_kind, sender_mask, count(*) AS messages, max(message ->> '$.kind' = 'letter') AS letters
+                SELECT sender_number, sender_kind, sender_mask, count(*) AS messages, reply_mask,
+                    max(message ->> '$.kind' = 'letter') AS letters, max(reply_refusal) AS refusal
                 FROM message WHERE position = ? AND sender_number IS NOT NULL
-                GROUP BY sender_number ORDER BY min(sequence) LIMIT ?
+                GROUP BY sender_number, reply_number ORDER BY min(sequence) LIMIT ?
                 """, arguments: [position, writersShown])
+        var first: [Int64: Int] = [:]
         return try rows.enumerated().map { index, row in
             let kind: ContactKind = try row.value("sender_kind")
+            let sender: Int64 = row["sender_number"]
+            defer { first[sender] = first[sender] ?? index + 1 }
             return CaseSeal.Writer(
                 number: index + 1, kind: kind, mask: row.text("sender_mask"),
-                isAnswerable: kind == .mail && row["letters"], messages: row["messages"])
+                isAnswerable: kind == .mail && row["letters"], messages: row["messages"],
+                replyMask: row.optionalText("reply_mask"),
+                replyRefusal: row.optionalText("refusal").flatMap(ReplyRefusal.init), sameSender: first[sender])
         }
     }
 
@@ -180,7 +186,7 @@ extension SQLiteStore: SealedLetterStore {
         return file
     }
 
-    /// The addresses of people who wrote in a case.
+    /// The addresses at which people who wrote in a case are answered.
     public func addresses(of writers: [Int], in code: TrackingCode) async throws(StoreError) -> [String] {
         try requireOffice("đọc địa chỉ người gửi")
         let operation = "look up whom to answer in case \(code)"
@@ -191,13 +197,13 @@ extension SQLiteStore: SealedLetterStore {
                 database,
                 sql: """
                     SELECT min(sequence) FROM message WHERE position = ? AND sender_number IS NOT NULL
-                    GROUP BY sender_number ORDER BY min(sequence) LIMIT ?
+                    GROUP BY sender_number, reply_number ORDER BY min(sequence) LIMIT ?
                     """, arguments: [position, Self.writersShown])
             return try writers.filter { sequences.indices.contains($0 - 1) }.compactMap {
                 try MessageTable.letter(sequences[$0 - 1], in: database)
             }
         }
-        return try await whole(letters, for: operation).compactMap { JoinKeys.normal($0.message.sender?.address ?? "") }
+        return try await whole(letters, for: operation).compactMap { JoinKeys.normal($0.message.answerAddress ?? "") }
     }
 }
 

@@ -130,7 +130,7 @@ struct WarningTable {
                 deadline.due.utcMilliseconds <= end.rawValue
             else { return nil }
             let warning = DeadlineWarning(
-                code: row.file.trackingCode, queue: row.file.queue, rule: deadline.rule,
+                code: row.file.trackingCode, queue: row.file.queue, assignee: row.file.assignee, rule: deadline.rule,
                 prolongedTo: matter.extensions.last { $0.step == deadline.rule.step }?.term, due: deadline.due,
                 kind: deadline.standing == .overdue ? .late : .ahead)
             let known = try database.row(

@@ -16,6 +16,7 @@ enum StoreConnection {
             // What was redacted, sealed or removed must not stay readable on freed pages.
             try database.execute(sql: "PRAGMA secure_delete = ON")
             try WordLook.register(in: database)
+            try PositionList.register(in: database)
         }
         let pool = try retrying { try DatabasePool(path: path, configuration: configuration) }
         // The pool lowers `synchronous` to NORMAL when it turns WAL mode on, after the preparation above: raise it again, or

@@ -113,6 +113,10 @@ struct CasesCommand: AsyncParsableCommand {
             for writer in seal.writers {
                 let way = writer.isAnswerable ? "" : ", không trả lời bằng thư được"
                 print("  Người gửi thứ \(writer.number): \(writer.kind.vietnameseName), \(writer.mask)\(way)")
+                if let mask = writer.replyMask { print("    Thư xin trả lời về địa chỉ khác: \(mask)") }
+                if let refusal = writer.replyRefusal {
+                    print("    Không theo địa chỉ trả lời ghi trong thư: \(refusal.vietnameseReason)")
+                }
             }
             if seal.withoutSender > 0 { print("  \(seal.withoutSender) tin không rõ người gửi") }
             if !seal.masked.isEmpty { print("  Đã che: \(seal.masked.joined(separator: ", "))") }
@@ -136,6 +140,10 @@ struct CasesCommand: AsyncParsableCommand {
                 if identity, let sender = triaged.message.sender {
                     let parts = [sender.name, sender.address].compactMap(\.self).map { TerminalText.clean($0) }
                     print("Người gửi: \(parts.joined(separator: " · "))")
+                }
+                if identity, let reply = triaged.message.reply {
+                    let why = reply.refusal.map { " (không theo: \($0.vietnameseReason))" } ?? ""
+                    print("Xin trả lời về: \(TerminalText.clean(reply.person.address))\(why)")
                 }
                 print(TerminalText.clean(triaged.message.body, keepingLines: true))
                 for evidence in triaged.verdict.cues + triaged.verdict.evidence {

@@ -26,7 +26,9 @@ import Testing
             references: ["c@d"], sender: Correspondent(name: "Trần \"Mẫu\"", address: "mau@example.org"),
             subject: "Về \\ việc", body: "Kính gửi\r\n\t🙏🏽 </script>", link: "https://example.org/a?b=c",
             attachments: [AttachmentListing(path: "2", type: "image/jpeg", filename: "anh.jpg", size: 12)],
-            defects: ["không rõ bảng mã"], extra: ["b": "2", "a": "1"], entry: entry)
+            defects: ["không rõ bảng mã"], extra: ["b": "2", "a": "1"], entry: entry,
+            reply: ReplyRequest(
+                person: Correspondent(name: "Lành «b»", address: "a@thu.example"), refusal: .officialBody))
         let today = PlaceToday(
             provinceCode: "24", province: "Bắc Ninh", communeCode: "09169", commune: "phường Kinh Bắc",
             candidates: [.init(code: "09169", name: "phường Kinh Bắc")])
@@ -61,6 +63,7 @@ import Testing
         triaged.message.link = nil
         triaged.message.attachments[0].filename = nil
         triaged.message.extra = nil
+        triaged.message.reply = ReplyRequest(person: Correspondent(name: nil, address: ""), refusal: nil)
         triaged.message.entry = EntryFacts(kind: .hotline, filedBy: "")
         triaged.verdict.language = nil
         triaged.verdict.signs = nil

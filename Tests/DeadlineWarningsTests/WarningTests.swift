@@ -90,6 +90,34 @@ import Testing
         #expect(try await office.sentMails(at: Self.at(2)).keys.sorted() == ["binh"])
     }
 
+    @Test func whoHandlesACaseIsToldOfItInWhateverQueueItLies() async throws {
+        let office = try await WarnedOffice()
+        let code = try await office.file("một", at: Self.at(1, 9))
+        try await office.file("hai", at: Self.at(1, 9))
+        try await office.store.act(.assign(to: "dung", reason: "Đúng việc"), on: code, actor: "chi", at: Self.at(1, 9))
+        #expect(try await office.runner().run(at: Self.at(2)).map { [$0.ahead, $0.late] } == [2, 0])
+        let ahead = try await office.sentMails(at: Self.at(2))
+        #expect(ahead.keys.sorted() == ["an", "dung"])
+        // Of their own case everything, of the queue's other one nothing.
+        let text = try #require(ahead["dung"]).text
+        #expect(text.contains("– \(code), hàng đợi «Đất đai», bước «Phân loại") && text.contains("(1 bước)"))
+        #expect(try await office.runner().run(at: Self.at(5))?.late == 2)
+        let late = try await office.sentMails(at: Self.at(5))
+        #expect(late.keys.sorted() == ["an", "binh", "chi", "dung"])
+        #expect(try #require(late["dung"]).text.contains("ĐÃ QUÁ HẠN (1 bước)\n– \(code)"))
+    }
+
+    @Test func theLeadIsToldOfAQueueWithoutOfficersThoughSomebodyHandlesTheCase() async throws {
+        let office = try await WarnedOffice()
+        let code = try await office.file("một", queue: "chung", at: Self.at(1, 9))
+        try await office.store.act(.assign(to: "dung", reason: "Đúng việc"), on: code, actor: "chi", at: Self.at(1, 9))
+        #expect(try await office.runner(["chi"]).run(at: Self.at(2))?.ahead == 1)
+        #expect(try await office.sentMails(at: Self.at(2)).keys.sorted() == ["chi"])
+        try await office.file("hai", queue: "chung", at: Self.at(1, 9))
+        #expect(try await office.runner().run(at: Self.at(5))?.late == 2)
+        #expect(try await office.sentMails(at: Self.at(5)).keys.sorted() == ["chi", "dung"])
+    }
+
     @Test func whatNobodyCouldBeToldWaitsUntilSomebodyCan() async throws {
         let office = try await WarnedOffice()
         try await office.file("một", queue: "chung", at: Self.at(1, 9))

@@ -35,6 +35,7 @@ struct SampleLetter {
     var defects: [String] = []
     var extraEvidence: [Evidence] = []
     var link: String?
+    var reply: ReplyRequest?
 
     /// Topics of the hits, in their order.
     var topics: [String] {
@@ -50,7 +51,7 @@ struct SampleLetter {
         let message = Message(
             item: item, source: source, channel: channel, kind: kind, receivedAt: time, writtenAt: nil,
             messageID: "\(item.rawValue)@example.org", references: [], sender: sender, subject: subject, body: body,
-            link: link, attachments: attachments, defects: defects)
+            link: link, attachments: attachments, defects: defects, reply: reply)
         var scores: [String: Double] = [:]
         for hit in hits where hit.kind == .topic { scores[hit.group, default: -1] += hit.bans }
         let verdict = Verdict(

@@ -47,6 +47,31 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (nil, "n•••@t•••.example", "câu trả lời sẽ gửi đến đây"),
+        (
+            ReplyRefusal.officialBody,
+            "không theo địa chỉ trả lời ghi trong thư: đó là địa chỉ của một cơ quan nhà nước khác",
+            "vẫn gửi về địa chỉ gửi, vì đó là"
+        ),
+    ])
+    func `that an answer is asked for elsewhere is shown masked, and where only to who opens the identity`(
+        refusal: ReplyRefusal?, masked: String, opened: String
+    ) async throws {
+        try await TestSite.run { site in
+            var letter = Self.letter()
+            letter.reply = ReplyRequest(
+                person: Correspondent(name: "Lò Thị Khác <b>", address: "noi.khac@thu.example"), refusal: refusal)
+            let code = try #require(try await site.file(letter))
+            let officer = try await site.officer()
+            let page = try await officer.get("/ho-so/\(code)").text
+            #expect(page.contains(masked) && !page.contains("noi.khac") && !page.contains("Khác &lt;b"))
+            let whole = try await officer.post("/ho-so/\(code)/danh-tinh", [("ly_do", "Gọi lại để hẹn")]).text
+            #expect(
+                whole.contains(opened) && whole.contains("noi.khac@thu.example") && whole.contains("Lò Thị Khác &lt;b"))
+        }
+    }
+
     @Test func `with right and reason the whole letter is shown once, kept by nobody, and logged`() async throws {
         try await TestSite.run { site in
             let code = try #require(try await site.file(Self.letter()))

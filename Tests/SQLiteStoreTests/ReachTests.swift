@@ -52,8 +52,9 @@ import Testing
                     #expect(try Self.codes(parts.list, in: database) == list, "\(filter)")
                     #expect(try Self.number(parts, in: database) == count, "\(filter)")
                     let probes = try #require(ReachBranch.all(of: reader, filter, alias: CaseQuery.probeAlias))
+                    let everyPart = try PositionList(of: probes, in: database)
                     let listed: [CaseQuery.Sieve] =
-                        probes.contains { $0.positions == nil } ? [] : [.positions(probes), .gathered(probes)]
+                        probes.contains { $0.positions == nil } ? [] : [.positions(everyPart), .gathered(everyPart)]
                     for sieve in [.probes(probes)] + listed {
                         let sieved = CaseQuery(filter, by: reader, sieve: sieve)
                         #expect(try Self.codes(sieved.list, in: database) == list, "\(filter)")
@@ -70,8 +71,11 @@ import Testing
                     let found = CaseQuery(filter, by: reader, rarest: term, found: positions)
                     #expect(try Self.codes(found.list, in: database) == list, "\(filter) \(term)")
                 }
-                let chosen = try CaseQuery.chosen(filter, by: reader, in: database)
+                let chosen = try CaseQuery.choice(filter, by: reader, in: database).whole()
                 #expect(try Self.codes(chosen.list, in: database) == list, "\(filter)")
+                let page = try CaseQuery.page(filter, by: reader, in: database)
+                #expect(page.map(\.trackingCode.digits) == list, "\(filter)")
+                try Self.expectEachStep(filter, reader, gives: list, in: database)
                 let counting = CaseCounting(filter: filter, reader: reader, database: database)
                 let all = try counting.count(upTo: 1_000)
                 // A search that gives very many may be given up on a busy machine, and says so.
@@ -119,6 +123,22 @@ import Testing
         }
     }
 
+    /// A search in steps gives the same list, however much of all time each step takes.
+    private static func expectEachStep(
+        _ filter: CaseFilter, _ reader: Reader, gives list: [String], in database: Database
+    ) throws {
+        guard let search = filter.search, filter.order == .newest else { return }
+        let everywhere = PositionList((1...300).map(Int64.init))
+        for share in [0.001, 0.2, 0.5, 1] {
+            for rarest in [nil] + SearchText.terms(search) {
+                let steps = SteppedSearch(
+                    filter: filter, reader: reader, list: everywhere, rarest: rarest, share: share)
+                let found = try steps.cases(in: database).map(\.trackingCode.digits)
+                #expect(found == list, "\(filter) \(share) \(rarest ?? "")")
+            }
+        }
+    }
+
     private static func codes(
         _ query: (sql: String, arguments: StatementArguments), in database: Database
     ) throws -> [String] {
@@ -127,6 +147,10 @@ import Testing
 
     private static func number(_ query: CaseQuery, in database: Database) throws -> Int {
         try Int.fetchOne(database, sql: query.count.sql, arguments: query.count.arguments) ?? 0
+    }
+
+    private static func code(_ number: Int) -> String {
+        (0...9).compactMap { TrackingCode("\(10_000_000 + number)\($0)")?.digits }.first ?? ""
     }
 
     /// 300 cases of every combination.
@@ -143,7 +167,7 @@ import Testing
                         'settle', ?)
                     """,
                 arguments: [
-                    number, "c\(number)", "code\(number)", number, ["new", "in_progress", "closed"][number % 3],
+                    number, "c\(number)", code(number), number, ["new", "in_progress", "closed"][number % 3],
                     "q\(number % 5)", "s\(number % 4)", [nil, "lan", "minh"][number % 7 % 3],
                     [nil, "an", "lan"][number % 11 % 3], Double(number % 9), number % 8 == 0 ? number : nil,
                     number % 8 == 0 ? Double(number % 10) : nil, number % 8 == 0 ? "[]" : nil,

@@ -48,7 +48,8 @@ struct ListingsBenchmark {
             ),
         ]
         var rows = [["list", "reader", "median ms", "p99 ms", "p99 CPU ms", "over 10 ms"]]
-        for listing in Self.listings(now: now) {
+        let wanted = ProcessInfo.processInfo.environment["BENCH_LISTING"] ?? ""
+        for listing in Self.listings(now: now) where wanted.isEmpty || listing.name.contains(wanted) {
             for (name, reader) in readers {
                 let seen = store.seen(by: reader)
                 let times = try await Self.times { try await listing.run(seen, $0) }

@@ -22,6 +22,10 @@ public struct AnswerWriter: Sendable {
     }
 
     /// The acknowledgement of a message; nil when the office sends none or the message has no address to send it to.
+    ///
+    /// A machine answers where the mail came from, never where it asks a person to answer.
+    ///
+    /// > Source: RFC 3834 §4 (Reply-To is not used for automatic responses).
     public func acknowledgement(of due: AcknowledgementDue, at time: Timestamp) -> OutgoingMessage? {
         guard settings.acknowledgement != nil,
             let recipient = due.message.sender.flatMap({ OutgoingAddress($0.address) })
@@ -64,7 +68,7 @@ public struct AnswerWriter: Sendable {
             + invitation(to: file.summary, at: time)
         return file.answerableSenders.filter(recipients.contains).compactMap { address in
             guard let recipient = OutgoingAddress(address) else { return nil }
-            let theirs = file.messages.map(\.message).filter { $0.sender?.address.lowercased() == address }
+            let theirs = file.messages.map(\.message).filter { $0.answerAddress?.lowercased() == address }
             return message(
                 .reply, token: token, to: recipient, subject: subject(of: file, theirs.last, token), text: framed,
                 attachments: attachments, answering: theirs, author: author, onceKey: "reply/\(onceKey)", at: time)

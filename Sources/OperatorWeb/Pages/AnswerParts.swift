@@ -48,12 +48,17 @@ struct AnswerParts: Sendable {
                     "input", .set("type", "hidden"), .set("name", "ma_thu"), .set("value", SecretToken.make()))
                 page.element("fieldset") { page in
                     page.element("legend", text: visit.say(.answerTo))
-                    for (index, writer) in recipients.prefix(50).enumerated() {
+                    // Of letters that bear one address and ask for different answers, the first one's is the likely one.
+                    let preset = recipients.first.map { $0.sameSender ?? $0.number }
+                    for writer in recipients.prefix(50) {
                         page.element("label", .kind("choice")) { page in
                             page.void(
                                 "input", .set("type", "checkbox"), .set("name", "nguoi_nhan"),
-                                .set("value", String(writer.number)), .flag("checked", when: index == 0))
+                                .set("value", String(writer.number)), .flag("checked", when: writer.number == preset))
                             page.text(visit.say(.writer(writer)))
+                        }
+                        if let earlier = writer.sameSender {
+                            page.element("p", .kind("note"), text: visit.say(.sameSender(writer, as: earlier)))
                         }
                     }
                 }

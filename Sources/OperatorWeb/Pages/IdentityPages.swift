@@ -57,6 +57,13 @@ enum IdentityPages {
                 visit.writeForeign(
                     parts.isEmpty ? visit.say(.senderUnknown) : parts.joined(separator: " · "), to: &page)
             }
+            if let reply = message.reply {
+                page.element("p", .kind("sender")) { page in
+                    page.element("b", text: "\(visit.say(.replyRequest(reply))): ")
+                    let parts = [reply.person.name, reply.person.address].compactMap(\.self).filter { !$0.isEmpty }
+                    visit.writeForeign(parts.joined(separator: " · "), to: &page)
+                }
+            }
             if let subject = message.subject, !subject.isEmpty {
                 page.element("h3") { page in visit.writeForeign(subject, to: &page) }
             }

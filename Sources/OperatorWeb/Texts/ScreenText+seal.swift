@@ -59,11 +59,55 @@ extension ScreenText {
             en: count == 1 ? "1 message without a known sender" : "\(count) messages without a known sender")
     }
 
-    /// «Người gửi thứ 1 (thư điện tử, n•••@g•••.com)».
+    /// «Người gửi thứ 1 (thư điện tử, n•••@g•••.com)», with where the letters ask for an answer.
     static func writer(_ writer: CaseSeal.Writer) -> ScreenText {
+        var (vi, en) = (writer.mask, writer.mask)
+        if let mask = writer.replyMask {
+            vi += "; thư xin trả lời về địa chỉ khác: \(mask)"
+            en += "; the letter asks for the answer at another address: \(mask)"
+        }
+        if let refusal = writer.replyRefusal {
+            vi += "; không theo địa chỉ trả lời ghi trong thư: \(refusal.vietnameseReason)"
+            en += "; the address for answers in the letter is not followed: \(englishReason(refusal))"
+        }
+        return ScreenText(
+            vi: "Người gửi thứ \(writer.number) (\(writer.kind.vietnameseName), \(vi))",
+            en: "Sender \(writer.number) (\(englishName(of: writer.kind)), \(en))")
+    }
+
+    /// That somebody's letters ask for different answers: from the same address as those of an earlier writer.
+    static func sameSender(_ writer: CaseSeal.Writer, as earlier: Int) -> ScreenText {
         ScreenText(
-            vi: "Người gửi thứ \(writer.number) (\(writer.kind.vietnameseName), \(writer.mask))",
-            en: "Sender \(writer.number) (\(englishName(of: writer.kind)), \(writer.mask))")
+            vi:
+                "Thư của người gửi thứ \(writer.number) cùng địa chỉ gửi với người gửi thứ \(earlier) nhưng xin trả lời ở nơi khác. "
+                + "Ai cũng có thể ghi địa chỉ của người khác vào ô người gửi: xin kiểm tra trước khi gửi đến đó.",
+            en:
+                "The letters of sender \(writer.number) bear the same address as those of sender \(earlier) but ask for the answer "
+                + "elsewhere. Anybody can write another's address as his own: check before you send there.")
+    }
+
+    /// Where a letter asks for its answer, for who has opened the identity.
+    static func replyRequest(_ reply: ReplyRequest) -> ScreenText {
+        guard let refusal = reply.refusal else {
+            return ScreenText(
+                vi: "Thư xin trả lời về địa chỉ này, không phải địa chỉ gửi; câu trả lời sẽ gửi đến đây",
+                en: "The letter asks for its answer here instead of where it came from; answers go here")
+        }
+        return ScreenText(
+            vi:
+                "Thư xin trả lời về địa chỉ này nhưng câu trả lời vẫn gửi về địa chỉ gửi, vì \(refusal.vietnameseReason)",
+            en: "The letter asks for its answer here, but answers go where it came from: \(englishReason(refusal))")
+    }
+
+    private static func englishReason(_ refusal: ReplyRefusal) -> String {
+        switch refusal {
+        case .several: "it names several addresses or a group"
+        case .malformed: "it is no plain address"
+        case .recipient: "the letter went there too, it may be a mailing list"
+        case .machine: "it is a machine's address that nobody reads"
+        case .own: "it is the office's own address"
+        case .officialBody: "it is another public body's address"
+        }
     }
 
     private static func englishName(of kind: ContactKind) -> String {

@@ -41,6 +41,9 @@ enum CaseworkSchema {
         LetterCheckSchema.registerOlderLetters(in: &migrator)
         KeyedSumSchema.register(in: &migrator)
         ListingSchema.registerCovering(in: &migrator)
+        HotSpotRecordSchema.register(in: &migrator)
+        LinkRevisionSchema.register(in: &migrator)
+        NoticeSchema.registerWithdrawn(in: &migrator)
         return migrator
     }()
 

@@ -12,6 +12,12 @@ public protocol AlertRecordStore: Sendable {
     /// They are a standing list to look at, never an alarm. Alerts that were false alarms count for nothing.
     func recurrentPlaces(at time: Timestamp) async throws(StoreError) -> [RecurrentPlace]
 
+    /// Matters that were settled several times in the year before a time, in cases of one's reach, the latest first.
+    ///
+    /// A matter is a case that was opened again, or several that an officer has accepted as one; settlings less than
+    /// ``RecurrentMatter/episodeDays`` apart are one episode.
+    func recurrentMatters(at time: Timestamp) async throws(StoreError) -> [RecurrentMatter]
+
     /// What the second opinion is asked of: distinct matters by week.
     ///
     /// - Parameters:
@@ -143,6 +149,26 @@ public struct RecurrentPlace: Sendable, Hashable, Codable {
         self.place = place
         self.topic = topic
         self.episodes = episodes
+    }
+}
+
+/// A matter that was settled and came back again and again.
+public struct RecurrentMatter: Sendable, Hashable, Codable {
+    /// Days that lie between two episodes at least.
+    public static let episodeDays: Int64 = 14
+
+    /// The case that was settled last.
+    public var summary: Case
+    /// Number of its cases.
+    public var cases: Int
+    /// When each episode was settled, oldest first.
+    public var settledAt: [Timestamp]
+
+    /// Creates an entry.
+    public init(summary: Case, cases: Int, settledAt: [Timestamp]) {
+        self.summary = summary
+        self.cases = cases
+        self.settledAt = settledAt
     }
 }
 

@@ -51,7 +51,7 @@ public protocol WatchStore: Sendable {
 public struct AlertFilter: Sendable, Hashable {
     /// Whether closed ones are left out.
     public var livingOnly: Bool
-    /// Of the closed ones only those closed since; nil for all. Those of before are in the archive.
+    /// Of the closed ones only those closed since, because those of before are in the archive; nil for all.
     public var closedSince: Timestamp?
     /// At most so many.
     public var limit: Int

@@ -5,7 +5,8 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AlertNoticeStore & AlertRecordStore & CueWeightStore & AttachmentStore & AuditStore & CaseLinkStore & CasePartStore & CaseStore
+    AccountStore & AlertNoticeStore & AlertRecordStore & CueWeightStore & AttachmentStore & AuditStore & CaseLinkStore
+    & CasePartStore & CaseStore
     & DeadlineWarningStore
     & EntryStore & FigureStore & IdentityStore & IntegrityStore & LetterCheckStore & OutboxStore & PromiseStore
     & PublicationStore & ReaderScoped & ReminderStore & RetentionStore & RoutingStore & SatisfactionStore

@@ -35,6 +35,7 @@ extension PeriodReport {
         let end = min(madeAt.rawValue, period.before.rawValue)
         let digest = HotSpotDigest(
             recurrent: try await store.recurrentPlaces(at: Timestamp(rawValue: end)),
+            matters: try await store.recurrentMatters(at: Timestamp(rawValue: end)),
             opinions: period.length == .week ? try await store.opinions(of: WatchWeek(period.from)) : nil)
         return PeriodReport(
             officeName: officeName, period: period, madeAt: madeAt, figures: figures, previous: previous,

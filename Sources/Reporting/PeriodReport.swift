@@ -81,7 +81,10 @@ public struct PeriodReport: Sendable, Hashable {
     private var digestTables: [ReportTable] {
         guard let digest else { return [] }
         func name(_ topic: String) -> String { topics.first { $0.id == topic }?.name ?? topic }
-        return [HotSpotReport.recurrent(digest.recurrent, topicName: name)]
+        return [
+            HotSpotReport.recurrent(digest.recurrent, topicName: name),
+            HotSpotReport.matters(digest.matters, topicName: name),
+        ]
             + (digest.opinions.map { [HotSpotReport.opinions($0, topicName: name)] } ?? [])
     }
 

@@ -87,7 +87,7 @@ enum HotSpotRecordSchema {
         """
 
     /// The records of alerts that are there already.
-    private static func fill(_ database: Database) throws {
+    static func fill(_ database: Database) throws {
         for row in try Row.fetchAll(database, sql: "SELECT id FROM alert ORDER BY id") {
             let id: Int = row["id"]
             let text = try database.value("SELECT alert FROM alert WHERE id = ?", [id], as: String.self)

@@ -71,6 +71,57 @@ extension SQLiteStore: AlertRecordStore {
         }
     }
 
+    /// Matters that were settled several times in the year before a time.
+    public func recurrentMatters(at time: Timestamp) async throws(StoreError) -> [RecurrentMatter] {
+        guard reader.may(.readAlerts), reader.may(.readCases) else { return [] }
+        return try await read(casework, "list matters that come back again and again") { [reader] database in
+            let scope = ReadingScope(reader)
+            // Only what was opened again twice, or holds three cases, can have been settled three times: that is little.
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    WITH candidate (position) AS (
+                        SELECT position FROM cases WHERE id IN (
+                            SELECT case_id FROM audit WHERE act = 'reopened' AND case_id IS NOT NULL
+                            GROUP BY case_id HAVING count(*) >= ?)
+                        UNION
+                        SELECT position FROM case_matter WHERE matter IN (
+                            SELECT matter FROM case_matter GROUP BY matter HAVING count(*) >= ?)
+                    )
+                    SELECT c.position AS position, coalesce(m.matter, c.position) AS matter, a.at AS at
+                    FROM candidate d JOIN cases c ON c.position = d.position
+                    LEFT JOIN case_matter m ON m.position = c.position
+                    JOIN audit a ON a.case_id = c.id AND a.act = 'closed'
+                    WHERE a.at >= ? AND a.at <= ?\(scope.andSQL) ORDER BY a.at, a.sequence
+                    """,
+                arguments: [
+                    RecurrentPlace.leastEpisodes - 1, RecurrentPlace.leastEpisodes,
+                    time.adding(seconds: -RecurrentPlace.days * 86_400).rawValue, time.rawValue,
+                ] + scope.arguments)
+            var matters: [Int64: [(position: Int64, at: Int64)]] = [:]
+            for row in rows { matters[row["matter"], default: []].append((row["position"], row["at"])) }
+            return try matters.values.compactMap { settled -> RecurrentMatter? in
+                var episodes: [Int64] = []
+                for entry in settled {
+                    // Copies of one petition are answered one after the other: that is one episode, dated by its end.
+                    if let last = episodes.last, entry.at - last < RecurrentMatter.episodeDays * 86_400_000 {
+                        episodes.removeLast()
+                    }
+                    episodes.append(entry.at)
+                }
+                guard episodes.count >= RecurrentPlace.leastEpisodes, let last = settled.last else { return nil }
+                return RecurrentMatter(
+                    summary: try CaseRow.at(last.position, in: database).file,
+                    cases: Set(settled.map(\.position)).count,
+                    settledAt: episodes.map { Timestamp(rawValue: $0) })
+            }.sorted {
+                ($1.settledAt.last ?? time, $1.summary.id.rawValue) < (
+                    $0.settledAt.last ?? time, $0.summary.id.rawValue
+                )
+            }
+        }
+    }
+
     /// Distinct matters by week.
     public func weeklyMatters(
         from first: WatchWeek, through last: WatchWeek

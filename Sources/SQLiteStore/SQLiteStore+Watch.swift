@@ -134,7 +134,10 @@ extension SQLiteStore: WatchStore {
     public func restartWatch(at time: Timestamp) async throws(StoreError) -> Int {
         try await write(casework, "begin watching for hot spots anew") { database in
             try AlertBriefTable.keepVerdicts(in: database)
-            for table in ["watch_queue", "watch_counted", "watch_log", "watch_checkpoint", "alert_change", "alert_brief", "alert"] {
+            let tables = [
+                "watch_queue", "watch_counted", "watch_log", "watch_checkpoint", "alert_change", "alert_brief", "alert",
+            ]
+            for table in tables {
                 try database.run("DELETE FROM \(table)", [])
             }
             try database.run(
@@ -158,9 +161,9 @@ extension SQLiteStore: WatchStore {
         guard reader.may(.readAlerts) else { return [] }
         return try await read(casework, "list alerts") { database in
             // What was closed long ago is not even looked at: the short records tell which these are.
+            let since = filter.closedSince?.rawValue ?? .min
             let closed =
-                filter.livingOnly
-                ? "" : " OR id IN (SELECT id FROM alert_brief WHERE closed_at >= \(filter.closedSince?.rawValue ?? .min))"
+                filter.livingOnly ? "" : " OR id IN (SELECT id FROM alert_brief WHERE closed_at >= \(since))"
             return try Row.fetchAll(
                 database,
                 sql: "SELECT alert FROM alert WHERE state <> 'closed'\(closed) ORDER BY score DESC, id DESC LIMIT ?",

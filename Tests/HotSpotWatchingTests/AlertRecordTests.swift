@@ -30,7 +30,9 @@ import Testing
         let now = LearningOffice.at(days: 200)
         let entry = try #require(try await office.store.recurrentPlaces(at: now).first)
         #expect(entry.place == "xã Bố Hạ" && entry.province == "Bắc Ninh" && entry.topic == "land")
-        #expect(entry.episodes.map(\.openedAt.rawValue) == (0..<4).map { LearningOffice.at(days: $0 * 40, seconds: 1).rawValue })
+        #expect(
+            entry.episodes.map(\.openedAt.rawValue)
+                == (0..<4).map { LearningOffice.at(days: $0 * 40, seconds: 1).rawValue })
         #expect(entry.episodes.allSatisfy { $0.closedAt != nil && $0.why.contains("xã Bố Hạ") && $0.peak > 0 })
         // A year later the first two are past, and two are not enough.
         #expect(try await office.store.recurrentPlaces(at: LearningOffice.at(days: 365 + 79)).isEmpty)

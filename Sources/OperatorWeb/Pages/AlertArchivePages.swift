@@ -1,5 +1,6 @@
 import Casework
 import CivilCalendar
+import Places
 import Reporting
 
 /// Alerts beyond those that live: the archive, and what comes back again and again.
@@ -36,6 +37,7 @@ enum AlertArchivePages {
 
     static func recurrent(_ visit: Visit) async throws -> PageAnswer {
         let entries = try await visit.store.recurrentPlaces(at: visit.now)
+        let matters = try await visit.store.recurrentMatters(at: visit.now)
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.recurrentPlaces), entry: .alerts, counts: counts) { page in
             page.element("h1", text: visit.say(.recurrentPlaces))
@@ -47,6 +49,39 @@ enum AlertArchivePages {
                     page.element("p", .kind("about")) { page in visit.writeTopics([entry.topic], to: &page) }
                     page.element("p", text: visit.say(.recurrentReason(entry.episodes.count)))
                     write(entry.episodes.reversed(), none: .recurrentEmpty, visit, to: &page)
+                }
+            }
+            write(matters, visit, to: &page)
+        }
+    }
+
+    private static func write(_ matters: [RecurrentMatter], _ visit: Visit, to page: inout HTML) {
+        page.element("h2", text: visit.say(.recurrentMatters))
+        guard !matters.isEmpty else {
+            return page.element("p", .kind("empty"), text: visit.say(.recurrentMattersEmpty))
+        }
+        page.element("table", .kind("cases")) { page in
+            visit.writeHeads([.recurrentMatter, .placesWord, .recurrentSettled], to: &page)
+            page.element("tbody") { page in
+                for matter in matters {
+                    page.element("tr") { page in
+                        page.element("td") { page in
+                            let code = matter.summary.trackingCode
+                            page.element("a", .kind("code"), .set("href", "/ho-so/\(code)"), text: code.description)
+                            page.text(" ")
+                            visit.writeForeign(matter.summary.title, to: &page)
+                            page.element("p", .kind("about")) { page in
+                                visit.writeTopics(matter.summary.topics, to: &page)
+                            }
+                            if matter.cases > 1 {
+                                page.element("p", .kind("muted"), text: visit.say(.casesOfMatter(matter.cases)))
+                            }
+                        }
+                        page.element("td") { page in visit.writeForeign(matter.summary.place.joined ?? "", to: &page) }
+                        page.element("td") { page in
+                            for time in matter.settledAt { page.element("p", text: Moments.text(time, visit.language)) }
+                        }
+                    }
                 }
             }
         }

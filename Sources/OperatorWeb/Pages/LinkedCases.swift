@@ -96,7 +96,8 @@ struct LinkedCases: Sendable {
         guard let other = visit.request.parameters["other"].flatMap({ TrackingCode($0) }) else {
             throw PageProblem.notFound
         }
-        try await visit.store.decide(state, on: code, and: other, actor: visit.actor, at: visit.now,
+        try await visit.store.decide(
+            state, on: code, and: other, actor: visit.actor, at: visit.now,
             expecting: visit.seenRevision)
         return .redirect(LocalPath("/ho-so/\(code)?xong=\(done)"))
     }

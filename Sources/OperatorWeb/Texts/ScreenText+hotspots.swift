@@ -81,7 +81,16 @@ extension ScreenText {
     static let judgedTrue = ScreenText(vi: "Cán bộ kết luận: đúng là điểm nóng", en: "Officers called it true")
     static let judgedFalse = ScreenText(vi: "Cán bộ kết luận: báo nhầm", en: "Officers called it a false alarm")
 
-    static let recurrentPlaces = ScreenText(vi: "Địa bàn lặp lại", en: "Recurrent places")
+    static let recurrentMatters = ScreenText(vi: "Vụ việc lặp lại", en: "Recurrent matters")
+    static let recurrentMatter = ScreenText(vi: "Vụ việc", en: "Matter")
+    static let recurrentSettled = ScreenText(vi: "Các lần đã giải quyết", en: "Settled")
+    static let recurrentMattersEmpty = ScreenText(
+        vi: "Chưa có vụ việc nào phải giải quyết lại từ ba lần trong 12 tháng.",
+        en: "No matter had to be settled three times in 12 months.")
+    static func casesOfMatter(_ count: Int) -> ScreenText {
+        ScreenText(vi: "\(count) hồ sơ cùng vụ việc", en: "\(count) cases of one matter")
+    }
+    static let recurrentPlaces = ScreenText(vi: "Địa bàn, vụ việc lặp lại", en: "Recurrent places and matters")
     static let recurrentLead = ScreenText(
         vi:
             "Địa bàn và lĩnh vực có từ ba đợt cảnh báo đã kết thúc trong 12 tháng qua. Danh sách để theo dõi, không phải cảnh báo; các lần báo nhầm không tính.",

@@ -76,7 +76,7 @@ extension SQLiteStore: AlertRecordStore {
         guard reader.may(.readAlerts), reader.may(.readCases) else { return [] }
         return try await read(casework, "list matters that come back again and again") { [reader] database in
             let scope = ReadingScope(reader)
-            // Only what was opened again twice, or holds three cases, can have been settled three times: that is little.
+            // Only what was opened again twice, or holds several cases, can have been settled three times: that is little.
             let rows = try Row.fetchAll(
                 database,
                 sql: """
@@ -95,7 +95,7 @@ extension SQLiteStore: AlertRecordStore {
                     WHERE a.at >= ? AND a.at <= ?\(scope.andSQL) ORDER BY a.at, a.sequence
                     """,
                 arguments: [
-                    RecurrentPlace.leastEpisodes - 1, RecurrentPlace.leastEpisodes,
+                    RecurrentPlace.leastEpisodes - 1, 2,
                     time.adding(seconds: -RecurrentPlace.days * 86_400).rawValue, time.rawValue,
                 ] + scope.arguments)
             var matters: [Int64: [(position: Int64, at: Int64)]] = [:]

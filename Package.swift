@@ -94,7 +94,8 @@ let package = Package(
             "DeadlineWarnings", ["Casework", "CivilCalendar", "Deadlines", "Intake", "MailWriting"]),
         library(  // what the law asks of a letter, found by rules
             "LetterChecking", ["Casework", "PersonalData", "VietnameseText"]),
-        library("HotSpotWatching", ["Casework", "HotSpots", "Places"]),  // the casework, watched by the detector
+        library(  // the casework, watched by the detector
+            "HotSpotWatching", ["Casework", "CivilCalendar", "HotSpots", "Places"]),
         library(  // report model → HTML
             "Reporting", ["Casework", "CivilCalendar", "Classification", "Places", "TableReading"]),
         library("HotSpots", ["CivilCalendar"]),  // detectors of flare-ups, evidence in bans, the life of an alert
@@ -202,7 +203,7 @@ let package = Package(
         tests("HotSpotsTests", ["CivilCalendar", "HotSpots"]),
         tests(
             "HotSpotWatchingTests",
-            ["HotSpotWatching", "Casework", "Classification", "HotSpots", "Places", "SQLiteStore"]),
+            ["HotSpotWatching", "Casework", "CivilCalendar", "Classification", "HotSpots", "Places", "SQLiteStore"]),
         tests(
             "AlertNoticesTests",
             [
@@ -247,8 +248,8 @@ let package = Package(
         tests(
             "SQLiteStoreTests",
             [
-                "CivilCalendar", "Deadlines", "LetterChecking", "SQLiteStore", "Sealing", "Casework", "Classification",
-                "Places", grdb,
+                "CivilCalendar", "Deadlines", "HotSpots", "LetterChecking", "SQLiteStore", "Sealing", "Casework",
+                "Classification", "Places", grdb,
             ]),
         tests(
             "OperatorWebTests",

@@ -17,11 +17,13 @@ public struct NoticeRunner: Sendable {
         public var dead = 0
         /// Notices put off to the end of the quiet hours.
         public var held = 0
+        /// Notices taken back because their alert was closed before they could be told.
+        public var withdrawn = 0
         /// What went wrong last.
         public var trouble: String?
 
         /// Whether anything happened.
-        public var isEmpty: Bool { mails + delivered + postponed + dead + held == 0 }
+        public var isEmpty: Bool { mails + delivered + postponed + dead + held + withdrawn == 0 }
 
         mutating func add(_ other: Summary) {
             mails += other.mails
@@ -29,6 +31,7 @@ public struct NoticeRunner: Sendable {
             postponed += other.postponed
             dead += other.dead
             held += other.held
+            withdrawn += other.withdrawn
             trouble = other.trouble ?? trouble
         }
     }
@@ -77,6 +80,9 @@ public struct NoticeRunner: Sendable {
         let ways = (mail == nil ? [] : [NoticeWay.mail]) + webhooks.map(\.way)
         summary.dead += try await store.giveUpNotices(
             notOn: ways, reason: "Đường báo này không còn trong cấu hình.", at: now)
+        // Before quiet hours put them off: what was closed overnight is not told in the morning.
+        summary.withdrawn += try await store.withdrawNotices(
+            ofClosedAlerts: "Cảnh báo đã kết thúc trước khi báo.", at: now)
         if let end = quietHours?.end(at: now) {
             summary.held += try await store.holdNotices(
                 until: end, reason: "Giờ yên lặng, đến \(words.moment(end)).", at: now)

@@ -45,6 +45,8 @@ public enum NoticeState: String, Sendable, Hashable, Codable, CaseIterable {
     case told
     /// A dead letter: it will not be told unless somebody asks for it.
     case dead
+    /// The alert was closed before it was told, and there was nothing left to tell.
+    case withdrawn
 
     /// Name on screens.
     public var vietnameseName: String {
@@ -52,6 +54,7 @@ public enum NoticeState: String, Sendable, Hashable, Codable, CaseIterable {
         case .waiting: "Chờ báo"
         case .told: "Đã báo"
         case .dead: "Không báo được"
+        case .withdrawn: "Không cần báo nữa"
         }
     }
 }

@@ -12,6 +12,15 @@ public protocol AlertNoticeStore: Sendable {
     /// - Throws: ``StoreError``.
     func holdNotices(until end: Timestamp, reason: String, at time: Timestamp) async throws(StoreError) -> Int
 
+    /// Takes back every notice that is due and not urgent and whose alert has been closed meanwhile: there is nothing left to do.
+    ///
+    /// - Parameters:
+    ///   - reason: Why, for screens.
+    ///   - time: The time.
+    /// - Returns: How many were taken back.
+    /// - Throws: ``StoreError``.
+    func withdrawNotices(ofClosedAlerts reason: String, at time: Timestamp) async throws(StoreError) -> Int
+
     /// Notices that are due on one way, oldest first.
     func noticesDue(on way: NoticeWay, at time: Timestamp, limit: Int) async throws(StoreError) -> [AlertNotice]
 

@@ -52,6 +52,8 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
     case handled
     /// An officer acted on an alert.
     case alertActed = "alert_acted"
+    /// A lead put the weight of a sign of danger back to the one it began with.
+    case cueReset = "cue_reset"
     /// An officer had a notice of an alert told again.
     case noticeRetried = "notice_retried"
     /// The case was closed.
@@ -160,6 +162,7 @@ public enum AuditAct: String, Sendable, Hashable, Codable, CaseIterable {
         case .assigned: "Nhận xử lý"
         case .handled: "Xử lý"
         case .alertActed: "Xử lý cảnh báo"
+        case .cueReset: "Đặt lại trọng số dấu hiệu"
         case .noticeRetried: "Gửi lại tin báo"
         case .closed: "Kết thúc hồ sơ"
         case .reopened: "Mở lại hồ sơ"

@@ -10,9 +10,18 @@ public protocol CaseLinkStore: Sendable {
 
     /// Accepts or parts a link and writes it to the history of both cases.
     ///
-    /// - Throws: ``StoreError/notAllowed(reason:)`` when there is no such link, or a failure of the store.
+    /// - Parameters:
+    ///   - state: What is decided.
+    ///   - code: One of the two cases.
+    ///   - other: The other one.
+    ///   - actor: Name of the officer.
+    ///   - time: When it is decided.
+    ///   - revision: The revision that the officer saw; nil decides on the link as it is.
+    /// - Throws: ``StoreError/notAllowed(reason:)`` when there is no such link, ``StoreError/changedMeanwhile(reason:)`` when
+    ///   somebody decided otherwise after it was shown, or a failure of the store.
     func decide(
-        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
+        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp,
+        expecting revision: Int64?
     ) async throws(StoreError)
 
     /// The queues beside its own that a case was told to, because the same letter went to their boxes too.
@@ -20,6 +29,15 @@ public protocol CaseLinkStore: Sendable {
 
     /// Open cases of other queues that a queue was told of, newest first.
     func casesTold(to queue: String, limit: Int) async throws(StoreError) -> [Case]
+}
+
+extension CaseLinkStore {
+    /// Accepts or parts a link as it is.
+    public func decide(
+        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
+    ) async throws(StoreError) {
+        try await decide(state, on: code, and: other, actor: actor, at: time, expecting: nil)
+    }
 }
 
 /// A link between a case and another one.
@@ -56,11 +74,13 @@ public struct CaseLink: Sendable, Hashable, Codable {
     public var state: State
     /// When it was suggested.
     public var suggestedAt: Timestamp
+    /// Grows with every decision; one on an older revision is refused.
+    public var revision: Int64
 
     /// Creates a link.
     public init(
         other: TrackingCode, title: String, isQuotedByOther: Bool, kind: Kind = .quoted, commonText: CommonText? = nil,
-        state: State, suggestedAt: Timestamp
+        state: State, suggestedAt: Timestamp, revision: Int64 = 0
     ) {
         self.other = other
         self.title = title
@@ -69,5 +89,6 @@ public struct CaseLink: Sendable, Hashable, Codable {
         self.commonText = commonText
         self.state = state
         self.suggestedAt = suggestedAt
+        self.revision = revision
     }
 }

@@ -35,7 +35,7 @@ public enum OfficeRole: String, Sendable, Hashable, Codable, CaseIterable {
         case .lead:
             [
                 .readCases, .actOnCases, .fileCases, .readAlerts, .openIdentities, .readReports, .decideRetention,
-                .handleQuarantine, .manageSources, .overrideConflicts, .publishAnswers,
+                .handleQuarantine, .manageSources, .overrideConflicts, .publishAnswers, .tuneAlerts,
             ]
         case .ruleAuthor: [.readCases, .readAlerts]
         case .auditor: [.readAuditLog]
@@ -70,6 +70,8 @@ public enum OfficeRight: String, Sendable, Hashable, Codable, CaseIterable {
     case overrideConflicts = "override_conflicts"
     /// Set and lift legal holds, run retention.
     case decideRetention = "decide_retention"
+    /// Put back what verdicts taught the watch for hot spots.
+    case tuneAlerts = "tune_alerts"
     /// Publish answers that somebody else wrote for the public, and take them back.
     case publishAnswers = "publish_answers"
 }

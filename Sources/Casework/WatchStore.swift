@@ -51,12 +51,15 @@ public protocol WatchStore: Sendable {
 public struct AlertFilter: Sendable, Hashable {
     /// Whether closed ones are left out.
     public var livingOnly: Bool
+    /// Of the closed ones only those closed since, because those of before are in the archive; nil for all.
+    public var closedSince: Timestamp?
     /// At most so many.
     public var limit: Int
 
     /// Creates a filter.
-    public init(livingOnly: Bool = true, limit: Int = 200) {
+    public init(livingOnly: Bool = true, closedSince: Timestamp? = nil, limit: Int = 200) {
         self.livingOnly = livingOnly
+        self.closedSince = closedSince
         self.limit = limit
     }
 }
@@ -140,6 +143,8 @@ public struct WatchQueueEntry: Sendable, Hashable {
         case changed(WatchedCase, at: Timestamp?)
         /// What an operator wants.
         case act(OperatorAct, alert: Int, actor: String, at: Timestamp)
+        /// Signs of danger weigh this from now on.
+        case weighed(CueWeights)
     }
 
     /// Position in the queue.

@@ -190,6 +190,11 @@ public actor HotSpotWatch {
             case .act(let act, let alert, let actor, let time):
                 catchUp()
                 tell(.act(act, alert: alert, at: HotSpotTime(rawValue: time.rawValue)), by: actor)
+            case .weighed(let weights):
+                // Weights of before a new beginning are told in their turn, among what is watched anew.
+                let isTold = restartedAt.map { weights.since.rawValue > $0.rawValue } ?? true
+                if isTold { catchUp() }
+                tell(.weighed(weights), isTold: isTold)
             case .changed(var file, let then):
                 // An entry with a time of its own is watched anew.
                 let isTold = then == nil

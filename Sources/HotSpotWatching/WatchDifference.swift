@@ -77,19 +77,11 @@ struct WatchDifference {
     private static func cues(_ message: WatchedCase.Message) -> [DangerCue] {
         var heaviest: [DangerCue.Kind: WatchedCase.Message.Cue] = [:]
         for cue in message.cues where cue.bans > 0 {
-            guard let kind = kinds[cue.name], cue.bans > heaviest[kind]?.bans ?? 0 else { continue }
+            guard let kind = DangerCue.Kind(cueGroup: cue.name), cue.bans > heaviest[kind]?.bans ?? 0 else { continue }
             heaviest[kind] = cue
         }
         return DangerCue.Kind.allCases.compactMap { kind in
             heaviest[kind].map { DangerCue(kind, quote: String($0.words.prefix(200))) }
         }
     }
-
-    /// What the cues of the rules are to the detector; anger and the sum of small signs are none of its signs.
-    private static let kinds: [String: DangerCue.Kind] = [
-        "gathering": .gathering, "blockade": .gathering, "collective-petition": .petition, "many-hands": .petition,
-        "prolonged": .prolonged, "over-levels": .overLevels, "health": .health, "poisoning": .health,
-        "violence": .violence, "worship-clash": .violence, "incitement": .violence, "self-harm": .violence,
-        "other-danger": .violence,
-    ]
 }

@@ -12,7 +12,7 @@ struct ConfigurationReader {
             keys: [
                 "office", "data", "rules", "listen", "secure_cookies", "behind_proxy", "sources", "answering", "home",
                 "alarms", "open311", "notices", "public_url", "identity_key_file", "publish", "warnings",
-                "letterhead",
+                "letterhead", "hot_spots",
             ])
         guard let data = keys["data"] else { throw document.problem("the configuration needs the key data: a folder") }
         var sources: [OfficeConfiguration.Source] = []
@@ -46,7 +46,8 @@ struct ConfigurationReader {
             publicURL: try keys["public_url"].map(notices(keys).publicURL), publishesAnswers: try publishes(keys),
             warnings: try keys["warnings"].map { value throws(YAMLProblem) in
                 try WarningsReader(isAnswering: keys["answering"] != nil).warnings(value)
-            }, letterhead: try keys["letterhead"].map(LetterheadReader.letterhead))
+            }, letterhead: try keys["letterhead"].map(LetterheadReader.letterhead),
+            hotSpots: try keys["hot_spots"].map(HotSpotsReader.hotSpots) ?? OfficeConfiguration.HotSpots())
     }
 
     private func publishes(_ keys: [String: YAMLValue]) throws(YAMLProblem) -> Bool {

@@ -37,6 +37,8 @@ public struct OfficeConfiguration: Sendable, Hashable {
     public var publicURL: String?
     /// Whether answers are published for everybody under ``publicURL``.
     public var publishesAnswers: Bool
+    /// How hot spots are watched and alerts are kept.
+    public var hotSpots: HotSpots
     /// Where the office is, which settles place names that several units bear; nil when it serves the whole country.
     public var home: Home?
 
@@ -121,7 +123,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         answering: Answering? = nil, home: Home? = nil,
         alarmRecipients: [String] = [], open311: Open311Service? = nil,
         notices: Notices? = nil, publicURL: String? = nil, publishesAnswers: Bool = false,
-        warnings: Warnings? = nil, letterhead: Letterhead? = nil
+        warnings: Warnings? = nil, letterhead: Letterhead? = nil, hotSpots: HotSpots = HotSpots()
     ) {
         self.officeName = officeName
         self.dataFolder = dataFolder
@@ -141,6 +143,7 @@ public struct OfficeConfiguration: Sendable, Hashable {
         self.publishesAnswers = publishesAnswers
         self.warnings = warnings
         self.letterhead = letterhead
+        self.hotSpots = hotSpots
     }
 
     /// Reads a configuration file; paths in it are relative to the file's folder.

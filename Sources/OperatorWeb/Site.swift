@@ -5,7 +5,8 @@ public import Reporting
 
 /// The store as the operator's page uses it.
 public typealias OperatorStore =
-    AccountStore & AlertNoticeStore & AttachmentStore & AuditStore & CaseLinkStore & CasePartStore & CaseStore
+    AccountStore & AlertNoticeStore & AlertRecordStore & CueWeightStore & AttachmentStore & AuditStore & CaseLinkStore
+    & CasePartStore & CaseStore
     & DeadlineWarningStore
     & EntryStore & FigureStore & IdentityStore & IntegrityStore & LetterCheckStore & OutboxStore & PromiseStore
     & PublicationStore & ReaderScoped & ReminderStore & RetentionStore & RoutingStore & SatisfactionStore
@@ -62,12 +63,17 @@ public struct SiteSettings: Sendable, Hashable {
     public var publishesAnswers: Bool
     /// What stands around the text of the office's own letters.
     public var letterhead: Letterhead
+    /// Whether the weights of signs of danger are learned from verdicts.
+    public var learnsCues: Bool
+    /// Months after its end that an alert stays in the working lists.
+    public var archiveAfterMonths: Int
 
     /// Creates settings.
     public init(
         officeName: String, address: String = "127.0.0.1", port: Int = 8080, secureCookies: Bool = false,
         behindProxy: Bool = false, sources: [SiteSource] = [], satisfaction: SatisfactionLinks? = nil,
-        publishesAnswers: Bool = false, letterhead: Letterhead = Letterhead()
+        publishesAnswers: Bool = false, letterhead: Letterhead = Letterhead(), learnsCues: Bool = true,
+        archiveAfterMonths: Int = 6
     ) {
         self.officeName = officeName
         self.address = address
@@ -78,6 +84,8 @@ public struct SiteSettings: Sendable, Hashable {
         self.satisfaction = satisfaction
         self.publishesAnswers = publishesAnswers
         self.letterhead = letterhead
+        self.learnsCues = learnsCues
+        self.archiveAfterMonths = archiveAfterMonths
     }
 }
 

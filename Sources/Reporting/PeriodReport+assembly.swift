@@ -17,7 +17,7 @@ extension PeriodReport {
     /// - Throws: ``StoreError`` when the store fails.
     public static func assemble(
         _ period: ReportPeriod, officeName: String, topics: [Topic],
-        store: any CaseStore & FigureStore & PromiseStore & SatisfactionStore,
+        store: any AlertRecordStore & CaseStore & FigureStore & PromiseStore & SatisfactionStore,
         madeAt: Timestamp
     ) async throws(StoreError) -> PeriodReport {
         let figures = try await store.figures(from: period.from, before: period.before)
@@ -32,9 +32,15 @@ extension PeriodReport {
             from: LocalMoment(utcMilliseconds: period.from.rawValue).date,
             before: LocalMoment(utcMilliseconds: period.before.rawValue).date,
             on: LocalMoment(utcMilliseconds: madeAt.rawValue).date)
+        let end = min(madeAt.rawValue, period.before.rawValue)
+        let digest = HotSpotDigest(
+            recurrent: try await store.recurrentPlaces(at: Timestamp(rawValue: end)),
+            matters: try await store.recurrentMatters(at: Timestamp(rawValue: end)),
+            opinions: period.length == .week ? try await store.opinions(of: WatchWeek(period.from)) : nil)
         return PeriodReport(
             officeName: officeName, period: period, madeAt: madeAt, figures: figures, previous: previous,
             hotSpots: hotSpots, promises: promises,
-            satisfaction: try await store.satisfactionFigures(from: period.from, before: period.before), topics: topics)
+            satisfaction: try await store.satisfactionFigures(from: period.from, before: period.before),
+            digest: digest, topics: topics)
     }
 }

@@ -34,6 +34,8 @@ public struct PeriodReport: Sendable, Hashable {
     public var promises: PromiseFigures
     /// What citizens think of the outcomes.
     public var satisfaction: SatisfactionFigures
+    /// What comes back, and the weekly second opinion; nil when nobody watches.
+    public var digest: HotSpotDigest?
     /// Topics in the order of the tables; topics of cases that are missing here are shown by identifier after them.
     public var topics: [Topic]
 
@@ -41,7 +43,7 @@ public struct PeriodReport: Sendable, Hashable {
     public init(
         officeName: String, period: ReportPeriod, madeAt: Timestamp, figures: CaseFigures, previous: CaseFigures,
         hotSpots: [CaseFile], promises: PromiseFigures = PromiseFigures(),
-        satisfaction: SatisfactionFigures = SatisfactionFigures(), topics: [Topic]
+        satisfaction: SatisfactionFigures = SatisfactionFigures(), digest: HotSpotDigest? = nil, topics: [Topic]
     ) {
         self.officeName = officeName
         self.period = period
@@ -51,6 +53,7 @@ public struct PeriodReport: Sendable, Hashable {
         self.hotSpots = hotSpots
         self.promises = promises
         self.satisfaction = satisfaction
+        self.digest = digest
         self.topics = topics
     }
 
@@ -68,11 +71,21 @@ public struct PeriodReport: Sendable, Hashable {
 
     /// All tables, in the order of the report.
     public var tables: [ReportTable] {
-        [overview, byTopic, byPlace, byChannel, byClass, otherKinds, hotSpotList]
+        [overview, byTopic, byPlace, byChannel, byClass, otherKinds, hotSpotList] + digestTables
             + [
                 PromiseReport.meetings(promises), PromiseReport.byBody(promises),
                 SatisfactionReport.table(satisfaction),
             ]
+    }
+
+    private var digestTables: [ReportTable] {
+        guard let digest else { return [] }
+        func name(_ topic: String) -> String { topics.first { $0.id == topic }?.name ?? topic }
+        return [
+            HotSpotReport.recurrent(digest.recurrent, topicName: name),
+            HotSpotReport.matters(digest.matters, topicName: name),
+        ]
+            + (digest.opinions.map { [HotSpotReport.opinions($0, topicName: name)] } ?? [])
     }
 
     /// A difference to the period before, in count and percent.

@@ -42,6 +42,9 @@ enum CaseworkSchema {
         KeyedSumSchema.register(in: &migrator)
         ListingSchema.registerCovering(in: &migrator)
         ReplySchema.register(in: &migrator)
+        HotSpotRecordSchema.register(in: &migrator)
+        LinkRevisionSchema.register(in: &migrator)
+        NoticeSchema.registerWithdrawn(in: &migrator)
         return migrator
     }()
 

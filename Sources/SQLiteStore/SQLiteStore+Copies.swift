@@ -48,9 +48,9 @@ extension SQLiteStore: SharedMatterStore {
                 let other = try CaseRow.at(position, in: database)
                 try database.run(
                     """
-                    UPDATE case_link SET state = 'accepted'
+                    UPDATE case_link SET state = 'accepted', decided_by = ?, revision = revision + 1
                     WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)
-                    """, [row.position, position, position, row.position])
+                    """, [StoredText(actor), row.position, position, position, row.position])
                 try table.join(row.position, position)
                 try AuditLog.append(
                     .linked, actor: actor, caseID: other.file.id, detail: "Liên kết với hồ sơ \(code).", at: time,

@@ -12,7 +12,8 @@ extension SQLiteStore: CaseLinkStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT c.code, c.title, l.state, l.kind, l.common_text, l.suggested_at, l.quoted = ? AS is_back
+                    SELECT c.code, c.title, l.state, l.kind, l.common_text, l.suggested_at, l.revision,
+                        l.quoted = ? AS is_back
                     FROM case_link l JOIN cases c ON c.position = CASE WHEN l.quoted = ? THEN l.quoting ELSE l.quoted END
                     WHERE (l.quoting = ? OR l.quoted = ?)\(scope.andSQL) ORDER BY l.suggested_at DESC, c.position DESC LIMIT ?
                     """,
@@ -23,14 +24,16 @@ extension SQLiteStore: CaseLinkStore {
                     other: other, title: row.text("title"), isQuotedByOther: row["is_back"],
                     kind: try row.value("kind"),
                     commonText: try (row["common_text"] as String?).map { try JSONColumn.value($0) },
-                    state: try row.value("state"), suggestedAt: Timestamp(rawValue: row["suggested_at"]))
+                    state: try row.value("state"), suggestedAt: Timestamp(rawValue: row["suggested_at"]),
+                    revision: row["revision"])
             }
         }
     }
 
     /// Accepts or parts a link; deciding what is decided already writes nothing.
     public func decide(
-        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp
+        _ state: CaseLink.State, on code: TrackingCode, and other: TrackingCode, actor: String, at time: Timestamp,
+        expecting revision: Int64?
     ) async throws(StoreError) {
         try require(.actOnCases)
         try await write(casework, "decide on a link of case \(code)") { [reader] database in
@@ -42,16 +45,25 @@ extension SQLiteStore: CaseLinkStore {
             let states = try Row.fetchAll(
                 database,
                 sql:
-                    "SELECT state, kind FROM case_link WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)",
+                    "SELECT state, kind, revision, decided_by FROM case_link WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)",
                 arguments: arguments)
             guard !states.isEmpty else {
                 throw StoreError.notAllowed(reason: "Hai hồ sơ \(code) và \(other) không có gợi ý liên kết.")
             }
             guard states.contains(where: { $0.text("state") != state.rawValue }) else { return }
+            // Where each quoted the other there are two rows, and either may have been shown; both are decided together.
+            let revisions: [Int64] = states.map { $0["revision"] }
+            if let revision, let newest = revisions.indices.max(by: { revisions[$0] < revisions[$1] }),
+                revisions[newest] != revision
+            {
+                throw StoreError.changedMeanwhile(reason: try Self.decidedMeanwhile(states[newest], code, other))
+            }
             try database.run(
                 """
-                UPDATE case_link SET state = ? WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)
-                """, [state.rawValue] + arguments)
+                UPDATE case_link SET state = ?, decided_by = ?, revision = 1 + (
+                    SELECT max(revision) FROM case_link WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?))
+                WHERE (quoting = ? AND quoted = ?) OR (quoting = ? AND quoted = ?)
+                """, [state.rawValue, StoredText(actor)] + arguments + arguments)
             if states.contains(where: { $0.text("kind") == CaseLink.Kind.sameText.rawValue }) {
                 let table = SharedMatterTable(database: database)
                 if state == .accepted {
@@ -68,6 +80,19 @@ extension SQLiteStore: CaseLinkStore {
                 try AuditLog.append(act, actor: actor, caseID: one.file.id, detail: detail, at: time, in: database)
             }
         }
+    }
+
+    private static func decidedMeanwhile(_ row: Row, _ code: TrackingCode, _ other: TrackingCode) throws -> String {
+        let who = row.optionalText("decided_by").map { " («\($0)»)" } ?? ""
+        let state: CaseLink.State = try row.value("state")
+        let what =
+            switch state {
+            case .accepted: "đã được liên kết"
+            case .parted: "đã được ghi nhận là không liên quan"
+            case .suggested: "đã được gợi ý lại"
+            }
+        return "Trong lúc bạn xem, hai hồ sơ \(code) và \(other) \(what)\(who). Quyết định của bạn chưa được ghi; "
+            + "xin xem lại hồ sơ rồi quyết định."
     }
 
     /// The queues beside its own that a case was told to.

@@ -17,6 +17,22 @@ extension SQLiteStore: AlertNoticeStore {
         }
     }
 
+    /// Takes back every notice that is due and not urgent and whose alert has been closed meanwhile.
+    public func withdrawNotices(
+        ofClosedAlerts reason: String, at time: Timestamp
+    ) async throws(StoreError) -> Int {
+        try await write(casework, "take notices of closed alerts back") { database in
+            try database.run(
+                """
+                UPDATE alert_notice SET state = 'withdrawn', settled_at = ?, last_answer = ?
+                WHERE state = 'waiting' AND urgent = 0 AND due_at <= ? AND EXISTS (
+                    SELECT 1 FROM alert a
+                    WHERE a.id = alert_notice.alert AND a.opened_at = alert_notice.opened_at AND a.state = 'closed')
+                """, [time.rawValue, StoredText(reason), time.rawValue])
+            return database.changesCount
+        }
+    }
+
     /// Notices that are due on one way, oldest first.
     public func noticesDue(
         on way: NoticeWay, at time: Timestamp, limit: Int

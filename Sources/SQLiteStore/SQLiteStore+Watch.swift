@@ -5,6 +5,8 @@ public import HotSpots
 
 extension SQLiteStore: WatchStore {
     private static let changesShown = 500
+    /// How long after its end an alert can be acted on; the detector remembers it a little longer.
+    private static let actedOnSeconds: Int64 = 366 * 86_400
 
     /// Takes the right to watch, which one process has at a time, until an instant.
     public func takeWatch(
@@ -65,7 +67,8 @@ extension SQLiteStore: WatchStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT sequence, position, through, act, alert, actor, at FROM watch_queue ORDER BY sequence LIMIT ?
+                    SELECT sequence, position, through, act, alert, actor, at, weights FROM watch_queue ORDER BY sequence
+                    LIMIT ?
                     """,
                 arguments: [limit])
             return try rows.map { row in
@@ -75,6 +78,10 @@ extension SQLiteStore: WatchStore {
                         matter: .act(
                             try JSONColumn.value(act), alert: row["alert"], actor: row.text("actor"),
                             at: Timestamp(rawValue: row["at"])))
+                }
+                if let weights = row.optionalText("weights") {
+                    return WatchQueueEntry(
+                        sequence: row["sequence"], matter: .weighed(try JSONColumn.value(weights)))
                 }
                 return WatchQueueEntry(
                     sequence: row["sequence"],
@@ -107,8 +114,12 @@ extension SQLiteStore: WatchStore {
         try require(.readAlerts)
         try require(.actOnCases)
         try await write(casework, "ask for an act on alert \(alert)") { database in
-            let known = try database.row("SELECT 1 FROM alert WHERE id = ?", [alert])
-            guard known != nil else { throw StoreError.noSuchItem(String(alert)) }
+            let known = try database.row("SELECT closed_at FROM alert_brief WHERE id = ?", [alert])
+            guard let known else { throw StoreError.noSuchItem(String(alert)) }
+            if let closed = known["closed_at"] as Int64?, closed < time.adding(seconds: -Self.actedOnSeconds).rawValue {
+                throw StoreError.notAllowed(
+                    reason: "Cảnh báo \(alert) đã kết thúc hơn một năm và nằm trong lưu trữ, chỉ còn xem được.")
+            }
             try database.run(
                 "INSERT INTO watch_queue (act, alert, actor, at) VALUES (?, ?, ?, ?)",
                 [StoredText(try JSONColumn.text(act)), alert, StoredText(actor), time.rawValue])
@@ -122,13 +133,17 @@ extension SQLiteStore: WatchStore {
     /// Forgets log, alerts and checkpoint, and puts every case into the queue again by the time of receipt.
     public func restartWatch(at time: Timestamp) async throws(StoreError) -> Int {
         try await write(casework, "begin watching for hot spots anew") { database in
-            for table in ["watch_queue", "watch_counted", "watch_log", "watch_checkpoint", "alert_change", "alert"] {
+            try AlertBriefTable.keepVerdicts(in: database)
+            let tables = [
+                "watch_queue", "watch_counted", "watch_log", "watch_checkpoint", "alert_change", "alert_brief", "alert",
+            ]
+            for table in tables {
                 try database.run("DELETE FROM \(table)", [])
             }
             try database.run(
                 "INSERT INTO watch_restart (one, at) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET at = excluded.at",
                 [time.rawValue])
-            try database.run(WatchSchema.replay, [])
+            try database.run(HotSpotRecordSchema.replay, [])
             return try Int.fetchOne(database, sql: "SELECT count(DISTINCT position) FROM watch_queue") ?? 0
         }
     }
@@ -145,10 +160,13 @@ extension SQLiteStore: WatchStore {
     public func alerts(_ filter: AlertFilter) async throws(StoreError) -> [KeptAlert] {
         guard reader.may(.readAlerts) else { return [] }
         return try await read(casework, "list alerts") { database in
-            let clause = filter.livingOnly ? "WHERE state <> 'closed'" : ""
+            // What was closed long ago is not even looked at: the short records tell which these are.
+            let since = filter.closedSince?.rawValue ?? .min
+            let closed =
+                filter.livingOnly ? "" : " OR id IN (SELECT id FROM alert_brief WHERE closed_at >= \(since))"
             return try Row.fetchAll(
                 database,
-                sql: "SELECT alert FROM alert \(clause) ORDER BY score DESC, id DESC LIMIT ?",
+                sql: "SELECT alert FROM alert WHERE state <> 'closed'\(closed) ORDER BY score DESC, id DESC LIMIT ?",
                 arguments: [max(0, min(filter.limit, 10_000))]
             ).map { try JSONColumn.value($0.text("alert")) }
         }

@@ -53,7 +53,7 @@ enum WatchTable {
         var done: [Int64]
         var events: [String]
         var counted: [(position: Int64, text: String)]
-        var alerts: [(alert: HotSpotAlert, text: String, change: String)]
+        var alerts: [(kept: KeptAlert, at: HotSpotTime, text: String, change: String)]
         var refreshed: [(id: Int, score: Double, text: String)]
         var notices: [NoticeTable.Prepared]
         var detector: Data?
@@ -72,11 +72,8 @@ enum WatchTable {
                 let kept = KeptAlertChange(
                     at: Timestamp(rawValue: change.at.rawValue), kind: change.kind, notice: change.notice,
                     actor: entry.actor, score: change.alert.sheet.score, why: change.alert.sheet.why)
-                return (
-                    change.alert,
-                    try JSONColumn.text(KeptAlert(alert: change.alert, placeNames: entry.placeNames)),
-                    try JSONColumn.text(kept)
-                )
+                let alert = KeptAlert(alert: change.alert, placeNames: entry.placeNames)
+                return (alert, change.at, try JSONColumn.text(alert), try JSONColumn.text(kept))
             }
         }
 
@@ -93,6 +90,7 @@ enum WatchTable {
                     """, [entry.position, StoredText(entry.text)])
             }
             for entry in alerts {
+                let alert = entry.kept.alert
                 try database.run(
                     """
                     INSERT INTO alert (id, state, score, immediate, opened_at, alert) VALUES (?, ?, ?, ?, ?, ?)
@@ -100,12 +98,13 @@ enum WatchTable {
                         immediate = excluded.immediate, alert = excluded.alert
                     """,
                     [
-                        entry.alert.id, entry.alert.state.rawValue, entry.alert.sheet.score, entry.alert.isImmediate,
-                        entry.alert.openedAt.rawValue, StoredText(entry.text),
+                        alert.id, alert.state.rawValue, alert.sheet.score, alert.isImmediate, alert.openedAt.rawValue,
+                        StoredText(entry.text),
                     ])
+                try AlertBriefTable.write(entry.kept, at: entry.at, in: database)
                 try database.run(
                     "INSERT INTO alert_change (alert, change) VALUES (?, ?)",
-                    [entry.alert.id, StoredText(entry.change)])
+                    [alert.id, StoredText(entry.change)])
             }
             for entry in refreshed {
                 try database.run(

@@ -5,6 +5,7 @@ import Classification
 import Foundation
 import HotSpotWatching
 import HotSpots
+import OfficeConfiguration
 import Places
 import Reporting
 import RuleFiles
@@ -24,13 +25,31 @@ struct AlertsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List alerts, the highest score first.")
 
         @OptionGroup var office: OfficeOptions
-        @Flag(help: "Closed ones too.") var all = false
+        @Flag(help: "Closed ones too, but for the archive.") var all = false
+        @Flag(help: "The archive: those closed longer ago than archive_after_months, newest first.") var archived =
+            false
+        @Option(help: "In the archive: words of place or sentence, with or without accents.") var search: String?
         @Flag(help: "JSON lines.") var json = false
         @Flag(help: "CSV with a head.") var csv = false
 
+        func validate() throws {
+            guard archived || search == nil else { throw ValidationError("--search goes with --archived.") }
+            guard !archived || !csv else { throw ValidationError("The archive is written as text or --json.") }
+        }
+
         func run() async throws {
-            let store = try OfficeOptions.store(of: office.configuration())
-            let alerts = try await store.alerts(AlertFilter(livingOnly: !all, limit: 10_000))
+            let configuration = try office.configuration()
+            let store = try OfficeOptions.store(of: configuration)
+            let cutoff = Timestamp.now().adding(
+                seconds: -AlertArchive.seconds(months: configuration.hotSpots.archiveAfterMonths))
+            if archived {
+                let filter = ArchiveFilter(closedBefore: cutoff, search: search, limit: 10_000)
+                for record in try await store.archivedAlerts(filter) {
+                    print(json ? try JSONLine.text(record) : Self.line(record))
+                }
+                return
+            }
+            let alerts = try await store.alerts(AlertFilter(livingOnly: !all, closedSince: cutoff, limit: 10_000))
             if csv { print("id,state,topic,places,score,threshold,observed,expected,opened_at,immediate,why") }
             for kept in alerts {
                 if json {
@@ -39,6 +58,13 @@ struct AlertsCommand: AsyncParsableCommand {
                     print(csv ? Self.csv(kept) : Self.line(kept))
                 }
             }
+        }
+
+        private static func line(_ record: AlertRecord) -> String {
+            [
+                "\(record.id)", String(format: "%.1f", record.peak), record.topic, LocalTime.text(record.openedAt),
+                record.closedAt.map { "kết thúc \(LocalTime.text($0))" } ?? "", TerminalText.clean(record.why),
+            ].joined(separator: "  ")
         }
 
         private static func line(_ kept: KeptAlert) -> String {
@@ -74,12 +100,26 @@ struct AlertsCommand: AsyncParsableCommand {
         private struct Whole: Encodable {
             var alert: KeptAlert
             var history: [KeptAlertChange]
+            var opinions: [AlertOpinion]
+        }
+
+        /// The weekly second opinion.
+        private static func show(_ week: AlertOpinion) {
+            let name = "Farrington, tuần \(week.week.monday.vietnamese)–\(week.week.sunday.vietnamese)"
+            guard week.years > 0 else { return print("\(name): chưa đủ ba năm số liệu") }
+            for opinion in week.opinions {
+                let place = TerminalText.clean(opinion.commune.name)
+                print("\(name), \(place): \(opinion.isAbove ? "cũng vượt ngưỡng" : "không vượt ngưỡng")")
+            }
         }
 
         func run() async throws {
             let store = try OfficeOptions.store(of: office.configuration())
             guard let (kept, history) = try await store.alert(id) else { throw AlertsCommand.missing(id) }
-            if json { return print(try JSONLine.text(Whole(alert: kept, history: history))) }
+            if json {
+                let opinions = try await store.opinions(on: kept, at: .now())
+                return print(try JSONLine.text(Whole(alert: kept, history: history, opinions: opinions)))
+            }
             let alert = kept.alert
             print("Cảnh báo \(alert.id)  \(alert.state.vietnameseName)  \(alert.topic)")
             print(TerminalText.clean(alert.sheet.why))
@@ -89,8 +129,16 @@ struct AlertsCommand: AsyncParsableCommand {
                     alert.sheet.score, alert.sheet.threshold, alert.sheet.observed, alert.sheet.expected,
                     alert.sheet.copies, alert.sheet.senders))
             for part in alert.sheet.severity.parts {
-                print("  \(part.kind.rawValue)  \(part.quote.map { TerminalText.clean($0) } ?? "")")
+                let words = part.quote.map { TerminalText.clean($0) } ?? ""
+                let start = HotSpotOptions().cueWeights[part.kind] ?? 0
+                print(
+                    "  \(part.kind.rawValue)  \(String(format: "%.2f ban, trọng số %.3f", part.bans, part.weight ?? start))  \(words)"
+                )
             }
+            if let since = alert.sheet.weightsSince {
+                print("  trọng số học theo kết luận, áp dụng từ \(LocalTime.text(Timestamp(rawValue: since.rawValue)))")
+            }
+            for week in try await store.opinions(on: kept, at: .now()) { Self.show(week) }
             print("Hồ sơ: " + alert.sheet.messages.joined(separator: " "))
             for change in history {
                 let told = change.notice.map { " – đã báo: \($0.vietnameseName)" } ?? ""

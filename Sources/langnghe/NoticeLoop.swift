@@ -28,6 +28,7 @@ struct NoticeLoop: Service {
             metadata: [
                 "mails": "\(summary.mails)", "delivered": "\(summary.delivered)",
                 "postponed": "\(summary.postponed)", "dead": "\(summary.dead)", "held": "\(summary.held)",
+                "withdrawn": "\(summary.withdrawn)",
             ])
         if let trouble = summary.trouble { logger.warning("a notice was not told: \(trouble)") }
     }

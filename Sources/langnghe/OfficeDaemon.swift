@@ -39,7 +39,9 @@ struct OfficeDaemon: Sendable {
                 port: configuration.listen.port, secureCookies: configuration.secureCookies,
                 behindProxy: configuration.behindProxy, sources: configuration.siteSources,
                 satisfaction: configuration.satisfactionLinks, publishesAnswers: configuration.publishesAnswers,
-                letterhead: configuration.officeLetterhead(rules.rules.rules.places.gazetteer)),
+                letterhead: configuration.officeLetterhead(rules.rules.rules.places.gazetteer),
+                learnsCues: configuration.hotSpots.learnsCues,
+                archiveAfterMonths: configuration.hotSpots.archiveAfterMonths),
             vocabulary: { [rules] in
                 let current = rules.rules
                 return SiteVocabulary(
@@ -62,6 +64,10 @@ struct OfficeDaemon: Sendable {
                 logger: logger),
             AttachmentLoop(processor: attachments, logger: logger), WatchLoop(watch: watch, logger: logger),
             NoticeLoop(runner: notices, logger: logger),
+            WeeklyLoop(
+                learning: WeeklyLearning(
+                    store: store, places: WatchedPlaces.of(rules.rules.rules.places),
+                    learnsCues: configuration.hotSpots.learnsCues), logger: logger),
             RuleReloading(rules: rules, logger: logger),
         ]
         if let mail {

@@ -2,6 +2,7 @@ import AlertNotices
 import Casework
 import Foundation
 import HotSpotWatching
+import HotSpots
 import SQLiteStore
 import Testing
 
@@ -127,6 +128,39 @@ import Testing
             try await office.store.retryNotice(id, actor: "lan", at: Self.at(Self.late + 5))
         }
         #expect(try await office.store.firstBrokenAuditEntry() == nil)
+    }
+
+    @Test func whatWasClosedOvernightIsNotToldInTheMorningAndThatIsNoted() async throws {
+        let office = try WatchedOffice(ways: [.mail])
+        let watch = office.watch
+        let runner = try office.runner(quietHours: Self.night)
+        try await office.fileMany(at: Self.late)
+        try await office.fileMany(topic: "environment", commune: "07375", at: Self.late)
+        _ = try await watch.pass(at: Self.at(Self.late + 1))
+        #expect(try await runner.run(clock: { Self.at(Self.late + 2) }).held >= 2)
+        let closed = try #require(
+            try await office.notices(.waiting).first { $0.alert.alert.topic == "environment" }
+        ).alert.alert.id
+        try await office.store.request(.close, on: closed, actor: "lan", at: Self.at(Self.late + 60))
+        _ = try await watch.pass(at: Self.at(Self.late + 61))
+        let morning = try await runner.run(clock: { Self.at(20 * 3_600) })
+        #expect(morning.withdrawn >= 1 && morning.mails == 2)
+        #expect(try await office.mails().allSatisfy { !$0.text.contains("Lạng Giang") && $0.text.contains("Bố Hạ") })
+        let withdrawn = try await office.notices(.withdrawn)
+        #expect(!withdrawn.isEmpty && withdrawn.allSatisfy { $0.alert.alert.id == closed })
+        #expect(withdrawn.allSatisfy { $0.lastAnswer == "Cảnh báo đã kết thúc trước khi báo." && $0.settledAt != nil })
+        #expect(try await office.notices(.waiting).isEmpty)
+    }
+
+    @Test func whatIsUrgentIsToldAlthoughSomebodyHasClosedIt() async throws {
+        let office = try WatchedOffice(ways: [.mail])
+        let watch = office.watch
+        try await office.fileUrgent()
+        _ = try await watch.pass(at: Self.at(1))
+        let alert = try #require(try await office.store.alerts(AlertFilter()).first).alert.id
+        try await office.store.request(.close, on: alert, actor: "lan", at: Self.at(2))
+        _ = try await watch.pass(at: Self.at(3))
+        #expect(try await office.runner().run(clock: { Self.at(4) }).mails == 2)
     }
 
     @Test func withoutAWayOfTellingNothingIsKeptToTell() async throws {

@@ -23,6 +23,17 @@ import Testing
         #expect(try load("data: d").warnings == nil)
     }
 
+    @Test func whatIsLearnedAndArchivedIsTheOfficesToSay() throws {
+        #expect(try load("data: d").hotSpots == .init(learnsCues: true, archiveAfterMonths: 6))
+        let told = try load("data: d\nhot_spots: {learn_cues: false, archive_after_months: 24}")
+        #expect(told.hotSpots == .init(learnsCues: false, archiveAfterMonths: 24))
+    }
+
+    @Test(arguments: ["learn_cues: maybe", "archive_after_months: 0", "archive_after_months: 121", "learn: true"])
+    func whatHotSpotsCannotBeIsRefused(_ block: String) {
+        #expect(throws: YAMLProblem.self) { try load("data: d\nhot_spots: {\(block)}") }
+    }
+
     @Test func theLetterheadIsReadAsFarAsItIsTold() throws {
         let all = try load(
             """

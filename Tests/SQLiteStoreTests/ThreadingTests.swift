@@ -96,6 +96,30 @@ import Testing
         #expect(try await store.firstBrokenAuditEntry() == nil)
     }
 
+    @Test func ofTwoOfficersWhoDecideOnOneSuggestionTheSecondIsToldWhatTheFirstDecided() async throws {
+        let (store, code, _) = try await office()
+        let other = try #require(
+            try await store.file(Sample.message("2", sender: "la@khac.vn", body: "Xem \(code)")).code)
+        let seen = try #require(try await store.links(of: code).first).revision
+        try await store.decide(
+            .accepted, on: code, and: other, actor: "lan", at: Sample.time(10), expecting: seen)
+        do {
+            try await store.decide(
+                .parted, on: other, and: code, actor: "minh", at: Sample.time(11), expecting: seen)
+            Issue.record("what lan decided was overwritten")
+        } catch {
+            guard case .changedMeanwhile(let reason) = error else { throw error }
+            #expect(reason.contains("đã được liên kết") && reason.contains("«lan»"))
+        }
+        #expect(try await store.links(of: code).map(\.state) == [.accepted])
+        // Who decides the same has nothing to be told, and who has seen the new state may change it.
+        try await store.decide(.accepted, on: other, and: code, actor: "minh", at: Sample.time(12), expecting: seen)
+        let now = try #require(try await store.links(of: other).first).revision
+        #expect(now == seen + 1)
+        try await store.decide(.parted, on: other, and: code, actor: "minh", at: Sample.time(13), expecting: now)
+        #expect(try await store.links(of: code).map(\.state) == [.parted])
+    }
+
     @Test func theSameLetterToTwoBoxesIsOneCaseAndBothQueuesAreTold() async throws {
         let store = try folder.store()
         let first = Sample.message("1", messageID: "a@vidu.vn")

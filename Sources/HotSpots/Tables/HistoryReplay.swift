@@ -22,17 +22,19 @@ public struct HistoryReplay: Sendable {
     ///
     /// - Parameters:
     ///   - events: the history.
+    ///   - weights: weights of signs of danger, each set in force from its time on.
     ///   - onMoments: called with scores as they are found.
     ///   - onChanges: called with changes of alerts as they happen.
     ///   - onProgress: called now and then with the number of messages done.
     public mutating func run(
-        _ events: EventTable, onMoments: ([ScoredMoment]) -> Void = { _ in },
+        _ events: EventTable, weights: [CueWeights] = [], onMoments: ([ScoredMoment]) -> Void = { _ in },
         onChanges: ([AlertChange]) -> Void = { _ in }, onProgress: (Int) -> Void = { _ in }
     ) {
         var last: HotSpotTime?
         let answered = events.resolved.indices.compactMap { index in events.resolved[index].map { (index, $0) } }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         var nextAnswer = 0
+        var waiting = weights.sorted { $0.since < $1.since }[...]
         for (number, message) in events.messages.enumerated() {
             if number % 20_000 == 0, number > 0 { onProgress(number) }
             if let last, message.received.rawValue - last.rawValue > Self.longestSilence {
@@ -46,6 +48,10 @@ public struct HistoryReplay: Sendable {
                 guard events.messages[index].received <= time else { continue }
                 deliver(detector.accept(.clock(time)), onMoments, onChanges)
                 deliver(detector.accept(.resolved(events.messages[index], at: time)), onMoments, onChanges)
+            }
+            while let weights = waiting.first, weights.since <= message.received {
+                waiting.removeFirst()
+                deliver(detector.accept(.weighed(weights)), onMoments, onChanges)
             }
             deliver(detector.accept(.clock(message.received)), onMoments, onChanges)
             deliver(detector.accept(.filed(message)), onMoments, onChanges)

@@ -220,6 +220,16 @@ struct AlertBook: Sendable, Codable {
         return AlertChange(kind: .closed, alert: alerts[index], at: now)
     }
 
+    /// Lets go of the evidence of alerts that were closed before a time: a detector of many years must stay small.
+    mutating func slim(before time: HotSpotTime) {
+        for index in alerts.indices where !alerts[index].isSlim {
+            // They are numbered as they opened, and what opened after that time was not closed before it.
+            guard alerts[index].openedAt < time else { return }
+            if let end = alerts[index].closedAt, end < time { alerts[index].slim() }
+        }
+        closed = closed.filter { $0.value >= time }
+    }
+
     /// Closes an alert that lives.
     mutating func close(id: Int, now: HotSpotTime) -> AlertChange? {
         guard let alert = alert(id), alert.state != .closed else { return nil }

@@ -19,6 +19,8 @@ struct DetectorState: Sendable, Codable {
     /// When a province and topic were last scanned, by both.
     var scanned: [[Int64]]
     var book = AlertBook()
+    /// Weights that verdicts taught; nil as long as those of the options are in force.
+    var cueWeights: CueWeights?
     var setAside = SetAside()
 
     init(provinces count: Int) {

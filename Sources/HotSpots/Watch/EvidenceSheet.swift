@@ -10,6 +10,8 @@ public struct EvidenceSheet: Sendable, Hashable, Codable {
     public var slowBans = 0.0
     /// Signs of danger.
     public var severity = SeverityFinding()
+    /// Since when the weights of the signs were in force; nil for those that the product begins with.
+    public var weightsSince: HotSpotTime?
     /// Signs that the matter drags on.
     public var drag = DragFinding()
     /// Bans taken off because operators found false alarms in this stream.

@@ -114,6 +114,16 @@ public struct HotSpotAlert: Sendable, Hashable, Codable {
         checkedAt = now
     }
 
+    /// Lets go of what only an alert that can still be acted on needs; where alerts are kept the evidence stays.
+    mutating func slim() {
+        sheet = EvidenceSheet()
+        removed = [:]
+        streams = []
+    }
+
+    /// Whether it has let go of its evidence.
+    var isSlim: Bool { streams.isEmpty }
+
     /// Takes the evidence as it is for known.
     mutating func markSeen() {
         lastNotifiedScore = max(lastNotifiedScore, sheet.score)

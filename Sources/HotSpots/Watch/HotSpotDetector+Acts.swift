@@ -1,7 +1,7 @@
 extension HotSpotDetector {
     /// Does what an operator asks of an alert.
     mutating func act(_ act: OperatorAct, _ id: Int) -> [AlertChange] {
-        guard let alert = state.book.alert(id) else {
+        guard let alert = state.book.alert(id), !alert.isSlim else {
             state.setAside.unknown += 1
             return []
         }

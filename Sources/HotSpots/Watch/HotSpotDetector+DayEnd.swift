@@ -61,6 +61,9 @@ extension HotSpotDetector {
         return changes
     }
 
+    /// How long closed alerts can be acted on.
+    private static let evidenceMemory = 400 * HotSpotTime.day
+
     // MARK: Learning what is usual
 
     /// Estimates calendars and priors anew and forgets what no window reaches.
@@ -77,6 +80,7 @@ extension HotSpotDetector {
             state.provinces[province]?.clock = clock
         }
         for stream in state.streams.indices { state.streams[stream].prune(now: state.clock) }
+        state.book.slim(before: utc(state.clock - Self.evidenceMemory))
         let (start, end) = baseline
         for (province, region) in regions.enumerated() {
             guard let known = state.provinces[province] else { continue }

@@ -59,9 +59,11 @@ extension HotSpotDetector {
         let days = long.drop { $0.time <= now - 3 * HotSpotTime.day }
         if !days.isEmpty {
             sheet.severity = SeverityFinding(
-                days, copySenders: state.streams[stream].copies.among(days).senders, weights: options.cueWeights,
+                days, copySenders: state.streams[stream].copies.among(days).senders, weights: cueWeights,
+                isLearned: state.cueWeights != nil,
                 muted: state.streams[stream].feedback.mutedGroups)
         }
+        sheet.weightsSince = state.cueWeights?.since
         sheet.drag = DragFinding(
             long, open: state.streams[stream].open.count, overdue: state.streams[stream].open.overdue(at: now),
             oldest: state.streams[stream].open.oldest(at: now),
@@ -157,6 +159,7 @@ extension HotSpotDetector {
         sheet.cluster = cluster
         sheet.clusterBans = bans
         sheet.replaySeed = options.seed
+        sheet.weightsSince = state.cueWeights?.since
         for stream in streams {
             var part = EvidenceSheet()
             addStreamParts(&part, stream)

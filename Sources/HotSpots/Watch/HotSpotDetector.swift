@@ -16,6 +16,8 @@ public struct HotSpotDetector: Sendable, Codable {
     public var keepsMoments = false
 
     var state: DetectorState
+    /// What signs of danger weigh now.
+    var cueWeights: [DangerCue.Kind: Double]
     var moments: [ScoredMoment] = []
     /// Names of provinces; their places are the numbers of provinces.
     let provinces: [String]
@@ -33,6 +35,7 @@ public struct HotSpotDetector: Sendable, Codable {
         self.options = options
         (provinces, provinceNumbers) = Self.numbered(places)
         state = DetectorState(provinces: provinces.count)
+        cueWeights = options.cueWeights
         regions = ScanRegion.regions(
             places, width: options.neighbours, rim: options.rimKilometres, provinces: provinceNumbers)
         memberships = ScanRegion.memberships(regions, places: places.count)
@@ -51,6 +54,7 @@ public struct HotSpotDetector: Sendable, Codable {
         places = try container.decode([WatchPlace].self, forKey: .places)
         options = try container.decode(HotSpotOptions.self, forKey: .options)
         state = try container.decode(DetectorState.self, forKey: .state)
+        cueWeights = options.cueWeights.merging(state.cueWeights?.bans ?? [:]) { $1 }
         (provinces, provinceNumbers) = Self.numbered(places)
         regions = ScanRegion.regions(
             places, width: options.neighbours, rim: options.rimKilometres, provinces: provinceNumbers)
@@ -132,10 +136,20 @@ public struct HotSpotDetector: Sendable, Codable {
             guard let stream = stream(message) else { return changes }
             state.streams[stream].reopen(message, at: state.clock, deadline: message.deadline.map(local))
             return changes + watch(stream, isImmediate: false)
+        case .weighed(let weights):
+            return weigh(weights)
         case .act(let act, let alert, let time):
             let changes = advance(to: min(local(time), latestPlausible))
             return changes + self.act(act, alert)
         }
+    }
+
+    private mutating func weigh(_ weights: CueWeights) -> [AlertChange] {
+        // A history cannot begin with weights: its first letter says when it begins.
+        let changes = state.clock == 0 ? [] : advance(to: min(local(weights.since), latestPlausible))
+        state.cueWeights = weights
+        cueWeights = options.cueWeights.merging(weights.bans) { $1 }
+        return changes
     }
 
     private mutating func file(_ message: WatchMessage) -> [AlertChange] {

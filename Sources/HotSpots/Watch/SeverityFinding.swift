@@ -10,8 +10,10 @@ public struct SeverityFinding: Sendable, Hashable, Codable {
         public var message: String
         /// The words, as the message has them.
         public var quote: String?
-        /// Its weight.
+        /// Its weight, with what many signers add.
         public var bans: Double
+        /// The weight of its kind that was in force, when verdicts taught it; nil for the one that the product begins with.
+        public var weight: Double?
     }
 
     /// The signs, the weightiest first; a kind counts once.
@@ -28,10 +30,11 @@ public struct SeverityFinding: Sendable, Hashable, Codable {
     ///   - matters: matters of the last three days.
     ///   - copySenders: senders of the largest group of copies among them: five and more make a petition.
     ///   - weights: weights by kind.
+    ///   - isLearned: whether verdicts taught them; then the parts say which were in force.
     ///   - muted: groups of copies whose signs do not count.
     init(
         _ matters: ArraySlice<StreamHistory.Matter>, copySenders: Int, weights: [DangerCue.Kind: Double],
-        muted: Set<String>
+        isLearned: Bool = false, muted: Set<String>
     ) {
         guard copySenders >= 5 || matters.contains(where: { !$0.cues.isEmpty || $0.signers >= 5 }) else { return }
         var best: [DangerCue.Kind: Part] = [:]
@@ -56,6 +59,7 @@ public struct SeverityFinding: Sendable, Hashable, Codable {
                 best[.petition] = Part(kind: .petition, message: first.id, quote: nil, bans: bans)
             }
         }
+        if isLearned { for kind in best.keys { best[kind]?.weight = weights[kind] } }
         parts = best.values.sorted { ($0.bans, $1.kind.rawValue) > ($1.bans, $0.kind.rawValue) }
         points = min(4, parts.reduce(0) { $0 + $1.bans })
     }

@@ -13,6 +13,8 @@ public enum WatchEvent: Sendable, Hashable, Codable {
     case reopened(WatchMessage, at: HotSpotTime)
     /// An operator acted on an alert.
     case act(OperatorAct, alert: Int, at: HotSpotTime)
+    /// Signs of danger weigh this from now on.
+    case weighed(CueWeights)
     /// Time passed; send it often in a running office, and before each message of a replay.
     case clock(HotSpotTime)
 }

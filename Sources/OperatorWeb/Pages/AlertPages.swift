@@ -10,7 +10,8 @@ enum AlertPages {
 
     static func list(_ visit: Visit) async throws -> PageAnswer {
         let showsClosed = visit.request.query["ca"] == "1"
-        let alerts = try await visit.store.alerts(AlertFilter(livingOnly: !showsClosed))
+        let alerts = try await visit.store.alerts(
+            AlertFilter(livingOnly: !showsClosed, closedSince: visit.archiveCutoff))
         let notices = try await visit.store.notices(NoticeFilter(states: [.waiting, .dead], limit: mostNotices))
         let counts = try await visit.navigationCounts()
         return visit.page(visit.say(.alerts), entry: .alerts, counts: counts) { page in
@@ -22,6 +23,13 @@ enum AlertPages {
                     page.text(" ")
                     page.element("a", .set("href", "/canh-bao?ca=1"), text: visit.say(.closedAlertsToo))
                 }
+            }
+            page.element("p", .kind("links")) { page in
+                let others: [(String, ScreenText)] = [
+                    (AlertArchivePages.recurrentPath, .recurrentPlaces), (AlertArchivePages.archivePath, .alertArchive),
+                    (CuePages.path, .cueWeights),
+                ]
+                for (path, name) in others { page.element("a", .set("href", path), text: visit.say(name)) }
             }
             AlertTable(visit: visit).write(alerts, to: &page)
             NoticeParts(visit: visit).write(notices, title: .noticesInTrouble, namesAlert: true, to: &page)
@@ -70,8 +78,10 @@ enum AlertPages {
         let behind = codes(behind: kept.alert)
         let reached = try await visit.store.inReach(behind)
         let codes = behind.filter(reached.contains)
+        let opinions = try await visit.store.opinions(on: kept, at: visit.now)
         let counts = try await visit.navigationCounts()
         let alert = kept.alert
+        let isArchived = alert.closedAt.map { $0.rawValue < visit.archiveCutoff.rawValue } ?? false
         let title = "\(visit.say(.alertWord)) \(alert.id)"
         return visit.page(title, entry: .alerts, counts: counts, status: status) { page in
             visit.writeDone(to: &page)
@@ -90,11 +100,18 @@ enum AlertPages {
             page.element("div", .kind("case")) { page in
                 page.element("div", .kind("messages")) { page in
                     AlertEvidence(visit: visit, alert: alert).write(to: &page)
+                    OpinionPart(visit: visit, opinions: opinions).write(to: &page)
                     writeMessages(codes, visit, to: &page)
                     NoticeParts(visit: visit).write(notices, title: .noticesOfAlert, namesAlert: false, to: &page)
                     writeHistory(history, visit, to: &page)
                 }
-                page.element("aside") { page in AlertForms(visit: visit, alert: alert).write(to: &page) }
+                page.element("aside") { page in
+                    if isArchived {
+                        page.element("p", .kind("note"), text: visit.say(.archivedAlert))
+                    } else {
+                        AlertForms(visit: visit, alert: alert).write(to: &page)
+                    }
+                }
             }
         }
     }

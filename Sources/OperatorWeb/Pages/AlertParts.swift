@@ -66,7 +66,7 @@ struct AlertEvidence: Sendable {
                     row(.slowRise, sheet.slowBans, to: &page)
                     for part in sheet.severity.parts {
                         let words = part.quote.map { ": “\($0)”" } ?? ""
-                        row(visit.say(.name(of: part.kind)) + words, nil, to: &page)
+                        row(visit.say(.name(of: part.kind)) + words, part.bans, note: weight(of: part), to: &page)
                     }
                     row(.dangerSigns, sheet.severity.points * 0.75, to: &page)
                     row(.dragging, sheet.drag.bans, to: &page)
@@ -92,9 +92,19 @@ struct AlertEvidence: Sendable {
 
     private func row(_ name: ScreenText, _ bans: Double, to page: inout HTML) { row(visit.say(name), bans, to: &page) }
 
-    private func row(_ name: String, _ bans: Double?, to page: inout HTML) {
+    /// Which weight of a sign was in force.
+    private func weight(of part: SeverityFinding.Part) -> String {
+        let start = HotSpotOptions().cueWeights[part.kind] ?? 0
+        let since = part.weight == nil ? nil : alert.sheet.weightsSince.map { Timestamp(rawValue: $0.rawValue) }
+        return visit.say(.weightInForce(part.weight ?? start, since: since, start: start))
+    }
+
+    private func row(_ name: String, _ bans: Double?, note: String? = nil, to page: inout HTML) {
         page.element("tr") { page in
-            page.element("th", .set("scope", "row"), text: name)
+            page.element("th", .set("scope", "row")) { page in
+                page.text(name)
+                if let note { page.element("p", .kind("muted"), text: note) }
+            }
             page.element("td", text: bans.map { Figures.plain($0, visit.language) } ?? "")
         }
     }

@@ -75,6 +75,8 @@ struct LinkedCases: Sendable {
 
     private func writeButton(_ act: String, _ name: ScreenText, _ link: CaseLink, to page: inout HTML) {
         visit.form("/ho-so/\(code)/\(act)/\(link.other)", kind: "plain", to: &page) { page in
+            page.void(
+                "input", .set("type", "hidden"), .set("name", "phien_ban"), .set("value", String(link.revision)))
             page.element("button", .kind("second"), text: visit.say(name))
         }
     }
@@ -94,7 +96,9 @@ struct LinkedCases: Sendable {
         guard let other = visit.request.parameters["other"].flatMap({ TrackingCode($0) }) else {
             throw PageProblem.notFound
         }
-        try await visit.store.decide(state, on: code, and: other, actor: visit.actor, at: visit.now)
+        try await visit.store.decide(
+            state, on: code, and: other, actor: visit.actor, at: visit.now,
+            expecting: visit.seenRevision)
         return .redirect(LocalPath("/ho-so/\(code)?xong=\(done)"))
     }
 }

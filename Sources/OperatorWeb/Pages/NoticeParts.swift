@@ -48,7 +48,7 @@ struct NoticeParts: Sendable {
         let kind =
             switch notice.state {
             case .waiting: "due-soon"
-            case .told: "due-calm"
+            case .told, .withdrawn: "due-calm"
             case .dead: "due-late"
             }
         page.element("span", .kind("tag \(kind)"), text: visit.say(.name(of: notice.state)))

@@ -118,6 +118,8 @@ extension ScreenText {
         case .fileCases: ScreenText(vi: "nhập tin", en: "enter messages")
         case .readAlerts: ScreenText(vi: "xem cảnh báo", en: "see alerts")
         case .openIdentities: ScreenText(vi: "mở danh tính, có ghi lý do", en: "open identities, with a reason")
+        case .tuneAlerts:
+            ScreenText(vi: "đặt lại trọng số của cảnh báo", en: "put back what alerts learned")
         case .publishAnswers: ScreenText(vi: "công khai câu trả lời", en: "publish answers")
         case .readReports: ScreenText(vi: "xem báo cáo", en: "read reports")
         case .readAuditLog: ScreenText(vi: "xem nhật ký", en: "read the log")

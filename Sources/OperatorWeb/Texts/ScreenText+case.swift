@@ -115,6 +115,7 @@ extension ScreenText {
         "cong-khai": .answerIsPublic,
         "tra-loi": ScreenText(vi: "Đã đưa thư trả lời vào thư đi.", en: "The answer is in the outbox."),
         "tin-bao": .noticeDone,
+        "dat-lai": .cueResetDone,
         "thu-di": ScreenText(vi: "Đã ghi quyết định về thư đi.", en: "Your decision on the mail is noted."),
         "lien-ket": ScreenText(vi: "Đã liên kết hai hồ sơ.", en: "The cases are linked."),
         "tach": ScreenText(vi: "Đã ghi nhận hai hồ sơ không liên quan.", en: "The cases are no longer linked."),

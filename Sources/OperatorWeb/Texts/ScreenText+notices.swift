@@ -25,6 +25,7 @@ extension ScreenText {
             case .waiting: "Waits"
             case .told: "Told"
             case .dead: "Dead letter"
+            case .withdrawn: "No longer needed"
             }
         return ScreenText(vi: state.vietnameseName, en: english)
     }

@@ -91,6 +91,7 @@ extension ScreenText {
             case .assigned: "Taken"
             case .handled: "Handling"
             case .alertActed: "Alert"
+            case .cueReset: "Weight of a sign put back"
             case .noticeRetried: "Notice to be told again"
             case .closed: "Closed"
             case .reopened: "Reopened"

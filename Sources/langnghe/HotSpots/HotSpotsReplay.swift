@@ -33,6 +33,12 @@ struct HotSpotsReplay: ParsableCommand {
     @Option(help: "Lowest score printed.")
     var floor = HotSpotOptions().floor
 
+    @Option(
+        help:
+            "Table of weights since,cue,bans, as `hotspots cues history --csv` writes it: each set in force from its time on."
+    )
+    var weights: String?
+
     @Option(help: "Write every change of every alert, with its evidence sheet, to this file as JSON lines.")
     var alerts: String?
 
@@ -51,6 +57,7 @@ struct HotSpotsReplay: ParsableCommand {
         options.floor = floor
         let events = try EventTable(
             TableFile.read(events), places: places, minutesAheadOfUTC: options.minutesAheadOfUTC, use: use)
+        let weights = try weights.map { try WeightTable.read(TableFile.read($0)) } ?? []
         var replay = HistoryReplay(
             HotSpotDetector(places: places, options: options), keepsMoments: !defaultThreshold)
         let lines = AlarmLine(replay.detector)
@@ -61,7 +68,7 @@ struct HotSpotsReplay: ParsableCommand {
         var immediate = 0
         let progress = ProgressLine()
         replay.run(
-            events,
+            events, weights: weights,
             onMoments: { moments in
                 guard failure == nil else { return }
                 do throws(CommandFailure) {

@@ -21,7 +21,7 @@ enum SealedTable {
         init(_ triaged: TriagedMessage, with key: DataKey) throws {
             id = triaged.message.item.rawValue
             record = try SealedRecord.seal(
-                Data(triaged.jsonBytes), as: name(ofMessage: triaged.message.item), with: key)
+                Data(StoredTriagedMessage(triaged).jsonBytes), as: name(ofMessage: triaged.message.item), with: key)
         }
 
         init(_ text: AttachmentText, with key: DataKey) throws {
@@ -57,7 +57,7 @@ enum SealedTable {
             "SELECT record FROM sealed_message WHERE item = ?", [StoredText(item.rawValue)], as: Data.self)
         guard let record else { return nil }
         let plain = try keys.open(record, as: name(ofMessage: item), in: database)
-        return try JSONColumn.value(String(decoding: plain, as: UTF8.self))
+        return try JSONColumn.value(bytes: plain, as: StoredTriagedMessage.Kept.self).triaged()
     }
 
     /// The whole text of an attachment; nil when it was never sealed.
@@ -76,8 +76,8 @@ struct StoredLetter: Sendable {
     var isRedacted: Bool
 
     init(_ row: Row) throws {
-        triaged = TriagedMessage(
-            message: try JSONColumn.value(row["message"] as String), verdict: try JSONColumn.value(row["verdict"]))
+        let message: Message = try JSONColumn.value(row["message"] as String)
+        triaged = TriagedMessage(message: message, verdict: try StoredVerdict.read(row["verdict"], of: message))
         isRedacted = row["is_redacted"]
     }
 

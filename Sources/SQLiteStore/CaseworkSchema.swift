@@ -41,6 +41,8 @@ enum CaseworkSchema {
         LetterCheckSchema.registerOlderLetters(in: &migrator)
         KeyedSumSchema.register(in: &migrator)
         ListingSchema.registerCovering(in: &migrator)
+        // Nothing changes in the tables, but versions before this one cannot read such a verdict and must not open the store.
+        migrator.registerMigration("verdicts 1 lines that name each rule once") { _ in }
         return migrator
     }()
 

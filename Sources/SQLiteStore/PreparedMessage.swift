@@ -52,7 +52,8 @@ final class PreparedMessage: Sendable {
         signedCodes = shown.signed
         quotedCodes = shown.quoted
         if shown.isOwn { whole.message.kind = .ownLoop }
-        record = try SealedTable.Prepared(whole, with: sealing)
+        let stored = StoredVerdict(whole.verdict, of: whole.message)
+        record = try SealedTable.Prepared(whole.message, stored, with: sealing)
         contact = PreparedContact(whole.message, key: key)
         signature = PreparedSignature(
             whole.message, whole.verdict, folded: letter, knowing: persons, sender: contact?.number)
@@ -68,7 +69,7 @@ final class PreparedMessage: Sendable {
             folded: redacted.message.subject ?? "" == subject && redacted.message.body == whole.message.body
                 ? text : nil)
         messageJSON = redacted.message.json
-        verdictJSON = StoredVerdict(redacted.verdict, of: redacted.message).json
+        verdictJSON = stored.redacted(redacted.verdict, of: redacted.message, before: whole.message).json
         severity = Self.severity(of: redacted.verdict)
         var bare = redacted.verdict
         (bare.classEvidence, bare.cues, bare.evidence) = ([], [], [])

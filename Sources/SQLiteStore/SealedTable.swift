@@ -19,9 +19,13 @@ enum SealedTable {
         var record: Data
 
         init(_ triaged: TriagedMessage, with key: DataKey) throws {
-            id = triaged.message.item.rawValue
+            try self.init(triaged.message, StoredVerdict(triaged.verdict, of: triaged.message), with: key)
+        }
+
+        init(_ message: Message, _ verdict: StoredVerdict, with key: DataKey) throws {
+            id = message.item.rawValue
             record = try SealedRecord.seal(
-                Data(StoredTriagedMessage(triaged).jsonBytes), as: name(ofMessage: triaged.message.item), with: key)
+                Data(StoredTriagedMessage(message, verdict).jsonBytes), as: name(ofMessage: message.item), with: key)
         }
 
         init(_ text: AttachmentText, with key: DataKey) throws {

@@ -29,6 +29,33 @@ struct StoredVerdict: JSONWritable {
         lines = Lines(verdict, of: message)
     }
 
+    /// The verdict on the redacted message, whose lines are the same where nothing that they rest on was masked.
+    ///
+    /// - Parameters:
+    ///   - redacted: The verdict, pointing into the redacted message.
+    ///   - message: The redacted message.
+    ///   - whole: The message before.
+    /// - Returns: What is kept of it.
+    func redacted(_ redacted: Verdict, of message: Message, before whole: Message) -> StoredVerdict {
+        let isSame =
+            message.body == whole.body && message.subject == whole.subject
+            && Self.hasSameWords(verdict.classEvidence, redacted.classEvidence)
+            && Self.hasSameWords(verdict.cues, redacted.cues) && Self.hasSameWords(verdict.evidence, redacted.evidence)
+        return isSame ? StoredVerdict(redacted, lines) : StoredVerdict(redacted, of: message)
+    }
+
+    private init(_ verdict: Verdict, _ lines: Lines) {
+        self.verdict = verdict
+        self.lines = lines
+    }
+
+    private static func hasSameWords(_ left: [Evidence], _ right: [Evidence]) -> Bool {
+        left.count == right.count
+            && left.indices.allSatisfy {
+                left[$0].start == right[$0].start && left[$0].end == right[$0].end && left[$0].text == right[$0].text
+            }
+    }
+
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("accented", verdict.accented)
@@ -109,7 +136,7 @@ struct StoredVerdict: JSONWritable {
 }
 
 /// The lines of evidence of a verdict, each rule named once.
-private struct Lines: Codable, JSONWritable {
+private struct Lines: Decodable, JSONWritable {
     var counts: [Int]
     var rules: [String] = []
     var marks: [Int] = []
@@ -122,36 +149,44 @@ private struct Lines: Codable, JSONWritable {
         marks.reserveCapacity(count * 3)
         bans.reserveCapacity(count)
         var known: [String: [Int]] = [:]
-        for line in [verdict.classEvidence, verdict.cues, verdict.evidence].joined() {
-            let small = line.isSmallWord.map { $0 ? 2 : 4 } ?? 0
-            marks.append(place(of: line, among: &known) * 6 + small + (line.field == .body ? 1 : 0))
-            marks.append(line.start)
-            marks.append(line.end)
-            if !Self.stands(line, in: message) { texts[String(bans.count)] = line.text }
-            bans.append(line.bans)
+        for list in [verdict.classEvidence, verdict.cues, verdict.evidence] {
+            // By their numbers, because a copy of a line costs four counts of references.
+            for index in list.indices {
+                let place = place(
+                    of: list[index].rule, for: list[index].group, named: list[index].name, among: &known)
+                let small = list[index].isSmallWord.map { $0 ? 2 : 4 } ?? 0
+                marks.append(place * 6 + small + (list[index].field == .body ? 1 : 0))
+                marks.append(list[index].start)
+                marks.append(list[index].end)
+                let field = list[index].field == .body ? message?.body : message?.subject
+                if !Self.stands(list[index].text, in: field, list[index].start, list[index].end) {
+                    texts[String(bans.count)] = list[index].text
+                }
+                bans.append(list[index].bans)
+            }
         }
     }
 
-    /// The place of a line's rule among the rules, where it is put if it is new.
-    private mutating func place(of line: Evidence, among known: inout [String: [Int]]) -> Int {
+    /// The place of a rule among the rules, where it is put if it is new.
+    private mutating func place(
+        of rule: String, for group: String, named name: String, among known: inout [String: [Int]]
+    ) -> Int {
         // One rule may speak for several groups.
-        let same = known[line.rule]?.first { rules[$0 * 3] == line.group && rules[$0 * 3 + 2] == line.name }
+        let same = known[rule]?.first { rules[$0 * 3] == group && rules[$0 * 3 + 2] == name }
         if let same { return same }
         let place = rules.count / 3
-        rules += [line.group, line.rule, line.name]
-        known[line.rule, default: []].append(place)
+        rules += [group, rule, name]
+        known[rule, default: []].append(place)
         return place
     }
 
-    /// Whether the message has a line's words where the line says.
-    private static func stands(_ line: Evidence, in message: Message?) -> Bool {
-        guard let message, let field = line.field == .body ? message.body : message.subject else { return false }
-        let (start, end) = (line.start, line.end)
-        guard 0 <= start, start <= end, end <= field.utf8.count, end - start == line.text.utf8.count else {
+    /// Whether a field has a line's words where the line says.
+    private static func stands(_ text: String, in field: String?, _ start: Int, _ end: Int) -> Bool {
+        guard let field, 0 <= start, start <= end, end <= field.utf8.count, end - start == text.utf8.count else {
             return false
         }
         let isSame = field.utf8.withContiguousStorageIfAvailable { field in
-            line.text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(field[start..<end]) }
+            text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(field[start..<end]) }
         }
         return isSame.flatMap(\.self) ?? false
     }
@@ -206,9 +241,9 @@ struct StoredTriagedMessage: JSONWritable {
     let message: Message
     let verdict: StoredVerdict
 
-    init(_ triaged: TriagedMessage) {
-        message = triaged.message
-        verdict = StoredVerdict(triaged.verdict, of: triaged.message)
+    init(_ message: Message, _ verdict: StoredVerdict) {
+        self.message = message
+        self.verdict = verdict
     }
 
     func write(to json: inout JSONWriter) {

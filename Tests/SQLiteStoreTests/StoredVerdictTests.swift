@@ -29,8 +29,8 @@ import Testing
             // Places that no letter has.
             line("chữ", -5), line("", Int.max / 2),
         ]
-        verdict.cues = [line("khói đen", 30)]
-        verdict.classEvidence = [line("nhà", 48), line("nhà", 48)]
+        verdict.cues = [line("khói đen", 35)]
+        verdict.classEvidence = [line("nhà", 55), line("nhà", 55)]
         verdict.classEvidence[1].group = "kien_nghi"
         verdict.signs = RoutingSigns(conditions: [], authorities: [])
         return verdict

@@ -16,6 +16,8 @@ struct PullBenchmark {
 
     func run() async throws -> [Comparison] {
         let user = DovecotServer.User(name: "bench", password: "loopback only")
+        // Another job may have left its mails there.
+        _ = try work.emptyFolder("dovecot")
         let server = try await DovecotServer(
             folder: URL(fileURLWithPath: work.path("dovecot")), users: [user])
         defer { server.stop() }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and measures: our speed beside a peer's, in one run. Everything it starts it stops, everything it writes it removes.
 #
-# Usage: bench.sh [fold|phrases|pages|rules|triage|read|hotspots|import|pull|feeds|poll|listings ...]
+# Usage: bench.sh [fold|phrases|pages|rules|triage|read|hotspots|import|pull|feeds|idle|memory|poll|listings ...]
 # Set BENCH_BUILD to build somewhere else than in Benchmarks/.build, BENCH_LETTERS for another number of letters,
 # BENCH_CASES for another number of cases.
 set -euo pipefail
@@ -15,6 +15,21 @@ for product in langnghe bench; do
         --disable-build-manifest-caching
 done
 binaries=$(swift build -c release --package-path Benchmarks --scratch-path "$build" --show-bin-path)
+
+# Debian's rspamd cannot be installed beside libvectorscan, a peer of the phrases: it is unpacked and run from there.
+if [ -z "${BENCH_RSPAMD:-}" ]; then
+    BENCH_RSPAMD="$PWD/$build/rspamd"
+    [[ "$build" = /* ]] && BENCH_RSPAMD="$build/rspamd"
+    if [ ! -x "$BENCH_RSPAMD/usr/bin/rspamd" ]; then
+        mkdir -p "$BENCH_RSPAMD"
+        (
+            cd "$BENCH_RSPAMD"
+            apt-get download -qq rspamd libhyperscan5 libluajit-5.1-2 libluajit-5.1-common libsodium23 libunwind8 2>/dev/null
+            for package in *.deb; do dpkg -x "$package" .; done
+        ) || echo "rspamd could not be fetched; its rows are left out."
+    fi
+    export BENCH_RSPAMD
+fi
 
 # On a real disk, because durability is part of what is measured, and with a short path, because sockets lie in it.
 work=$(mktemp -d /var/tmp/bench.XXXXXX)
@@ -48,7 +63,7 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # In the background, so that a signal to this script is heard at once.
-timeout --kill-after=10 1200 "$binaries/bench" run --root "$PWD" --work "$work" --langnghe "$binaries/langnghe" \
+timeout --kill-after=10 3600 "$binaries/bench" run --root "$PWD" --work "$work" --langnghe "$binaries/langnghe" \
     --letters "${BENCH_LETTERS:-2000}" --cases "${BENCH_CASES:-1000000}" "$@" &
 runner=$!
 wait "$runner"

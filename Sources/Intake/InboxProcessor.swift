@@ -39,6 +39,8 @@ public struct InboxProcessor: Sendable {
 
     /// Items taken from the inbox at once, and filed in one transaction.
     static let batchItems = 192
+    /// Bytes of a batch that may be taken apart on all processors at once; of larger ones one item is in the works at a time.
+    private static let smallBytes = 8 << 20
 
     private let store: any InboxStore & CaseStore
     private let rules: @Sendable () -> Rules
@@ -101,30 +103,14 @@ public struct InboxProcessor: Sendable {
     private func process(
         _ items: inout [PendingItem], clock: @Sendable () -> Timestamp, summary: inout Summary
     ) async throws(StoreError) {
-        let rules = rules()
         var ready: [RoutedMessage] = []
-        for index in items.indices {
-            var item = items[index]
-            items[index].bytes = []
-            let content: ItemReader.Content
-            do throws(ItemReadingError) {
-                content = try read(item)
-            } catch {
+        let outcomes = await judgeAll(&items, at: clock())
+        for (item, outcome) in zip(items, outcomes) {
+            switch outcome {
+            case .failed(let error):
                 try await store.quarantine(item.id, stage: error.stage, reason: error.reason, at: clock())
                 summary.quarantined += 1
-                continue
-            }
-            switch content {
-            case .message(let message, let regions, let bounces):
-                let wantsAcknowledgement =
-                    acknowledging?.mayAnswer(message, bytes: item.bytes, at: clock()) ?? false
-                // A large mail need not stay in memory while its text is judged.
-                item.bytes = []
-                var routed = rules.triage(message, regions: regions, at: clock()).routed
-                routed.wantsAcknowledgement = wantsAcknowledgement
-                routed.bounces = bounces
-                if message.kind == .letter { routed.check = LetterChecker.check(message) }
-                ready.append(routed)
+            case .message(let routed): ready.append(routed)
             case .items(let more):
                 do throws(StoreError) {
                     try await replace(item, by: more)
@@ -140,6 +126,52 @@ public struct InboxProcessor: Sendable {
         }
         guard !ready.isEmpty else { return }
         try await file(ready, at: clock(), summary: &summary)
+    }
+
+    /// What reading and triage made of an item.
+    private enum Judged: Sendable {
+        case message(RoutedMessage)
+        case items([CollectedItem])
+        case failed(ItemReadingError)
+    }
+
+    /// Reads and judges items, on several processors where they are small; their bytes are not there afterwards.
+    private func judgeAll(_ items: inout [PendingItem], at time: Timestamp) async -> [Judged] {
+        let rules = rules()
+        guard items.reduce(0, { $0 + $1.bytes.count }) > Self.smallBytes else {
+            let outcomes = await items.concurrentlyMapped { item in
+                var item = item
+                return judge(&item, by: rules, at: time)
+            }
+            for index in items.indices { items[index].bytes = [] }
+            return outcomes
+        }
+        return items.indices.map { index in
+            var item = items[index]
+            items[index].bytes = []
+            return judge(&item, by: rules, at: time)
+        }
+    }
+
+    private func judge(_ item: inout PendingItem, by rules: Rules, at time: Timestamp) -> Judged {
+        let content: ItemReader.Content
+        do throws(ItemReadingError) {
+            content = try read(item)
+        } catch {
+            return .failed(error)
+        }
+        switch content {
+        case .items(let more): return .items(more)
+        case .message(let message, let regions, let bounces):
+            let wantsAcknowledgement = acknowledging?.mayAnswer(message, bytes: item.bytes, at: time) ?? false
+            // A large mail need not stay in memory while its text is judged.
+            item.bytes = []
+            var routed = rules.triage(message, regions: regions, at: time).routed
+            routed.wantsAcknowledgement = wantsAcknowledgement
+            routed.bounces = bounces
+            if message.kind == .letter { routed.check = LetterChecker.check(message) }
+            return .message(routed)
+        }
     }
 
     /// Accepts the items that an item turned out to hold, then takes it out; cut off in between, the next run accepts

@@ -35,6 +35,7 @@ public enum LetterRedaction {
         result.message.body = body.text
         strip(&result.message, knowing: persons)
         let moved = MovedEvidence(subject: subject, body: body)
+        guard moved.moves(triaged.verdict) else { return result }
         result.verdict.cues = result.verdict.cues.map(moved.evidence)
         result.verdict.evidence = result.verdict.evidence.map(moved.evidence)
         result.verdict.classEvidence = result.verdict.classEvidence.map(moved.evidence)
@@ -142,6 +143,16 @@ public enum LetterRedaction {
 private struct MovedEvidence {
     var subject: Redaction?
     var body: Redaction
+
+    /// Whether anything of a verdict changes: where nothing was replaced, all words stay where they are.
+    func moves(_ verdict: Verdict) -> Bool {
+        let isTouched = !body.replacements.isEmpty || subject?.replacements.isEmpty == false
+        // What lies behind the text is moved to its end.
+        let ends = [verdict.cues, verdict.evidence, verdict.classEvidence].joined()
+        return isTouched || verdict.signs != nil
+            || ends.contains { $0.end > (($0.field == .subject ? subject : body)?.bytes.count ?? .max) }
+            || verdict.places.contains { $0.end > (($0.inSubject ? subject : body)?.bytes.count ?? .max) }
+    }
 
     func evidence(_ line: Evidence) -> Evidence {
         var line = line

@@ -110,13 +110,17 @@ struct KindDetection {
         let subject = subject.prefix(200)
         let start = subject.drop { "[( ".contains($0) }
         // "Auto-Reply: …": the words themselves may hold a dash.
-        for mark in start.indices.prefix(60) where ":-–—]()|".contains(start[mark]) {
+        let mayHaveMark = start.utf8.contains { $0 == 0xE2 || Self.markBytes.contains($0) }
+        for mark in start.indices.prefix(mayHaveMark ? 60 : 0) where ":-–—]()|".contains(start[mark]) {
             if Self.isAway(start[..<mark]) { return true }
         }
         if Self.isAway(start) { return true }
-        guard subject.lowercased().hasPrefix("auto:") else { return false }
+        guard subject.utf8.contains(UInt8(ascii: ":")), subject.lowercased().hasPrefix("auto:") else { return false }
         return Self.isAway(subject.dropFirst(5))
     }
+
+    /// The bytes of the marks below U+0080; the dashes begin with 0xE2.
+    private static let markBytes = Array(":-]()|".utf8)
 
     private static func isAway(_ words: Substring) -> Bool {
         guard words.utf8.count <= 80 else { return false }

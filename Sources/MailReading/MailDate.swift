@@ -7,6 +7,11 @@ enum MailDate {
     ///
     /// A time without a zone counts as UTC, as RFC 5322 §4.3 has it for zones that mean nothing.
     static func milliseconds(_ text: String) -> Int64? {
+        if let date = PlainMailDate(text) {
+            guard date.day >= 1, date.day <= daysInMonth(date.month, date.year) else { return nil }
+            let days = Int64(days(year: date.year, month: date.month, day: date.day))
+            return (days * 86400 + Int64(date.seconds - date.offset)) * 1000
+        }
         let words = tokens(text)
         guard let (day, month, year, used) = calendarDate(words) else { return nil }
         guard (1...31).contains(day), day <= daysInMonth(month, year) else { return nil }

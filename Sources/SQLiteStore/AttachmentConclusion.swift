@@ -70,7 +70,7 @@ struct AttachmentConclusion {
     private func take(_ judgement: AttachmentJudgement, _ verdictJSON: String, into row: inout CaseRow) throws {
         let stored = try database.value(
             "SELECT verdict FROM message WHERE item = ?", [StoredText(item.rawValue)], as: String.self)
-        let wasHot = try stored.map { try JSONColumn.value($0, as: Verdict.self).hotspot } ?? false
+        let wasHot = try stored.map { try StoredVerdict.read($0).hotspot } ?? false
         try database.run(
             """
             UPDATE message SET verdict = ?1, size = size - length(CAST(verdict AS BLOB)) + length(CAST(?1 AS BLOB))

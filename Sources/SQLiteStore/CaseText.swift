@@ -7,8 +7,13 @@ import Places
 /// The folded text of cases and the search index over it.
 enum CaseText {
     static func insert(_ folded: String, at position: Int64, in database: Database) throws {
-        try database.run("INSERT INTO case_text (position, folded) VALUES (?, ?)", [position, folded])
+        try keep(folded, at: position, in: database)
         try index(folded, at: position, in: database)
+    }
+
+    /// Keeps the text of a case without indexing it.
+    static func keep(_ folded: String, at position: Int64, in database: Database) throws {
+        try database.run("INSERT INTO case_text (position, folded) VALUES (?, ?)", [position, folded])
     }
 
     /// Adds the text of one more message, up to ``SearchText/limit``.
@@ -74,7 +79,8 @@ enum CaseText {
         if let folded { try insert(folded, at: position, in: database) }
     }
 
-    private static func index(_ folded: String, at position: Int64, in database: Database) throws {
+    /// Has search find a text that was kept.
+    static func index(_ folded: String, at position: Int64, in database: Database) throws {
         try database.run("INSERT INTO case_search (rowid, folded) VALUES (?, ?)", [position, folded])
     }
 }

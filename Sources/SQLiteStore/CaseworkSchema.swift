@@ -45,6 +45,8 @@ enum CaseworkSchema {
         HotSpotRecordSchema.register(in: &migrator)
         LinkRevisionSchema.register(in: &migrator)
         NoticeSchema.registerWithdrawn(in: &migrator)
+        // Nothing changes in the tables, but versions before this one cannot read such a verdict and must not open the store.
+        migrator.registerMigration("verdicts 1 lines that name each rule once") { _ in }
         return migrator
     }()
 

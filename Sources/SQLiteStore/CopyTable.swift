@@ -16,6 +16,8 @@ struct CopyTable {
     private static let prunedAtOnce = 4
 
     let database: Database
+    /// The letters that are filed with this one; nil for a letter on its own.
+    var batch: FilingBatch?
 
     /// A letter that may have the same text.
     private struct Candidate {
@@ -51,7 +53,9 @@ struct CopyTable {
                 signature.sum.map { Int64(bitPattern: $0) }, signature.shingleCount, Data(signature.bytes),
                 !prepared.bands.isEmpty,
             ])
-        if !prepared.bands.isEmpty {
+        if let batch {
+            batch.add(prepared.bands, of: sequence)
+        } else if !prepared.bands.isEmpty {
             try database.run(
                 """
                 INSERT INTO text_band (band, sequence) SELECT value, ? FROM json_each(?) WHERE true
@@ -103,11 +107,14 @@ struct CopyTable {
     /// Sequence numbers of letters to compare with, those with most bands in common first.
     private func candidates(_ prepared: PreparedSignature) throws -> [Int64] {
         var hits: [Int64: Int] = [:]
-        for band in try sharedBands(prepared) {
-            let found = try Int64.fetchAll(
-                try database.cachedStatement(
-                    sql: "SELECT sequence FROM text_band WHERE band = ? ORDER BY sequence DESC LIMIT ?"),
-                arguments: [band, Self.perBand])
+        for (band, isKept) in try sharedBands(prepared) {
+            var found = batch?.letters(under: band).prefix(Self.perBand) ?? []
+            if isKept, found.count < Self.perBand {
+                found += try Int64.fetchAll(
+                    try database.cachedStatement(
+                        sql: "SELECT sequence FROM text_band WHERE band = ? ORDER BY sequence DESC LIMIT ?"),
+                    arguments: [band, Self.perBand - found.count])
+            }
             for sequence in found { hits[sequence, default: 0] += 1 }
         }
         if let sum = prepared.signature.sum {
@@ -120,13 +127,19 @@ struct CopyTable {
         return hits.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.candidateLimit).map(\.key)
     }
 
-    /// Those of a letter's bands that another letter has: of most letters none, and then one statement has told so.
-    private func sharedBands(_ prepared: PreparedSignature) throws -> [Int64] {
+    /// Those of a letter's bands that another letter has, and whether one in the table has: of most letters none, and then one
+    /// statement has told so.
+    private func sharedBands(_ prepared: PreparedSignature) throws -> [(band: Int64, isKept: Bool)] {
         guard !prepared.bands.isEmpty else { return [] }
-        return try Int64.fetchAll(
+        let kept = try Int64.fetchAll(
             try database.cachedStatement(
                 sql: "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM text_band WHERE band = value)"),
             arguments: [prepared.bands.json])
+        guard let batch else { return kept.map { ($0, true) } }
+        return prepared.bands.compactMap { band in
+            let isKept = kept.contains(band)
+            return isKept || !batch.letters(under: band).isEmpty ? (band, isKept) : nil
+        }
     }
 
     private func candidate(_ sequence: Int64) throws -> Candidate? {
@@ -206,9 +219,10 @@ struct CopyTable {
                     """), arguments: [max(receivedAt, .min + Self.span) - Self.span, Self.prunedAtOnce])
         for row in rows {
             let sequence: Int64 = row["sequence"]
-            for band in Self.signature(row)?.bands ?? [] {
-                try database.run(
-                    "DELETE FROM text_band WHERE band = ? AND sequence = ?", [Int64(bitPattern: band), sequence])
+            let bands = Self.signature(row)?.bands.map { Int64(bitPattern: $0) } ?? []
+            batch?.forget(bands, of: sequence)
+            for band in bands {
+                try database.run("DELETE FROM text_band WHERE band = ? AND sequence = ?", [band, sequence])
             }
             try database.run("UPDATE text_signature SET is_banded = 0 WHERE sequence = ?", [sequence])
         }

@@ -12,10 +12,14 @@ enum JSONColumn {
     }
 
     static func value<Value: Decodable>(_ text: String, as type: Value.Type = Value.self) throws -> Value {
+        try value(bytes: Data(text.utf8), as: type)
+    }
+
+    static func value<Value: Decodable>(bytes: Data, as type: Value.Type = Value.self) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return try decoder.decode(Value.self, from: Data(text.utf8))
+        return try decoder.decode(Value.self, from: bytes)
     }
 
     /// A list of texts; what every row of a list has is read without a decoder as long as nothing in it is escaped.

@@ -3,44 +3,47 @@ import Classification
 import JSONWriting
 import LetterRedaction
 import Places
+import Sealing
 
 /// A triaged message with everything that filing writes, worked out before the write transaction begins: the one writer must
 /// not wait for folding, hashing, redaction and JSON.
 ///
+/// It is shared, not copied: a letter has a hundred lines of evidence.
+///
 /// Keys, signatures and what machines answer are taken from the whole message; what is written is the redacted one.
-struct PreparedMessage: Sendable {
-    /// The whole message, which is only ever written sealed.
-    var whole: TriagedMessage
+final class PreparedMessage: Sendable {
+    /// The whole message, sealed.
+    let record: SealedTable.Prepared
     /// The redacted message.
-    var message: Message
-    /// The verdict, pointing into the redacted message.
-    var verdict: Verdict
+    let message: Message
+    /// The verdict without its lines of evidence, which are in the JSON only.
+    let verdict: Verdict
     /// What is kept in the open of the sender.
-    var contact: PreparedContact?
+    let contact: PreparedContact?
     /// What is kept in the open of where the letter asks for its answer.
-    var reply: PreparedReply
-    var decision: RoutingDecision
-    var wantsAcknowledgement: Bool
-    var bounces: [BounceNotice]
+    let reply: PreparedReply
+    let decision: RoutingDecision
+    let wantsAcknowledgement: Bool
+    let bounces: [BounceNotice]
     /// What rules found in the letter.
-    var check: LetterCheck?
-    var keys: JoinKeys
-    var title: String
-    var folded: String
-    var messageJSON: String
-    var verdictJSON: String
+    let check: LetterCheck?
+    let keys: JoinKeys
+    let title: String
+    let folded: String
+    let messageJSON: String
+    let verdictJSON: String
     /// Severity as the tables hold it: finite.
-    var severity: Double
+    let severity: Double
 
     /// What finds the copies of a letter; nil for what is no letter.
-    var signature: PreparedSignature?
+    let signature: PreparedSignature?
 
     /// Cases whose signed token the message shows.
-    var signedCodes: [TrackingCode]
+    let signedCodes: [TrackingCode]
     /// Codes that it shows without proof.
-    var quotedCodes: [TrackingCode]
+    let quotedCodes: [TrackingCode]
 
-    init(_ routed: RoutedMessage, key: ThreadKey) throws {
+    init(_ routed: RoutedMessage, key: ThreadKey, sealing: DataKey) throws {
         var whole = routed.message
         wantsAcknowledgement = routed.wantsAcknowledgement
         bounces = routed.bounces
@@ -51,22 +54,29 @@ struct PreparedMessage: Sendable {
         signedCodes = shown.signed
         quotedCodes = shown.quoted
         if shown.isOwn { whole.message.kind = .ownLoop }
-        self.whole = whole
-        signature = PreparedSignature(whole.message, whole.verdict, folded: letter, knowing: persons, key: key)
+        let stored = StoredVerdict(whole.verdict, of: whole.message)
+        record = try SealedTable.Prepared(whole.message, stored, with: sealing)
         contact = PreparedContact(whole.message, key: key)
         reply = PreparedReply(whole.message, key: key)
-        keys = JoinKeys(
-            whole.message, foldedSubject: SearchText.fold(whole.message.subject ?? ""),
-            foldedBody: SearchText.fold(whole.message.body), key: key)
+        signature = PreparedSignature(
+            whole.message, whole.verdict, folded: letter, knowing: persons, sender: contact?.number)
+        let subject = whole.message.subject ?? ""
+        let text = SearchText.Folded(subject: SearchText.fold(subject), body: SearchText.fold(whole.message.body))
+        keys = JoinKeys(whole.message, foldedSubject: text.subject, foldedBody: text.body, key: key)
         let redacted = LetterRedaction.redacted(whole, knowing: persons, folded: letter)
         message = redacted.message
-        verdict = redacted.verdict
         decision = routed.decision
-        title = CaseTitle.of(message)
-        folded = SearchText.of(message, place: verdict.place.joined)
-        messageJSON = message.json
-        verdictJSON = verdict.json
-        severity = Self.severity(of: verdict)
+        title = CaseTitle.of(redacted.message)
+        folded = SearchText.of(
+            redacted.message, place: redacted.verdict.place.joined,
+            folded: redacted.message.subject ?? "" == subject && redacted.message.body == whole.message.body
+                ? text : nil)
+        messageJSON = redacted.message.json
+        verdictJSON = stored.redacted(redacted.verdict, of: redacted.message, before: whole.message).json
+        severity = Self.severity(of: redacted.verdict)
+        var bare = redacted.verdict
+        (bare.classEvidence, bare.cues, bare.evidence) = ([], [], [])
+        verdict = bare
     }
 
     /// A verdict's severity as the tables hold it: finite.

@@ -17,13 +17,12 @@ struct PreparedSignature: Sendable {
 
     /// Signs a letter; nil for news and questionnaires, which are copies of each other by nature, and for what machines say.
     init?(
-        _ message: Message, _ verdict: Verdict, folded: FoldedLetter, knowing persons: KnownPersons, key: ThreadKey
+        _ message: Message, _ verdict: Verdict, folded: FoldedLetter, knowing persons: KnownPersons, sender: Int64?
     ) {
         guard CaseKind(of: message.kind) == .letter, !message.kind.isMachineMade else { return nil }
         signature = TextSignature(Self.compared(message, verdict, folded: folded, knowing: persons))
         bands = signature.bands.map { Int64(bitPattern: $0) }
-        sender = message.sender.flatMap { JoinKeys.normal($0.address) }
-            .map { Int64(bitPattern: key.blindNumber(of: $0)) }
+        self.sender = sender
     }
 
     /// The letter's own words, with places and personal data masked, without quoted mail, signature and footers.

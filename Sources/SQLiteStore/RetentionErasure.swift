@@ -109,9 +109,10 @@ struct RetentionErasure {
             database, sql: "SELECT sequence, item, message, verdict FROM message WHERE position = ? ORDER BY sequence",
             arguments: [row.position]
         ).map { row in
-            Filed(
-                sequence: row["sequence"], item: row.text("item"), message: try JSONColumn.value(row["message"]),
-                verdict: try JSONColumn.value(row["verdict"]))
+            let message: Message = try JSONColumn.value(row["message"] as String)
+            return Filed(
+                sequence: row["sequence"], item: row.text("item"), message: message,
+                verdict: try StoredVerdict.read(row["verdict"], of: message))
         }
     }
 
@@ -123,7 +124,7 @@ struct RetentionErasure {
         filed.verdict.cues.removeAll { !stays($0) }
         filed.verdict.classEvidence.removeAll { !stays($0) }
         filed.verdict.places.removeAll { !$0.inSubject && $0.end > end }
-        let (message, verdict) = (filed.message.json, filed.verdict.json)
+        let (message, verdict) = (filed.message.json, StoredVerdict(filed.verdict, of: filed.message).json)
         try database.run(
             "UPDATE message SET message = ?, verdict = ?, size = ? WHERE sequence = ?",
             [message, verdict, message.utf8.count + verdict.utf8.count, filed.sequence])

@@ -221,7 +221,9 @@ extension SQLiteStore: AttachmentStore {
         redacted?.check = judgement?.check.map { LetterRedaction.redacted($0, knowing: letter.persons) }
         redacted?.places = letter.places
         return AttachmentConclusion.Prepared(
-            judgement: redacted, verdictJSON: redacted?.verdict.json,
+            judgement: redacted,
+            // The message that is kept may be redacted by other rules than those of today.
+            verdictJSON: redacted.map { StoredVerdict($0.verdict, of: nil).json },
             texts: parts.map { part in
                 let text = letter.texts[part.path] ?? ""
                 return .init(

@@ -144,7 +144,8 @@ private struct UnsignedLetter: Sendable {
         let letter = FoldedLetter(whole.message)
         return PreparedSignature(
             whole.message, whole.verdict, folded: letter,
-            knowing: LetterRedaction.persons(of: whole.message, folded: letter), key: key)
+            knowing: LetterRedaction.persons(of: whole.message, folded: letter),
+            sender: PreparedContact(whole.message, key: key)?.number)
     }
 }
 

@@ -18,21 +18,26 @@ extension SQLiteStore {
         let sealing = try await sealingKey()
         let filed = try await filed(batch.map(\.message.message.item))
         let prepared: [PreparedMessage]
-        let records: [SealedTable.Prepared]
         do {
-            prepared = try batch.map { try PreparedMessage($0, key: key) }
-            // What is filed has its seal, which may hold a later verdict.
-            records = try prepared.filter { !filed.contains($0.message.item) }
-                .map { try SealedTable.Prepared($0.whole, with: sealing) }
+            prepared = try await batch.concurrentlyMapped { routed in
+                Result { try PreparedMessage(routed, key: key, sealing: sealing) }
+            }.map { try $0.get() }
         } catch {
             throw FailureReason.storeError(error, operation: "prepare messages for filing")
         }
+        // What is filed has its seal, which may hold a later verdict.
+        let records = prepared.filter { !filed.contains($0.message.item) }.map(\.record)
         // The seal first: a kill between the two leaves a record that the next filing writes again.
         if !records.isEmpty {
             try await write(originals, "seal messages") { try SealedTable.keep(messages: records, in: $0) }
         }
         return try await write(casework, "file messages") { database in
-            try prepared.map { try Filer(message: $0, time: time, database: database).file() }
+            let batch = FilingBatch(database)
+            let filings = try prepared.map {
+                try Filer(message: $0, time: time, database: database, batch: batch).file()
+            }
+            try batch.finish()
+            return filings
         }
     }
 }
@@ -58,6 +63,8 @@ struct Filer {
     var message: PreparedMessage
     var time: Timestamp
     var database: Database
+    /// What is written when all letters of the transaction are filed.
+    var batch: FilingBatch
 
     func file() throws -> Filing {
         let filing: Filing
@@ -116,7 +123,8 @@ struct Filer {
         }
         try MessageTable.insert(message, position: position, opened: true, in: database)
         try keepCheck(at: position)
-        try CaseText.insert(message.folded, at: position, in: database)
+        try CaseText.keep(message.folded, at: position, in: database)
+        batch.index(message.folded, ofCaseAt: position)
         try audit(
             .opened, file,
             "Mở hồ sơ \(file.trackingCode) cho tin từ nguồn «\(file.source)», đưa vào hàng đợi «\(file.queue)»"
@@ -157,7 +165,11 @@ struct Filer {
         try row.update(in: database)
         try MessageTable.insert(message, position: row.position, opened: false, in: database)
         try keepCheck(at: row.position)
-        if !home.hasSameContent { try CaseText.append(message.folded, at: row.position, in: database) }
+        if !home.hasSameContent {
+            // What the index holds of the case is replaced, so it must be there.
+            try batch.indexWaiting()
+            try CaseText.append(message.folded, at: row.position, in: database)
+        }
         try audit(.joined, row.file, "Nhập thêm tin từ nguồn «\(message.message.source)» vào hồ sơ.")
         try CaseHome(message: message, database: database).suggestLinks(from: row.position, at: time)
         try findCopies(for: row.position)
@@ -184,7 +196,7 @@ struct Filer {
                 "SELECT sequence FROM message WHERE item = ?", [StoredText(message.message.item.rawValue)],
                 as: Int64.self)
         else { return }
-        try CopyTable(database: database).file(
+        try CopyTable(database: database, batch: batch).file(
             signature, sequence: sequence, position: position, receivedAt: message.message.receivedAt.rawValue,
             at: time)
     }

@@ -289,7 +289,7 @@ private struct OldLetter: Sendable {
         let letter = RedactedLetter(
             whole, parts: parts.map { .init(path: $0.path, text: $0.text.text, judgedFrom: $0.judgedFrom) })
         messageJSON = letter.triaged.message.json
-        verdictJSON = letter.triaged.verdict.json
+        verdictJSON = StoredVerdict(letter.triaged.verdict, of: letter.triaged.message).json
         contact = PreparedContact(whole.message, key: threadKey)
         places = letter.places
         texts = parts.compactMap { part in

@@ -19,9 +19,13 @@ enum SealedTable {
         var record: Data
 
         init(_ triaged: TriagedMessage, with key: DataKey) throws {
-            id = triaged.message.item.rawValue
+            try self.init(triaged.message, StoredVerdict(triaged.verdict, of: triaged.message), with: key)
+        }
+
+        init(_ message: Message, _ verdict: StoredVerdict, with key: DataKey) throws {
+            id = message.item.rawValue
             record = try SealedRecord.seal(
-                Data(triaged.jsonBytes), as: name(ofMessage: triaged.message.item), with: key)
+                Data(StoredTriagedMessage(message, verdict).jsonBytes), as: name(ofMessage: message.item), with: key)
         }
 
         init(_ text: AttachmentText, with key: DataKey) throws {
@@ -57,7 +61,7 @@ enum SealedTable {
             "SELECT record FROM sealed_message WHERE item = ?", [StoredText(item.rawValue)], as: Data.self)
         guard let record else { return nil }
         let plain = try keys.open(record, as: name(ofMessage: item), in: database)
-        return try JSONColumn.value(String(decoding: plain, as: UTF8.self))
+        return try JSONColumn.value(bytes: plain, as: StoredTriagedMessage.Kept.self).triaged()
     }
 
     /// The whole text of an attachment; nil when it was never sealed.
@@ -76,8 +80,8 @@ struct StoredLetter: Sendable {
     var isRedacted: Bool
 
     init(_ row: Row) throws {
-        triaged = TriagedMessage(
-            message: try JSONColumn.value(row["message"] as String), verdict: try JSONColumn.value(row["verdict"]))
+        let message: Message = try JSONColumn.value(row["message"] as String)
+        triaged = TriagedMessage(message: message, verdict: try StoredVerdict.read(row["verdict"], of: message))
         isRedacted = row["is_redacted"]
     }
 

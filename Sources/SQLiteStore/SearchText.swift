@@ -8,12 +8,33 @@ enum SearchText {
     static let limit = 256 * 1024
 
     /// What search finds of a redacted message: subject, body, link, names of attachments, place, and the author of news.
-    static func of(_ message: Message, place: String?) -> String {
+    ///
+    /// - Parameters:
+    ///   - message: The message.
+    ///   - place: The place that it is about.
+    ///   - folded: Its subject and body, folded, if they are already.
+    /// - Returns: The folded text, cut at the limit.
+    static func of(_ message: Message, place: String?, folded: Folded? = nil) -> String {
         let author = message.kind == .feedEntry ? [message.sender?.name, message.sender?.address] : []
         let others = author + [message.link, place] + message.attachments.prefix(100).map(\.filename)
         let names = foldWithoutLabels(cut(others.compactMap(\.self).joined(separator: "\n")))
         return cut(
-            [foldWithoutLabels(message.subject ?? ""), names, foldWithoutLabels(message.body)].joined(separator: "\n"))
+            [
+                self.folded(message.subject ?? "", already: folded?.subject), names,
+                self.folded(message.body, already: folded?.body),
+            ].joined(separator: "\n"))
+    }
+
+    /// The texts of a message, folded.
+    struct Folded {
+        var subject: String
+        var body: String
+    }
+
+    private static func folded(_ text: String, already folded: String?) -> String {
+        // A label that came with the letter is left out of the search like one of ours.
+        guard let folded, !text.utf8.contains(UInt8(ascii: "[")) else { return foldWithoutLabels(text) }
+        return folded
     }
 
     /// The folded text without the labels of what was masked: who looks for "địa chỉ" does not look for them.

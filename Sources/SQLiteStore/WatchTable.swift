@@ -36,7 +36,7 @@ enum WatchTable {
 
     private static func watched(_ row: Row, code: TrackingCode, key: ThreadKey?) throws -> WatchedCase.Message {
         let message: Message = try JSONColumn.value(row["message"] as String)
-        let verdict: Verdict = try JSONColumn.value(row["verdict"] as String)
+        let verdict = try StoredVerdict.read(row["verdict"], of: message)
         let sequence: Int64 = row["sequence"]
         return WatchedCase.Message(
             id: "\(code.digits)-\(sequence)", receivedAt: message.receivedAt, writtenAt: message.writtenAt,

@@ -26,6 +26,8 @@ struct RunCommand: AsyncParsableCommand {
         case `import`
         case pull
         case feeds
+        case idle
+        case memory
         case poll
         case listings
     }
@@ -93,6 +95,12 @@ struct RunCommand: AsyncParsableCommand {
             return []
         case .listings:
             for line in try await ListingsBenchmark(work: work, cases: cases).run() { show(line) }
+            return []
+        case .idle:
+            for line in try await IdleBenchmark(samples: samples, work: work).run() { show(line) }
+            return []
+        case .memory:
+            for line in try await MemoryBenchmark(samples: samples, work: work, langnghe: langnghe).run() { show(line) }
             return []
         case .pull:
             return try await PullBenchmark(samples: samples, work: work, program: program, letters: letters).run()

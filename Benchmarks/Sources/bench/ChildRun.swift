@@ -38,10 +38,14 @@ struct ChildRun {
         guard signal == 0, goodStatuses.contains(exit) else {
             throw .failed(program: program, status: signal == 0 ? exit : 128 + signal, log: lastWords)
         }
-        return Lap(work: work, wall: wall, processor: Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime))
+        return Lap(
+            work: work, wall: wall, processor: Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime),
+            // Kilobytes (getrusage(2)).
+            peakMegabytes: Double(usage.ru_maxrss) * 1024 / 1e6)
     }
 
-    private func spawn() throws(BenchmarkError) -> pid_t {
+    /// Starts the program; the caller ends it and waits for its end.
+    func spawn() throws(BenchmarkError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

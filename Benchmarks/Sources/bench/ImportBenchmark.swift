@@ -1,10 +1,10 @@
 import Foundation
 
-/// Import of letters by `langnghe import`, beside `notmuch new`; both as whole processes on one Maildir, into an empty
-/// store.
+/// Import of letters by `langnghe import`, beside `notmuch new`, both as whole processes on one Maildir into an empty store,
+/// and beside an rspamd that looks for 200 regular expressions in them.
 ///
 /// Ours keeps the bytes, reads, triages and files each letter as a case with its audit entries; notmuch leaves the bytes
-/// where they are and indexes all their words.
+/// where they are and indexes all their words; rspamd reads and scans, and keeps nothing. Its start is not counted, ours is.
 struct ImportBenchmark {
     var samples: Samples
     var work: WorkFolder
@@ -44,7 +44,9 @@ struct ImportBenchmark {
             environment: ["NOTMUCH_CONFIG": notmuchConfiguration, "HOME": work.path],
             output: work.path("notmuch.out"), errors: work.path("notmuch.log"))
         let count = letters.count
-        let laps = try await Race(contestants: [
+        let rspamd = try await rspamd(sample: letters.first ?? [])
+        defer { rspamd?.stop() }
+        var contestants: [Race.Contestant] = [
             {
                 _ = try work.emptyFolder("office")
                 return try checked(
@@ -54,15 +56,32 @@ struct ImportBenchmark {
                 _ = try work.emptyFolder("notmuch")
                 return try checked(try peer.lap(work: Double(count)), peer, sums: ["Processed": 1], total: count)
             },
-        ]).run()
-        return [
-            Comparison(
-                job: "import \(count) letters", peer: "notmuch new", unit: "mails/s", ours: laps[0],
-                theirs: laps[1], rate: \.perSecond),
-            Comparison(
-                job: "  the same", peer: "notmuch new", unit: "mails/CPU s", ours: laps[0], theirs: laps[1],
-                rate: \.perProcessorSecond),
         ]
+        if let rspamd { contestants.append { try rspamd.lap(maildir + "/cur", count: count, work: work) } }
+        let laps = try await Race(contestants: contestants).run()
+        return zip(["notmuch new", "rspamd, 200 regexes"], laps.dropFirst()).flatMap { peer, theirs in
+            [
+                Comparison(
+                    job: "import \(count) letters", peer: peer, unit: "mails/s", ours: laps[0], theirs: theirs,
+                    rate: \.perSecond),
+                Comparison(
+                    job: "  the same", peer: peer, unit: "mails/CPU s", ours: laps[0], theirs: theirs,
+                    rate: \.perProcessorSecond),
+            ]
+        }
+    }
+
+    /// The scanner with 200 of the rules' phrases, evenly taken; nil, told, where there is none.
+    private func rspamd(sample: [UInt8]) async throws -> RspamdServer? {
+        guard let root = RspamdServer.root else {
+            FileHandle.standardError.write(Data("no rspamd: name its folder in BENCH_RSPAMD\n".utf8))
+            return nil
+        }
+        let phrases = try samples.plainRulePhrases().filter { $0.allSatisfy { $0.isLetter || $0 == " " } }
+        let step = max(1, phrases.count / 200)
+        return try await RspamdServer(
+            root: root, work: work,
+            expressions: stride(from: 0, to: phrases.count, by: step).prefix(200).map { phrases[$0] }, sample: sample)
     }
 
     /// A lap, after a look at what the program said it did.

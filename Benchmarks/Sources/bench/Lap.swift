@@ -8,6 +8,8 @@ struct Lap {
     var wall: Double
     /// Seconds of processor time, user and system.
     var processor: Double
+    /// Most memory that was resident at once, in millions of bytes; 0 where it was not measured.
+    var peakMegabytes = 0.0
 
     /// Work done for each second of processor time.
     var perProcessorSecond: Double { work / max(processor, 1e-6) }

@@ -46,8 +46,7 @@ struct SyllableAssembly {
             if length <= SyllableForm.maximumLength {
                 let bytes = text.pointer(at: Int(start), reading: 16)
                 let first = TypedWord.first(bytes, length: length)
-                let rest = TypedWord.rest(bytes, length: length)
-                if let form = forms.find(first, rest) {
+                if let form = forms.find(first, TypedWord.rest(bytes, length: length)) {
                     append(Syllable(form.pointee, start: start, end: end), source)
                     continue
                 }

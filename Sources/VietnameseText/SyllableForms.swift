@@ -53,14 +53,21 @@ struct SyllableForms: @unchecked Sendable {
         // Half of the slots are free at least, so the walk ends.
         while true {
             let slot = slots + place
-            // Both slots lie in one line of the cache; asking for both at once spares a branch that nothing foretells.
-            let one = slot[0].first ^ first | UInt64(slot[0].rest ^ rest)
-            let other = slot[1].first ^ first | UInt64(slot[1].rest ^ rest)
-            if min(one, other) == 0 { return slot + (other == 0 ? 1 : 0) }
+            // Both slots lie in one line of the cache. Which of them it is nothing foretells, so it is told by the sign of
+            // what is left of a difference when 1 is taken away, without a branch.
+            let one = Self.low(slot[0].first ^ first | UInt64(slot[0].rest ^ rest)) &- 1
+            let other = Self.low(slot[1].first ^ first | UInt64(slot[1].rest ^ rest)) &- 1
+            if Int64(bitPattern: one | other) < 0 {
+                return slot + Int(truncatingIfNeeded: other &>> 63)
+            }
+            // Only words of a pair that is full need another look.
             if slot[1].first == 0 { return nil }
             place = (place &+ 2) & mask
         }
     }
+
+    /// A number below 2³² that is 0 only for 0.
+    @inline(__always) private static func low(_ bits: UInt64) -> UInt64 { (bits | bits &>> 32) & 0xFFFF_FFFF }
 
     @inline(__always) private static func home(_ first: UInt64, _ rest: UInt32, _ shift: UInt64) -> Int {
         let mixed = (first ^ UInt64(rest) &* 0x9E37_79B9_7F4A_7C15) &* 0xFF51_AFD7_ED55_8CCD

@@ -74,7 +74,8 @@ struct WordEdges: ~Copyable {
         let low = bytes & (ones &* 0x7F)
         let lower = low | (ones &* 0x20)
         let letters =
-            (lower &+ ones &* (0x80 - UInt64(UInt8(ascii: "a")))) & ~(lower &+ ones &* (0x7F - UInt64(UInt8(ascii: "z"))))
+            (lower &+ ones &* (0x80 - UInt64(UInt8(ascii: "a"))))
+            & ~(lower &+ ones &* (0x7F - UInt64(UInt8(ascii: "z"))))
         let digits =
             (low &+ ones &* (0x80 - UInt64(UInt8(ascii: "0")))) & ~(low &+ ones &* (0x7F - UInt64(UInt8(ascii: "9"))))
         let words = (letters | digits | bytes) &>> 7 & ones

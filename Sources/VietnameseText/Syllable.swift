@@ -127,8 +127,7 @@ extension SyllableForm {
     init(_ syllable: Syllable) {
         plain = syllable.plain.bits
         shaped = syllable.shaped.bits
-        let count = UInt32(8 - plain.leadingZeroBitCount / 8)
-        traits = count | UInt32(syllable.tone.rawValue) << 8 | UInt32(syllable.kindBits) << 16
+        traits = UInt32(syllable.tone.rawValue) | UInt32(syllable.kindBits) << 8
     }
 }
 

@@ -4,7 +4,7 @@ struct SyllableForm {
     var first: UInt64 = 0
     /// The bytes behind them.
     var rest: UInt32 = 0
-    /// From the lowest byte: number of letters, tone, how it is capitalized as in ``Syllable``, 1 when its final y counts as i.
+    /// The tone's number, and from bit 8 how it is capitalized as in ``Syllable``.
     var traits: UInt32 = 0
     var plain: UInt64 = 0
     var shaped: UInt64 = 0
@@ -12,17 +12,10 @@ struct SyllableForm {
     /// Most bytes that a form has.
     static let maximumLength = 12
 
-    /// Number of letters.
-    var letterCount: Int { Int(traits & 0xFF) }
     /// The tone's number.
-    var tone: UInt8 { UInt8(truncatingIfNeeded: traits &>> 8) }
+    var tone: UInt8 { UInt8(truncatingIfNeeded: traits) }
     /// How it is capitalized.
-    var kinds: UInt8 { UInt8(truncatingIfNeeded: traits &>> 16) }
-    /// The plain letters as typed.
-    var letters: UInt64 {
-        let last = UInt64(truncatingIfNeeded: (letterCount &- 1) &* 8)
-        return plain ^ UInt64(traits &>> 24 &* UInt32(UInt8(ascii: "y") ^ UInt8(ascii: "i"))) &<< last
-    }
+    var kinds: UInt8 { UInt8(truncatingIfNeeded: traits &>> 8) }
 }
 
 /// The forms of every syllable of ``SyllableTable``: composed and without marks, in lower case, capitalized and in capitals,
@@ -78,7 +71,7 @@ struct SyllableForms: @unchecked Sendable {
         let writer = SyllableFormWriter()
         // Folded as one text: letters only, so that every word gives one syllable.
         let syllables = writer.bytes.withUnsafeBytes { source in
-            var assembly = SyllableAssembly(capacity: writer.letters.count)
+            var assembly = SyllableAssembly(capacity: writer.bytes.count / 5)
             var folding = LetterFolding()
             folding.fold(source, from: 0, to: source.count, into: &assembly)
             return assembly.finish()
@@ -90,13 +83,12 @@ struct SyllableForms: @unchecked Sendable {
         ).initializeMemory(as: SyllableForm.self, repeating: SyllableForm(), count: capacity)
         mask = capacity - 1
         shift = UInt64(64 - capacity.trailingZeroBitCount)
-        for (syllable, letters) in zip(syllables, writer.letters) {
+        for syllable in syllables {
             var form = SyllableForm(syllable)
             for (index, byte) in writer.bytes[syllable.start..<syllable.end].enumerated() {
                 if index < 8 { form.first |= UInt64(byte) << UInt64(index * 8) }
                 if index >= 8 { form.rest |= UInt32(byte) << UInt32((index - 8) * 8) }
             }
-            if letters != form.plain { form.traits |= 1 << 24 }
             var place = Self.home(form.first, form.rest, shift)
             // The slots of a pair are filled in turn, then those of the next pair.
             while slots[place].first != 0, (slots[place].first, slots[place].rest) != (form.first, form.rest) {
@@ -113,8 +105,6 @@ struct SyllableForms: @unchecked Sendable {
 private struct SyllableFormWriter {
     /// The text.
     private(set) var bytes: [UInt8] = []
-    /// The plain letters of each word as typed.
-    private(set) var letters: [UInt64] = []
 
     private enum Capitals: CaseIterable {
         case none
@@ -132,7 +122,6 @@ private struct SyllableFormWriter {
     init() {
         let words = SyllableTable.standard.words
         bytes.reserveCapacity(words.count * 130)
-        letters.reserveCapacity(words.count * 20)
         for capitals in Capitals.allCases {
             for word in words {
                 write(word.letters, .level, at: nil, capitals, isPlain: true)
@@ -154,10 +143,8 @@ private struct SyllableFormWriter {
         _ word: SpelledSyllable, _ tone: Tone, at place: Int?, _ capitals: Capitals, isPlain: Bool
     ) {
         let start = bytes.count
-        var plain: UInt64 = 0
         for index in 0..<word.count {
             let letter = SpelledSyllable.plain(word[index])
-            plain |= UInt64(letter) << UInt64(index * 8)
             let isUpper = capitals == .all || (capitals == .first && index == 0)
             bytes += character(
                 isPlain ? letter : word[index], index == place ? tone : .level, isUppercase: isUpper)
@@ -167,7 +154,6 @@ private struct SyllableFormWriter {
             return
         }
         bytes.append(0x20)
-        letters.append(plain)
     }
 
     private mutating func character(_ letter: UInt8, _ tone: Tone, isUppercase: Bool) -> [UInt8] {

@@ -5,9 +5,6 @@ struct TypedWord {
     private let length: Int
     private let isNumber: Bool
 
-    /// The plain letters, lower case, as typed.
-    var letters: UInt64 { plain }
-
     /// Takes bytes of a word; nil when they are not all letters or all digits, or when a letter stands three times in a row.
     ///
     /// - Parameters:

@@ -112,12 +112,8 @@ private struct SyllableFormWriter {
         case all
     }
 
-    private struct Character {
-        var bytes: [UInt8]
-    }
-
-    /// By letter code, tone and case.
-    private var characters = [Character?](repeating: nil, count: 256 * 6 * 2)
+    /// By letter code, tone and case: the UTF-8 bytes, first one lowest, and their number from bit 32; 0 before it is asked for.
+    private var characters = [UInt64](repeating: 0, count: 256 * 6 * 2)
 
     init() {
         let words = SyllableTable.standard.words
@@ -146,8 +142,12 @@ private struct SyllableFormWriter {
         for index in 0..<word.count {
             let letter = SpelledSyllable.plain(word[index])
             let isUpper = capitals == .all || (capitals == .first && index == 0)
-            bytes += character(
+            var character = character(
                 isPlain ? letter : word[index], index == place ? tone : .level, isUppercase: isUpper)
+            for _ in 0..<(character >> 32) {
+                bytes.append(UInt8(truncatingIfNeeded: character))
+                character >>= 8
+            }
         }
         guard bytes.count - start <= SyllableForm.maximumLength else {
             bytes.removeLast(bytes.count - start)
@@ -156,12 +156,13 @@ private struct SyllableFormWriter {
         bytes.append(0x20)
     }
 
-    private mutating func character(_ letter: UInt8, _ tone: Tone, isUppercase: Bool) -> [UInt8] {
+    private mutating func character(_ letter: UInt8, _ tone: Tone, isUppercase: Bool) -> UInt64 {
         let place = (Int(letter) * 6 + Int(tone.rawValue)) * 2 + (isUppercase ? 1 : 0)
-        if let known = characters[place] { return known.bytes }
-        let lower = Swift.Character(VietnameseLetter.scalar(shaped: letter, tone: tone))
+        if characters[place] != 0 { return characters[place] }
+        let lower = Character(VietnameseLetter.scalar(shaped: letter, tone: tone))
         let made = Array((isUppercase ? lower.uppercased() : String(lower)).utf8)
-        characters[place] = Character(bytes: made)
-        return made
+        for (index, byte) in made.enumerated() { characters[place] |= UInt64(byte) << UInt64(index * 8) }
+        characters[place] |= UInt64(made.count) << 32
+        return characters[place]
     }
 }

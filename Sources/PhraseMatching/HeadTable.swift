@@ -39,6 +39,9 @@ struct HeadTable: Sendable {
         sets = ordered.map(\.sets)
     }
 
+    /// Number of the places.
+    var placeCount: Int { starts.count - 1 }
+
     /// Whether a place has heads.
     func hasHeads(at place: Int) -> Bool { starts[place] < starts[place + 1] }
 }

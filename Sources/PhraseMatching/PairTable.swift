@@ -66,12 +66,31 @@ struct PairTable: Sendable {
         (UInt64(row) &* stride &+ UInt64(column)) & mask
     }
 
-    /// The number of a pair by its row, column and a place whose bit is set; nil when it is none after all.
+    /// In the exact table, the number of pairs before a place.
+    ///
+    /// - Parameters:
+    ///   - place: The place of a bit.
+    ///   - bits: ``bits``.
+    ///   - before: ``before``.
+    /// - Returns: The number of the pair whose bit it is, when the bit is set.
     @inline(__always)
-    func number(_ row: UInt32, _ column: UInt32, place: UInt64) -> Int? {
+    static func number(
+        _ place: UInt64, bits: UnsafePointer<UInt64>, before: UnsafePointer<UInt32>
+    ) -> UInt32 {
         let word = Int(truncatingIfNeeded: place &>> 6)
-        if isExact { return Int(before[word]) + (bits[word] & ((1 &<< (place & 63)) &- 1)).nonzeroBitCount }
-        return index(of: UInt64(row) << 32 | UInt64(column))
+        let inWord = (bits[word] & ((1 &<< (place & 63)) &- 1)).nonzeroBitCount
+        return before[word] &+ UInt32(truncatingIfNeeded: inWord)
+    }
+
+    /// The number of a pair by its row, column and a place whose bit is set; nil when it is none after all.
+    func number(_ row: UInt32, _ column: UInt32, place: UInt64) -> Int? {
+        guard isExact else { return index(of: UInt64(row) << 32 | UInt64(column)) }
+        return bits.withUnsafeBufferPointer { bits in
+            before.withUnsafeBufferPointer { before in
+                guard let bits = bits.baseAddress, let before = before.baseAddress else { return nil }
+                return Int(Self.number(place, bits: bits, before: before))
+            }
+        }
     }
 
     /// The number of a pair, by binary search.

@@ -10,6 +10,8 @@ struct PatternWord: Sendable, Equatable {
     var mayStandBareAlone: Bool
     /// Whether it must carry its marks as written.
     var mustKeepMarks: Bool
+    /// The word's lane in the ``MarkFilter``.
+    let lane: UInt16
 
     init(_ pattern: PatternSyllable, number: UInt32) {
         self.number = number
@@ -17,6 +19,7 @@ struct PatternWord: Sendable, Equatable {
         tone = pattern.syllable.tone
         mayStandBareAlone = pattern.mayStandBareAlone
         mustKeepMarks = pattern.mustKeepMarks
+        lane = MarkFilter.lane(pattern.syllable)
     }
 
     /// How a text syllable with the same plain letters fits; nil when its marks are others.

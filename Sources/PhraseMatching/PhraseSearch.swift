@@ -2,22 +2,40 @@ import VietnameseText
 
 /// One search of a text for all phrases of an index.
 ///
-/// A pass over the syllables finds what is in the trie; then the programs run where they may match, those of lists first.
+/// Passes over the syllables find what is in the trie, each over fewer of them than the one before; then the programs run
+/// where they may match, those of lists first.
 struct PhraseSearch {
     private let tables: PhraseTables
     private let flat: UnsafePointer<PhraseTables.Flat>
     private let text: FoldedText
     private var hits: [PhraseHit] = []
     private var listHits: ListHits
-    /// Room for how the wordings of one node read; nil for one that does not fit.
-    private var readings: [Reading?]
 
     init(tables: PhraseTables, text: FoldedText) {
         self.tables = tables
         self.text = text
         flat = tables.flat
         listHits = ListHits(listCount: tables.listCount)
-        readings = [Reading?](repeating: nil, count: tables.mostWordings)
+    }
+
+    /// What the passes write down; each buffer has room for two syllables more than the text has.
+    private struct Notes {
+        /// Of each syllable its slot in the vocabulary.
+        let slots: UnsafeMutablePointer<UInt32>
+        /// Of each syllable its word number, and behind the last one 0.
+        let numbers: UnsafeMutablePointer<UInt32>
+        /// Of each syllable where the row of its word begins.
+        let rows: UnsafeMutablePointer<UInt32>
+        /// The places at which something may begin.
+        let open: UnsafeMutablePointer<UInt32>
+        /// Of each of these places the number of the pair that stands there; ``noPair`` for none.
+        let pairs: UnsafeMutablePointer<UInt32>
+        /// Of each syllable its lane in the ``MarkFilter``; two more than the other buffers have.
+        let lanes: UnsafeMutablePointer<UInt16>
+        /// How the wordings of one node read; nil for one that does not fit.
+        let readings: UnsafeMutablePointer<Reading?>
+
+        static let noPair = UInt32.max
     }
 
     /// The hits of the phrases that are not a list's.
@@ -25,26 +43,70 @@ struct PhraseSearch {
         guard !text.syllables.isEmpty else { return [] }
         let syllables = text.syllables
         hits.reserveCapacity(min(syllables.count * 8, 4096 + syllables.count * 2))
+        let width = syllables.count + 2
         syllables.withUnsafeBufferPointer { syllables in
-            // Of each syllable its slot, its word number and its row; the places at which something may begin.
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: syllables.count * 4) { room in
-                guard let slots = room.baseAddress else { return }
-                let numbers = slots + syllables.count
-                let rows = numbers + syllables.count
-                let open = rows + syllables.count
-                let begins = mark(syllables, slots, numbers, open)
-                for position in 0..<syllables.count { rows[position] = flat.pointee.rowStarts[Int(numbers[position])] }
-                withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tables.rowWidth * 2) { near in
-                    guard let near = near.baseAddress else { return }
-                    let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
-                    var finder = CandidateFinder(
-                        tables, syllables: syllables, rowStarts: rows, tokens: tokens, near: near)
-                    for index in 0..<begins { walk(from: Int(open[index]), syllables, slots, numbers, &finder) }
-                    runPrograms(&finder, syllables, numbers, tokens)
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: width * 5) { room in
+                withUnsafeTemporaryAllocation(of: UInt16.self, capacity: width + 2) { lanes in
+                    withUnsafeTemporaryAllocation(of: Reading?.self, capacity: max(tables.mostWordings, 1)) {
+                        guard let first = room.baseAddress, let lanes = lanes.baseAddress,
+                            let readings = $0.baseAddress
+                        else { return }
+                        let notes = Notes(
+                            slots: first, numbers: first + width, rows: first + width * 2, open: first + width * 3,
+                            pairs: first + width * 4, lanes: lanes, readings: readings)
+                        search(syllables, notes)
+                    }
                 }
             }
         }
         return hits
+    }
+
+    private mutating func search(_ syllables: UnsafeBufferPointer<Syllable>, _ notes: Notes) {
+        let begins = narrow(mark(syllables, notes), syllables, notes)
+        guard tables.hasPrograms else {
+            for index in 0..<begins {
+                let before = hits.count
+                walk(from: Int(notes.open[index]), pair: notes.pairs[index], syllables, notes)
+                sortHits(from: before)
+            }
+            return
+        }
+        for position in 0..<syllables.count {
+            notes.rows[position] = flat.pointee.rowStarts[Int(notes.numbers[position])]
+        }
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tables.rowWidth * 2) { near in
+            guard let near = near.baseAddress else { return }
+            let tokens = tables.usesTokens ? TokenSpans(text) : TokenSpans.none
+            var finder = CandidateFinder(
+                tables, syllables: syllables, rowStarts: notes.rows, tokens: tokens, near: near)
+            for index in 0..<begins {
+                let before = hits.count
+                let (position, pair) = (Int(notes.open[index]), notes.pairs[index])
+                considerHeads(at: position, pair: pair, notes, &finder)
+                walk(from: position, pair: pair, syllables, notes)
+                sortHits(from: before)
+            }
+            runPrograms(&finder, syllables, notes.numbers, tokens)
+        }
+    }
+
+    /// Makes the programs candidates that begin with a word or pair at a place.
+    @inline(__always)
+    private func considerHeads(at position: Int, pair: UInt32, _ notes: Notes, _ finder: inout CandidateFinder) {
+        let word = Int(notes.numbers[position])
+        if flat.pointee.singles[word].traits & PhraseTrie.Node.beginsPrograms != 0 {
+            finder.considerHeads(ofWord: word, at: position)
+        }
+        if pair != Notes.noPair, flat.pointee.nodes[Int(pair)].traits & PhraseTrie.Node.beginsPrograms != 0 {
+            finder.considerHeads(ofPair: Int(pair), at: position)
+        }
+    }
+
+    /// Puts the hits at one syllable in the order of phrases.
+    @inline(__always)
+    private mutating func sortHits(from first: Int) {
+        if hits.count - first > 1 { hits.sortShort(from: first) { $0.phrase < $1.phrase } }
     }
 
     // MARK: Programs
@@ -144,14 +206,11 @@ struct PhraseSearch {
 
     // MARK: Scan
 
-    /// Writes the slot of every syllable, and the positions at which something may begin; at most one for each syllable.
+    /// Writes what is known of every syllable by itself, and the places at which the tables know something to begin.
     ///
     /// Two loops without branches that depend on the text. Slots and bits are in bounds by construction: see
     /// `Vocabulary.place` and `PairTable.place`, of which rows and columns never exceed what the table was made for.
-    private func mark(
-        _ syllables: UnsafeBufferPointer<Syllable>, _ places: UnsafeMutablePointer<UInt32>,
-        _ numbers: UnsafeMutablePointer<UInt32>, _ open: UnsafeMutablePointer<UInt32>
-    ) -> Int {
+    private func mark(_ syllables: UnsafeBufferPointer<Syllable>, _ notes: Notes) -> Int {
         guard let slots = flat.pointee.slots.baseAddress, let bits = flat.pointee.pairBits.baseAddress,
             let first = syllables.baseAddress
         else { return 0 }
@@ -160,72 +219,123 @@ struct PhraseSearch {
         let (stride, mask) = (tables.pairs.stride, tables.pairs.mask)
         for position in 0..<count {
             let place = Vocabulary.place(first[position].plain, in: slots, shift: shift)
-            places[position] = UInt32(truncatingIfNeeded: place)
-            numbers[position] = slots[place].number
+            notes.slots[position] = UInt32(truncatingIfNeeded: place)
+            notes.numbers[position] = slots[place].number
+            notes.lanes[position] = MarkFilter.lane(first[position])
         }
+        for past in count..<(count &+ 2) { notes.numbers[past] = 0 }
+        for past in count..<(count &+ MarkFilter.width) { notes.lanes[past] = 0 }
         var found = 0
-        var slot = slots + Int(places[0])
+        var slot = slots + Int(notes.slots[0])
         for position in 0..<(count &- 1) {
-            let next = slots + Int(places[position &+ 1])
+            let next = slots + Int(notes.slots[position &+ 1])
             let bit = PairTable.place(slot.pointee.row, next.pointee.column, stride: stride, mask: mask)
-            let begins = UInt32(truncatingIfNeeded: bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63)) & 1
-            open[found] = UInt32(truncatingIfNeeded: position)
-            found &+= Int(truncatingIfNeeded: begins | slot.pointee.endsPhrase)
+            let isPair = UInt32(truncatingIfNeeded: bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63)) & 1
+            notes.open[found] = UInt32(truncatingIfNeeded: position)
+            found &+= Int(truncatingIfNeeded: isPair | slot.pointee.endsPhrase)
             slot = next
         }
-        open[found] = UInt32(truncatingIfNeeded: count &- 1)
+        notes.open[found] = UInt32(truncatingIfNeeded: count &- 1)
         return found &+ Int(truncatingIfNeeded: slot.pointee.endsPhrase)
     }
 
-    /// Reports what begins at a position.
-    private mutating func walk(
-        from position: Int, _ syllables: UnsafeBufferPointer<Syllable>, _ slots: UnsafePointer<UInt32>,
-        _ numbers: UnsafePointer<UInt32>, _ finder: inout CandidateFinder
-    ) {
-        let before = hits.count
-        let slot = flat.pointee.slots[Int(slots[position])]
-        if slot.endsPhrase != 0 {
-            report(flat.pointee.singles[Int(slot.number)], at: position, length: 1, syllables)
-            finder.considerHeads(ofWord: Int(slot.number), at: position)
-        }
-        var end = position + 1
-        if end < syllables.count, syllables[end].gap <= .light, let pair = pair(slot, slots[end]) {
-            finder.considerHeads(ofPair: pair, at: position)
-            var child: Int? = pair
-            while let number = child {
-                let node = flat.pointee.nodes[number]
-                end += 1
-                report(node, at: position, length: end - position, syllables)
-                guard node.children > 0, end < syllables.count, syllables[end].gap <= .light else { break }
-                child = PhraseTrie.child(of: node, numbers[end], in: flat.pointee.nodeWords)
+    /// Keeps of the places those where marks and following words leave something possible, and writes down their pairs.
+    ///
+    /// What a place needs lies in tables that the caches do not hold as a whole. Nothing here waits for what was found at the
+    /// place before, so that the processor fetches for many places at once.
+    private func narrow(_ begins: Int, _ syllables: UnsafeBufferPointer<Syllable>, _ notes: Notes) -> Int {
+        guard let slots = flat.pointee.slots.baseAddress, let bits = flat.pointee.pairBits.baseAddress,
+            let nodes = flat.pointee.nodes.baseAddress, let singles = flat.pointee.singles.baseAddress,
+            let first = syllables.baseAddress
+        else { return 0 }
+        // Nil when the bits do not decide; then only a search does.
+        let before = flat.pointee.pairsBefore.baseAddress
+        let isExact = tables.pairs.isExact
+        let (stride, mask) = (tables.pairs.stride, tables.pairs.mask)
+        let last = syllables.count &- 1
+        var kept = 0
+        for index in 0..<begins {
+            let position = Int(notes.open[index])
+            let lanes = UnsafeRawPointer(notes.lanes + position).loadUnaligned(as: UInt64.self)
+            let counting = MarkFilter.mask(lanes)
+            let word = Int(notes.numbers[position])
+            var isKept = singles[word].isWorthALook(
+                lanes: lanes, mask: counting & MarkFilter.mask(length: 1), next: 0)
+            var pair = Notes.noPair
+            if position < last, first[position &+ 1].gap <= .light {
+                let (row, column) = (
+                    slots[Int(notes.slots[position])].row, slots[Int(notes.slots[position &+ 1])].column
+                )
+                let bit = PairTable.place(row, column, stride: stride, mask: mask)
+                if bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0 {
+                    if isExact, let before {
+                        pair = PairTable.number(bit, bits: bits, before: before)
+                    } else if let number = tables.pairs.number(row, column, place: bit) {
+                        pair = UInt32(truncatingIfNeeded: number)
+                    }
+                }
+                // Behind the last pair stands the node that ends the others.
+                if pair != Notes.noPair {
+                    let isPairKept = nodes[Int(pair)].isWorthALook(
+                        lanes: lanes, mask: counting & MarkFilter.mask(length: 2), next: notes.numbers[position &+ 2])
+                    isKept |= isPairKept
+                    if isPairKept == 0 { pair = Notes.noPair }
+                }
             }
+            notes.open[kept] = UInt32(truncatingIfNeeded: position)
+            notes.pairs[kept] = pair
+            kept &+= Int(truncatingIfNeeded: isKept)
         }
-        if hits.count - before > 1 { hits.sortShort(from: before) { $0.phrase < $1.phrase } }
+        return kept
     }
 
-    /// The number of the pair that a word makes with the next one.
+    /// Reports what begins at a position.
     @inline(__always)
-    private func pair(_ first: Vocabulary.Slot, _ secondSlot: UInt32) -> Int? {
-        let column = flat.pointee.slots[Int(secondSlot)].column
-        let bit = PairTable.place(first.row, column, stride: tables.pairs.stride, mask: tables.pairs.mask)
-        let isSet = flat.pointee.pairBits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
-        return isSet ? tables.pairs.number(first.row, column, place: bit) : nil
+    private mutating func walk(
+        from position: Int, pair: UInt32, _ syllables: UnsafeBufferPointer<Syllable>, _ notes: Notes
+    ) {
+        report(flat.pointee.singles, Int(notes.numbers[position]), at: position, length: 1, syllables, notes)
+        guard pair != Notes.noPair else { return }
+        let nodes = flat.pointee.nodes
+        var number = Int(pair)
+        var end = position &+ 1
+        while true {
+            end &+= 1
+            report(nodes, number, at: position, length: end &- position, syllables, notes)
+            let word = notes.numbers[end]
+            guard nodes[number].childWords &>> UInt64(word & 63) & 1 != 0, end < syllables.count,
+                syllables[end].gap <= .light,
+                let child = PhraseTrie.child(
+                    among: nodes[number].firstChild..<nodes[number &+ 1].firstChild, word, in: flat.pointee.nodeWords)
+            else { return }
+            number = child
+        }
     }
 
     /// Reports what ends with a node whose words stand at a position.
     @inline(__always)
     private mutating func report(
-        _ node: PhraseTrie.Node, at position: Int, length: Int, _ syllables: UnsafeBufferPointer<Syllable>
+        _ nodes: UnsafeBufferPointer<PhraseTrie.Node>, _ number: Int, at position: Int, length: Int,
+        _ syllables: UnsafeBufferPointer<Syllable>, _ notes: Notes
     ) {
-        guard node.outputs > 0 else { return }
-        for wording in 0..<Int(node.wordings) {
-            let words = Int(flat.pointee.wordings[Int(node.firstWording) &+ wording])
-            readings[wording] = read(words, at: position, length: length, syllables)
+        guard nodes[number].traits & PhraseTrie.Node.hasOutputs != 0 else { return }
+        let lanes = UnsafeRawPointer(notes.lanes + position).loadUnaligned(as: UInt64.self)
+        let mask = MarkFilter.mask(lanes) & MarkFilter.mask(length: length)
+        let wordings = Int(nodes[number].firstWording)..<Int(nodes[number &+ 1].firstWording)
+        var fits = 0
+        for place in wordings {
+            let wording = flat.pointee.wordings[place]
+            var reading: Reading?
+            if (lanes ^ wording.marks) & mask == 0 {
+                reading = read(Int(wording.first), at: position, length: length, syllables)
+                if reading != nil { fits &+= 1 }
+            }
+            notes.readings[place &- wordings.lowerBound] = reading
         }
-        let first = Int(node.firstOutput)
-        for index in first..<(first &+ Int(node.outputs)) {
+        guard fits > 0 else { return }
+        for index in Int(nodes[number].firstOutput)..<Int(nodes[number &+ 1].firstOutput) {
             let output = flat.pointee.outputs[index]
-            if let reading = readings[Int(output.wording)] {
+            if let reading = notes.readings[Int(output.wording)] {
                 take(output, reading, at: position, end: position &+ length, syllables)
             }
         }

@@ -120,9 +120,8 @@ struct PhraseTableBuilder {
         }
         trie = PhraseTrie(entries, patterns: words, pairCount: pairs.pairs.count, wordCount: vocabulary.count)
         sealPrograms(pairKeys: keys[next...])
-        vocabulary.complete(rows: rows, columns: columns) {
-            trie.singles[$0].outputs > 0 || wordHeads.hasHeads(at: $0)
-        }
+        trie.note(wordHeads, pairHeads)
+        vocabulary.complete(rows: rows, columns: columns) { trie.singles[$0].traits != 0 }
         entries = []
         heads = []
     }

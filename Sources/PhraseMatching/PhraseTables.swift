@@ -18,11 +18,13 @@ final class PhraseTables: Sendable {
 
         var slots: UnsafeBufferPointer<Vocabulary.Slot>
         var pairBits: UnsafeBufferPointer<UInt64>
+        /// Number of the pairs before each word of ``pairBits``, as ``PairTable`` counts them.
+        var pairsBefore: UnsafeBufferPointer<UInt32>
         var nodes: UnsafeBufferPointer<PhraseTrie.Node>
         var nodeWords: UnsafeBufferPointer<UInt32>
         var outputs: UnsafeBufferPointer<PhraseTrie.Output>
         var singles: UnsafeBufferPointer<PhraseTrie.Node>
-        var wordings: UnsafeBufferPointer<UInt32>
+        var wordings: UnsafeBufferPointer<PhraseTrie.Wording>
         /// Words of the phrases in the trie.
         var words: UnsafeBufferPointer<PatternWord>
         /// The phrases of the index, then those of the lists.
@@ -62,6 +64,8 @@ final class PhraseTables: Sendable {
     let mostWordings: Int
     /// Whether any phrase looks for a token class.
     let usesTokens: Bool
+    /// Whether any phrase is more than words.
+    let hasPrograms: Bool
 
     /// Where the tables lie together.
     var flat: UnsafePointer<Flat> { flatTables.pointer }
@@ -69,11 +73,12 @@ final class PhraseTables: Sendable {
     private let flatTables: Frozen<Flat>
     private let slots: Frozen<Vocabulary.Slot>
     private let pairBits: Frozen<UInt64>
+    private let pairsBefore: Frozen<UInt32>
     private let nodes: Frozen<PhraseTrie.Node>
     private let nodeWords: Frozen<UInt32>
     private let outputs: Frozen<PhraseTrie.Output>
     private let singles: Frozen<PhraseTrie.Node>
-    private let wordings: Frozen<UInt32>
+    private let wordings: Frozen<PhraseTrie.Wording>
     private let words: Frozen<PatternWord>
     private let phrases: Frozen<Phrase>
     private let steps: Frozen<PhrasePrograms.Step>
@@ -107,8 +112,10 @@ final class PhraseTables: Sendable {
         byToken = builder.byToken
         byList = builder.byList
         usesTokens = builder.usesTokens
+        hasPrograms = !builder.programs.steps.isEmpty
         slots = Frozen(builder.vocabulary.slots)
         pairBits = Frozen(builder.pairs.bits)
+        pairsBefore = Frozen(builder.pairs.before)
         nodes = Frozen(builder.trie.nodes)
         nodeWords = Frozen(builder.trie.words)
         outputs = Frozen(builder.trie.outputs)
@@ -133,7 +140,8 @@ final class PhraseTables: Sendable {
         pairHeadSets = Frozen(builder.pairHeads.sets)
         flatTables = Frozen([
             Flat(
-                slots: slots.buffer, pairBits: pairBits.buffer, nodes: nodes.buffer, nodeWords: nodeWords.buffer,
+                slots: slots.buffer, pairBits: pairBits.buffer, pairsBefore: pairsBefore.buffer, nodes: nodes.buffer,
+                nodeWords: nodeWords.buffer,
                 outputs: outputs.buffer, singles: singles.buffer, wordings: wordings.buffer, words: words.buffer,
                 phrases: self.phrases.buffer,
                 steps: steps.buffer, stepWords: stepWords.buffer, targets: targets.buffer,

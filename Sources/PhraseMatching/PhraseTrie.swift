@@ -15,27 +15,63 @@ struct PhraseTrie: Sendable {
         var list: Int32
     }
 
-    /// A node.
+    /// A node: what rules out most places side by side, and where everything else begins.
+    ///
+    /// Outputs, children and wordings of a node end where those of the next one begin.
     struct Node: Sendable {
+        /// The marks of its wording, when it has one only; see ``MarkFilter``.
+        var marks: UInt64 = 0
+        /// A bit for each word that leads to a child, chosen by the lowest six bits of its number.
+        var childWords: UInt64 = 0
         var firstOutput: UInt32 = 0
-        var outputs: UInt32 = 0
         var firstChild: UInt32 = 0
-        var children: UInt32 = 0
         /// The ways in which what is found here is written, in ``PhraseTrie/wordings``: a word that five topics have learned
         /// is compared once.
         var firstWording: UInt32 = 0
-        var wordings: UInt32 = 0
+        var traits: UInt32 = 0
+
+        /// Programs begin with its words.
+        static let beginsPrograms: UInt32 = 1
+        /// Something is found here.
+        static let hasOutputs: UInt32 = 2
+        /// What is found here is written in more than one way.
+        static let hasSeveralWordings: UInt32 = 4
+
+        /// Whether anything can come of a place at which its words stand.
+        ///
+        /// - Parameters:
+        ///   - lanes: The marks of the text from the first word on.
+        ///   - mask: Which of their bits count.
+        ///   - next: Number of the word that stands behind; 0 for none.
+        /// - Returns: 1 when something can, else 0; a look at the node itself decides.
+        @inline(__always) func isWorthALook(lanes: UInt64, mask: UInt64, next: UInt32) -> UInt32 {
+            let differs = (lanes ^ marks) & mask
+            let fits: UInt32 = differs == 0 ? Self.hasOutputs : 0
+            let severalWordings = traits &>> 1 & Self.hasOutputs
+            let hits = traits & (fits | severalWordings | Self.beginsPrograms)
+            let goesOn = UInt32(truncatingIfNeeded: childWords &>> UInt64(next & 63)) & 1
+            return (hits | hits &>> 1 | goesOn) & 1
+        }
     }
 
+    /// A way to write the words of a node.
+    struct Wording: Sendable {
+        /// The marks of its first words; see ``MarkFilter``.
+        var marks: UInt64
+        /// The place of its first word in the pattern words.
+        var first: UInt32
+    }
+
+    /// The nodes, and one more that says where those before it end.
     private(set) var nodes: [Node] = []
     /// The word that leads to each node; for a pair 0.
     private(set) var words: [UInt32] = []
     /// The outputs of the nodes, then those of single words, side by side in the order of phrases.
     private(set) var outputs: [Output] = []
-    /// Outputs of single words: where they lie, by word number.
+    /// Outputs of single words: where they lie, by word number, with one more node at the end.
     private(set) var singles: [Node] = []
-    /// For each way to write the words of a node the place of its first one in the pattern words.
-    private(set) var wordings: [UInt32] = []
+    /// The ways to write the words of each node, side by side.
+    private(set) var wordings: [Wording] = []
     /// Most wordings of one node.
     private(set) var mostWordings = 0
 
@@ -78,7 +114,7 @@ struct PhraseTrie: Sendable {
             if left.length != right.length { return left.length < right.length }
             return left.phrase < right.phrase
         }
-        nodes = [Node](repeating: Node(), count: pairCount)
+        nodes = [Node](repeating: Self.unfilled, count: pairCount)
         words = [UInt32](repeating: 0, count: pairCount)
         outputs.reserveCapacity(entries.count)
         var rest = sorted[...]
@@ -94,22 +130,22 @@ struct PhraseTrie: Sendable {
             for (node, members) in groups {
                 let ended = members.prefix { $0.length == length }
                 nodes[node] = self.node(of: ended, patterns)
-                nodes[node].firstChild = UInt32(nodes.count)
                 var longer = members.dropFirst(ended.count)
                 while let first = longer.first {
                     let word = patterns[Int(first.first + length)].number
                     let group = longer.prefix { patterns[Int($0.first + length)].number == word }
                     next.append((nodes.count, group))
-                    nodes.append(Node())
+                    nodes.append(Self.unfilled)
                     words.append(word)
-                    nodes[node].children += 1
+                    nodes[node].childWords |= 1 << UInt64(word & 63)
                     longer = longer.dropFirst(group.count)
                 }
             }
             groups = next
             length += 1
         }
-        singles = [Node](repeating: Node(), count: wordCount + 1)
+        Self.close(&nodes, end: end)
+        singles = [Node](repeating: Self.unfilled, count: wordCount + 1)
         var alone = entries.filter { $0.pair < 0 }.sorted {
             (patterns[Int($0.first)].number, $0.phrase) < (patterns[Int($1.first)].number, $1.phrase)
         }[...]
@@ -119,36 +155,77 @@ struct PhraseTrie: Sendable {
             singles[Int(word)] = node(of: group, patterns)
             alone = alone.dropFirst(group.count)
         }
+        Self.close(&singles, end: end)
+    }
+
+    /// A node with which nothing ends or begins so far.
+    private static let unfilled = Node(firstOutput: .max)
+
+    /// Where the next node's outputs, children and wordings begin.
+    private var end: Node {
+        Node(
+            firstOutput: UInt32(outputs.count), firstChild: UInt32(nodes.count), firstWording: UInt32(wordings.count))
+    }
+
+    /// Adds the last node, and lets those that hold nothing begin and end with the next one.
+    private static func close(_ nodes: inout [Node], end: Node) {
+        var next = end
+        for index in nodes.indices.reversed() {
+            if nodes[index].firstOutput == .max {
+                (nodes[index].firstOutput, nodes[index].firstChild) = (next.firstOutput, next.firstChild)
+                nodes[index].firstWording = next.firstWording
+            }
+            next = nodes[index]
+        }
+        nodes.append(end)
+    }
+
+    /// Notes at the nodes with which words programs begin.
+    mutating func note(_ wordHeads: HeadTable, _ pairHeads: HeadTable) {
+        for pair in 0..<pairHeads.placeCount where pairHeads.hasHeads(at: pair) {
+            nodes[pair].traits |= Node.beginsPrograms
+        }
+        for word in 0..<wordHeads.placeCount where wordHeads.hasHeads(at: word) {
+            singles[word].traits |= Node.beginsPrograms
+        }
     }
 
     /// A node at which some entries end, without children.
     private mutating func node(of ended: ArraySlice<Entry>, _ patterns: [PatternWord]) -> Node {
-        var node = Node()
-        node.firstOutput = UInt32(outputs.count)
-        node.outputs = UInt32(ended.count)
-        node.firstWording = UInt32(wordings.count)
+        var node = end
         for entry in ended {
             let words = patterns[Int(entry.first)..<Int(entry.first + entry.length)]
-            let known = wordings[Int(node.firstWording)...].firstIndex { first in
-                patterns[Int(first)..<Int(first + entry.length)].elementsEqual(words)
+            let known = wordings[Int(node.firstWording)...].firstIndex { wording in
+                patterns[Int(wording.first)..<Int(wording.first + entry.length)].elementsEqual(words)
             }
-            if known == nil { wordings.append(entry.first) }
+            if known == nil { wordings.append(Wording(marks: MarkFilter.lanes(words), first: entry.first)) }
             outputs.append(
                 Output(
                     phrase: entry.phrase,
                     wording: UInt32((known ?? wordings.count - 1) - Int(node.firstWording)),
                     hasSeveralSequences: entry.hasSeveralSequences, list: entry.list))
         }
-        node.wordings = UInt32(wordings.count) - node.firstWording
-        mostWordings = max(mostWordings, Int(node.wordings))
+        let ways = wordings.count - Int(node.firstWording)
+        if ways > 0 { node.traits |= Node.hasOutputs }
+        if ways > 1 { node.traits |= Node.hasSeveralWordings }
+        if ways == 1 { node.marks = wordings[Int(node.firstWording)].marks }
+        mostWordings = max(mostWordings, ways)
         return node
     }
 
     /// The child of a node that a word leads to.
+    ///
+    /// - Parameters:
+    ///   - children: Where the node's children lie.
+    ///   - word: Number of the word.
+    ///   - words: The words that lead to the nodes.
+    /// - Returns: The child's number; nil when there is none.
     @inline(__always)
-    static func child(of node: Node, _ word: UInt32, in words: UnsafeBufferPointer<UInt32>) -> Int? {
-        var low = Int(node.firstChild)
-        var high = low + Int(node.children)
+    static func child(
+        among children: Range<UInt32>, _ word: UInt32, in words: UnsafeBufferPointer<UInt32>
+    ) -> Int? {
+        var low = Int(children.lowerBound)
+        var high = Int(children.upperBound)
         while high - low > 4 {
             let middle = (low + high) / 2
             if words[middle] <= word { low = middle } else { high = middle }

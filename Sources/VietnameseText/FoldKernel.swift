@@ -1,8 +1,6 @@
 /// The branch-free fold of bytes into letters: run the ``FoldAutomaton`` over the bytes, always store, go on by 0 or 1.
 ///
-/// Each byte waits for the state that the one before led to, so one run alone leaves most of the processor idle: two runs
-/// over two parts of the text go side by side. A run that gets lost is repeated by itself, and looks at the characters that
-/// the automaton does not know one by one.
+/// A run that gets lost looks at the characters that the automaton does not know one by one.
 ///
 /// Bounds of the output: a source byte adds at most one letter and at most one boundary. Buffers of `capacity(for:)`
 /// elements therefore hold what `n` source bytes give.
@@ -54,12 +52,6 @@ struct FoldKernel {
         seen = 0
     }
 
-    /// Takes over the state at which another kernel stands; that one starts anew.
-    mutating func goOn(from other: inout FoldKernel) {
-        (letter, row) = (other.letter, other.row)
-        (other.letter, other.row) = (0x20, FoldAutomaton.row(after: .separator))
-    }
-
     /// Ends the last run at the end of the text.
     mutating func close(at end: Int) {
         boundaries[boundaryCount] = UInt64(end) << 32 | UInt64(letterCount)
@@ -81,50 +73,6 @@ struct FoldKernel {
         letters[letterCount &- 1] = letter
         seen |= entry
         row = Int(truncatingIfNeeded: entry &>> FoldAutomaton.LetterField.rowShift)
-    }
-
-    /// Folds two parts of a text side by side.
-    ///
-    /// - Parameters:
-    ///   - first: Folds from `start` up to `middle`.
-    ///   - second: Folds from `middle`, which follows a separator, up to `end`.
-    ///   - source: The text.
-    ///   - start: Where a character begins.
-    ///   - middle: See above.
-    ///   - end: The second part ends with the character that this place lies in or before.
-    /// - Returns: Where the next character begins.
-    static func fold(
-        _ first: inout FoldKernel, _ second: inout FoldKernel, _ source: UnsafeRawBufferPointer, from start: Int,
-        middle: Int, to end: Int
-    ) -> Int {
-        FoldAutomaton.shared.letters.withUnsafeBufferPointer { table in
-            guard let table = table.baseAddress, let base = source.baseAddress else { return end }
-            let bytes = base.assumingMemoryBound(to: UInt8.self)
-            var one = first
-            var other = second
-            let together = min(middle - start, end - middle)
-            // In bounds: start + together <= middle, and middle + together <= end <= source.count.
-            let oneBytes = bytes + start
-            let otherBytes = bytes + middle
-            var onePlace = UInt64(start) << 32
-            var otherPlace = UInt64(middle) << 32
-            for index in 0..<together {
-                one.read(oneBytes[index], at: onePlace, table)
-                other.read(otherBytes[index], at: otherPlace, table)
-                onePlace &+= 1 << 32
-                otherPlace &+= 1 << 32
-            }
-            let lost = FoldAutomaton.shared.lost
-            if one.row == lost {
-                _ = first.fold(source, from: start, to: middle, table)
-            } else {
-                first = one
-                _ = first.fold(source, from: start + together, to: middle, table)
-            }
-            if other.row == lost { return second.fold(source, from: middle, to: end, table) }
-            second = other
-            return second.fold(source, from: middle + together, to: end, table)
-        }
     }
 
     /// Folds a part of a text.

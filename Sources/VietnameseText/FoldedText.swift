@@ -30,49 +30,15 @@ public struct FoldedText: Sendable {
         syllables = repair.map { TokenRepairs(repair: $0).applied(to: folded, of: bytes) } ?? folded
     }
 
-    /// Source bytes that are folded before syllables are made of them; what lies between fits into the first-level cache.
-    private static let pieceLength = 4096
-    /// Pieces shorter than this are not worth two runs.
-    private static let leastForTwo = 64
-
     private static func fold(_ source: UnsafeRawBufferPointer) -> [Syllable] {
         guard !source.isEmpty else { return [] }
-        let piece = min(source.count, pieceLength)
-        // Two kernels write to one buffer each; each may have to take the whole piece.
-        let capacity = FoldKernel.capacity(for: piece)
-        var assembly = SyllableAssembly(capacity: source.count / 5)
-        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: capacity * 2) { letters in
-            withUnsafeTemporaryAllocation(of: FoldKernel.Boundary.self, capacity: capacity * 2) { boundaries in
-                guard let letterBase = letters.baseAddress, let boundaryBase = boundaries.baseAddress else { return }
-                letters.initialize(repeating: 0)
-                var first = FoldKernel(letters: letterBase, boundaries: boundaryBase)
-                var second = FoldKernel(letters: letterBase + capacity, boundaries: boundaryBase + capacity)
-                var position = 0
-                var runStart = 0
-                while position < source.count {
-                    let goesOn = first.isInWord
-                    first.startOver(runStart: runStart)
-                    let end = min(position + piece, source.count)
-                    let half = position + (end - position) / 2
-                    guard end - position >= leastForTwo,
-                        let middle = FoldAutomaton.cut(source, near: half, after: position)
-                    else {
-                        position = first.fold(source, from: position, to: end)
-                        if position == source.count { first.close(at: position) }
-                        runStart = first.lastRunStart
-                        assembly.add(first, source: source, goesOn: goesOn)
-                        continue
-                    }
-                    second.startOver(runStart: middle)
-                    position = FoldKernel.fold(&first, &second, source, from: position, middle: middle, to: end)
-                    first.close(at: middle)
-                    if position == source.count { second.close(at: position) }
-                    runStart = second.lastRunStart
-                    assembly.add(first, source: source, goesOn: goesOn)
-                    assembly.add(second, source: source, goesOn: false)
-                    first.goOn(from: &second)
-                }
-            }
+        var assembly = SyllableAssembly(capacity: source.count / 4)
+        var folding = LetterFolding()
+        withUnsafeTemporaryAllocation(byteCount: PaddedText.tailLength, alignment: 16) { tail in
+            guard let tail = tail.baseAddress else { return }
+            let text = PaddedText(source, tail: tail)
+            var edges = WordEdges(text)
+            while edges.next() { assembly.add(edges, of: text, source: source, &folding) }
         }
         return assembly.finish()
     }

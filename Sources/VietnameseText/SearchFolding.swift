@@ -38,7 +38,7 @@ enum SearchFolding {
     /// Source bytes that are folded before the outputs of the runs are put together.
     private static let pieceLength = 16384
     /// Pieces shorter than this are not worth four runs.
-    private static let leastForFour = 256
+    private static let leastForFour = 80
 
     /// Folds a text into a buffer of twice its bytes and ``slack``.
     ///

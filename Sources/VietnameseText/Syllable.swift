@@ -49,6 +49,18 @@ public struct Syllable: Sendable, Hashable {
         kinds = Kinds(rawValue: (isNumber ? 1 : 0) | (isCapitalized ? 2 : 0) | (isUppercase ? 4 : 0))
     }
 
+    /// Makes a syllable of one of its forms, behind a space.
+    @inline(__always) init(_ form: SyllableForm, start: UInt32, end: UInt32) {
+        plain = SyllableKey(bits: form.plain)
+        shaped = SyllableKey(bits: form.shaped)
+        startOffset = start
+        endOffset = end
+        // A form's tone comes from a syllable.
+        tone = unsafeBitCast(form.tone, to: Tone.self)
+        gap = .space
+        kinds = Kinds(rawValue: form.kinds)
+    }
+
     /// First byte in the original.
     @inlinable public var start: Int {
         get { Int(startOffset) }
@@ -60,6 +72,9 @@ public struct Syllable: Sendable, Hashable {
         get { Int(endOffset) }
         set { endOffset = UInt32(clamping: newValue) }
     }
+
+    /// What kind of word it is, for ``SyllableForm``.
+    fileprivate var kindBits: UInt8 { kinds.rawValue }
 
     /// Whether it is a run of digits.
     public var isNumber: Bool { kinds.contains(.number) }
@@ -104,6 +119,15 @@ public struct Syllable: Sendable, Hashable {
         case otherSpelling
         /// The same syllable.
         case exact
+    }
+}
+
+extension SyllableForm {
+    /// The form of a folded syllable, without its bytes.
+    init(_ syllable: Syllable) {
+        plain = syllable.plain.bits
+        shaped = syllable.shaped.bits
+        traits = UInt32(syllable.tone.rawValue) | UInt32(syllable.kindBits) << 8
     }
 }
 

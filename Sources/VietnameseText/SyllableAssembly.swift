@@ -1,4 +1,4 @@
-/// Makes syllables of the kernel's letters and boundaries.
+/// Makes syllables of words, nearly all of them by one look, and of the kernel's letters and boundaries.
 struct SyllableAssembly {
     /// The syllables so far; the first `count` elements are initialised.
     private var storage: UnsafeMutablePointer<Syllable>
@@ -22,6 +22,43 @@ struct SyllableAssembly {
         }
         storage.deallocate()
         return syllables
+    }
+
+    /// Adds the words between some edges.
+    ///
+    /// - Parameters:
+    ///   - edges: Where the words begin and end.
+    ///   - text: The text.
+    ///   - source: The same.
+    ///   - folding: Folds the words that are no form of a syllable.
+    mutating func add(
+        _ edges: borrowing WordEdges, of text: PaddedText, source: UnsafeRawBufferPointer,
+        _ folding: inout LetterFolding
+    ) {
+        let forms = SyllableForms.shared
+        let places = edges.edges
+        let words = edges.count / 2
+        reserve(words)
+        for word in 0..<words {
+            let start = places[word &* 2]
+            let end = places[word &* 2 &+ 1]
+            let length = Int(truncatingIfNeeded: end &- start)
+            if length <= SyllableForm.maximumLength {
+                let bytes = text.pointer(at: Int(start), reading: 16)
+                let first = TypedWord.first(bytes, length: length)
+                if let form = forms.find(first, TypedWord.rest(bytes, length: length)) {
+                    append(Syllable(form.pointee, start: start, end: end), source)
+                    continue
+                }
+                if length <= SyllableKey.maximumLetters, let typed = TypedWord(ascii: first, length: length) {
+                    append(typed.syllable(start: start, end: end), source)
+                    continue
+                }
+            }
+            folding.fold(source, from: Int(start), to: Int(end), into: &self)
+            // The words that are left, whatever room that took.
+            reserve(words &- word)
+        }
     }
 
     /// Adds the words between the kernel's boundaries.
@@ -111,7 +148,7 @@ struct SyllableAssembly {
 
     /// Not 0 when a letter stands three times in a row: only stretched words have that.
     @inline(__always)
-    private static func triples(_ plain: UInt64, mask: UInt64) -> UInt64 {
+    static func triples(_ plain: UInt64, mask: UInt64) -> UInt64 {
         // A byte of `pairs` is 0x80 where a letter equals the next one; the letters end with a zero that equals no letter.
         let difference = plain ^ (plain &>> 8)
         let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F

@@ -29,6 +29,19 @@ public struct SyllableTable: Sendable {
         counts = (shapes.count, Self.syllableCount(members.map(\.byte)))
     }
 
+    /// Every syllable without its tone, and a bit for each tone that it can carry.
+    var words: [(letters: SpelledSyllable, tones: UInt8)] {
+        shapes.members.sorted().map { packed in
+            var word = SpelledSyllable()
+            var rest = packed
+            while rest != 0 {
+                word.append(UInt8(truncatingIfNeeded: rest))
+                rest >>= 8
+            }
+            return (word, shapes[packed] & Self.allTones)
+        }
+    }
+
     /// The plain letters of every syllable.
     var plainWords: [SyllableKey] { plains.members.map { SyllableKey(bits: $0) } }
 

@@ -66,7 +66,7 @@ struct MatchSource {
                     phrase += ") "
                     depth -= 1
                 }
-            case 3: phrase += " ..\(1 + next(3)) "
+            case 3: phrase += " ..\(1 + next(3))\(next(2) == 0 ? "" : "!") "
             case 4: phrase += " <number> "
             case 5: phrase += " " + word() + "~"
             case 6: phrase += " " + word() + "!"
@@ -92,8 +92,8 @@ enum Edge {
     static func mayBeGap(_ nodes: [PhraseNode]) -> Bool {
         for node in nodes {
             switch node {
-            case .gap: return true
-            case .syllable, .token: return false
+            case .gap, .clauseGap: return true
+            case .syllable, .token, .list: return false
             case .oneOf(let choices):
                 if choices.contains(where: mayBeGap) { return true }
                 if !choices.contains(where: mayBeEmpty) { return false }

@@ -49,16 +49,24 @@ struct PlainSearch {
             walk(rest, moved(state, by: 1), accept)
         case .oneOf(let choices):
             for choice in choices { walk(choice[...] + rest, state, accept) }
-        case .gap(let length):
-            var state = state
-            state.allowedGap = .clause
-            for skipped in 0...length {
-                walk(rest, state, accept)
-                guard skipped < length, state.position < text.syllables.count,
-                    text.syllables[state.position].gap <= .clause
-                else { return }
-                state.position += 1
-            }
+        case .gap(let length): skip(length, across: .clause, rest, state, accept)
+        case .clauseGap(let length): skip(length, across: .light, rest, state, accept)
+        // No lists are given, and a phrase that names one finds nothing.
+        case .list: return
+        }
+    }
+
+    private func skip(
+        _ length: Int, across gap: Gap, _ rest: ArraySlice<PhraseNode>, _ state: State, _ accept: (State) -> Void
+    ) {
+        var state = state
+        state.allowedGap = gap
+        for skipped in 0...length {
+            walk(rest, state, accept)
+            guard skipped < length, state.position < text.syllables.count,
+                text.syllables[state.position].gap <= gap
+            else { return }
+            state.position += 1
         }
     }
 

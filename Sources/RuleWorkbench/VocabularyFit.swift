@@ -68,7 +68,8 @@ public struct VocabularyFit: Sendable {
         public var steps: Int
 
         /// The usual options.
-        public init(least: Int = 3, ridge: Double = 16, most: Int = 1800, bareEmphasis: Double = 0.4, steps: Int = 200) {
+        public init(least: Int = 3, ridge: Double = 16, most: Int = 1800, bareEmphasis: Double = 0.4, steps: Int = 200)
+        {
             self.least = least
             self.ridge = ridge
             self.most = most

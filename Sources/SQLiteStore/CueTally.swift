@@ -60,9 +60,7 @@ struct CueTally {
     }
 
     private static let columns = """
-        coalesce(s.matter, m.sequence) AS matter, s.sender AS sender, (
-            SELECT group_concat(DISTINCT e.value ->> '$.group') FROM json_each(m.verdict, '$.cues') e
-            WHERE e.value ->> '$.bans' > 0) AS cues
+        coalesce(s.matter, m.sequence) AS matter, s.sender AS sender, \(StoredVerdict.cueGroups("m.verdict")) AS cues
         """
 
     /// Letters of cases that were closed without anybody or anything having called them hot.

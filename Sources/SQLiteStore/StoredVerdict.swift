@@ -89,6 +89,24 @@ struct StoredVerdict: JSONWritable {
     /// Reads a verdict whose words do not matter, or which was kept without its message.
     static func read(_ text: String) throws -> Verdict { try JSONColumn.value(text, as: Kept.self).verdict(of: nil) }
 
+    /// SQL that gives the groups of the cues that speak for themselves, with commas between them; null when there are none.
+    ///
+    /// - Parameter column: The column that holds the verdict.
+    /// - Returns: An expression, which reads what this version and older ones kept.
+    static func cueGroups(_ column: String) -> String {
+        """
+        (SELECT group_concat(DISTINCT cue) FROM (
+            SELECT old.value ->> '$.group' AS cue FROM json_each(\(column), '$.cues') old WHERE old.value ->> '$.bans' > 0
+            UNION ALL
+            SELECT \(column) ->> (
+                '$.lines.rules[' || ((\(column) ->> ('$.lines.marks[' || (line.key * 3) || ']')) / 6 * 3) || ']')
+            FROM json_each(\(column), '$.lines.bans') line
+            WHERE line.value > 0 AND line.key >= \(column) ->> '$.lines.counts[0]'
+                AND line.key < (\(column) ->> '$.lines.counts[0]') + (\(column) ->> '$.lines.counts[1]')
+        ))
+        """
+    }
+
     /// A verdict as it is read.
     struct Kept: Decodable {
         private var bare: Verdict

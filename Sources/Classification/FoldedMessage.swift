@@ -53,7 +53,7 @@ struct FoldedMessage {
     }
 
     /// Letters that are shorter count as long as this: no single word tells so much.
-    private static let leastLength = 6
+    private static let leastLength = 20
 
     func text(_ field: Field) -> FoldedText? { field == .subject ? subject : body }
 

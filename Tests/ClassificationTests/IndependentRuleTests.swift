@@ -61,16 +61,15 @@ import Testing
         }
     }
 
-    /// The word sổ weighs 0.1 in a letter of 24 syllables; a quotation makes no letter long.
+    /// The word sổ weighs 0.1 in a letter of 80 syllables, and at most as in one of 20; a quotation adds no length.
     @Test(arguments: [
-        ("Tôi hỏi về sổ, xin cám ơn", 1, 0, 0.185), ("sổ", 1, 0, 0.2), ("Tôi hỏi về sổ nhé", 19, 0, 0.05),
-        ("Tôi hỏi về sổ nhé bà", 1, 18, 0.2),
+        ("sổ", 1, 0, 0.2), ("sổ nhé", 4, 16, 0.2), ("hỏi về sổ nhé", 20, 0, 0.1), ("về sổ", 160, 9, 0.05),
     ])
-    func aWordWeighsLessInALongLetter(_ sentence: String, times: Int, quoted: Int, bans: Double) throws {
-        let own = String(repeating: sentence + " ", count: times)
-        let body = own + String(repeating: sentence + " ", count: quoted)
+    func aWordWeighsLessInALongLetter(_ words: String, times: Int, quoted: Int, bans: Double) throws {
+        let own = String(repeating: words + " ", count: times)
+        let body = own + String(repeating: words + " ", count: quoted)
         let regions = quoted == 0 ? [] : [BodyRegion(region: .quoted, start: own.utf8.count, end: body.utf8.count)]
-        let verdict = try classifier(pivot: 24).verdict(subject: nil, body: body, regions: regions)
+        let verdict = try classifier(pivot: 80).verdict(subject: nil, body: body, regions: regions)
         #expect(verdict.scores["land"] == -1 + bans)
     }
 
